@@ -1,0 +1,1 @@
+"""The cases of the source documents as tables."""

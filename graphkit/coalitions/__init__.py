@@ -1,0 +1,1 @@
+"""Groups of actors found in a network."""

@@ -1,0 +1,1 @@
+"""Measures of actors and actions: one file a measure."""

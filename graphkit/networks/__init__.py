@@ -1,0 +1,1 @@
+"""The graph read into memory: snapshots, two-mode networks, projections, results."""

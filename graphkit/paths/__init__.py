@@ -1,0 +1,1 @@
+"""Co-funding paths between actors."""

@@ -1,0 +1,1 @@
+"""What is handed to people: the report in HTML, English and French."""

@@ -1,0 +1,1 @@
+"""The query library: one .cypher file a query."""
