@@ -1,0 +1,63 @@
+# Every target does its own set-up; the second time nothing is installed again.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+
+.PHONY: help demo test quick check format types docs bench dist test-neo4j-current clean
+
+help:                 ## what there is
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
+
+demo: $(RUN)          ## the main job: the case base in a graph, centralities, a path, a report in ./graphkit-demo/
+	$(BIN)/graphkit demo
+
+test: $(DEV)          ## every test; those on Neo4j where a server can be had
+	$(BIN)/python -m pytest
+
+quick: $(DEV)         ## all day: no server, nothing slow
+	$(BIN)/python -m pytest -q -m "not neo4j and not slow"
+
+test-neo4j-current: $(DEV)  ## the contract on the current Neo4j release (needs a newer JDK)
+	$(BIN)/python -m pytest -m neo4j_current
+
+check: $(DEV)         ## before a commit, and what CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(MAKE) types
+	$(BIN)/python -m graphkit.docs --check
+	$(MAKE) test
+
+format: $(DEV)        ## mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV)         ## mypy, strict
+	scripts/types-tree
+	MYPYPATH=.types $(BIN)/mypy .types/graphkit
+
+docs: $(DEV)          ## rewrite the generated pages in docs/
+	$(BIN)/python -m graphkit.docs
+
+bench: $(DEV)         ## beside peers, as ratios
+	$(BIN)/python benchmarks/load.py
+
+dist: $(DEV)          ## sdist and wheel, from nothing: an old build/ would ship deleted files
+	rm -rf build dist
+	$(BIN)/python -m build
+
+clean:                ## remove what is made here, the demo included
+	rm -rf $(VENV) .types build dist graphkit-demo *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(DEV): setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(RUN)

@@ -1,0 +1,77 @@
+"""Who may import whom: the layers point one way, and heavy libraries stay in their rooms."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+# A room, and the rooms of graphkit that its files may import from; its own room always.
+ALLOWED = {
+    "errors": set(),
+    "discovery": {"errors"},
+    "model": {"errors"},
+    "loaders": {"errors", "model"},
+    "casebase": set(),
+    "stores": {"errors", "model"},
+    "networks": {"errors", "model"},
+    "measures": {"errors", "model", "networks", "discovery"},
+    "coalitions": {"errors", "model", "networks", "measures"},
+    "paths": {"errors", "model", "networks", "measures"},
+    "querybook": {"errors", "model", "discovery"},
+    "graph": {"errors", "model", "stores", "networks", "querybook", "discovery", "loaders"},
+    "reports": {"errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"},
+    "cli": {
+        *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
+        *("reports", "loaders", "discovery", "cli"),
+    },
+}
+
+# A library, and the only rooms that may import it.
+ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}}
+
+
+def _files() -> list[Path]:
+    return sorted([*ROOT.joinpath("graphkit").rglob("*.py"), *ROOT.joinpath("loaders").rglob("*.py")])
+
+
+def _room(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return parts[0] if parts[0] == "loaders" else parts[1]
+
+
+def _imports(file: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno} imports relatively"
+            module = node.module or ""
+            if module == "graphkit":
+                yield from ((f"graphkit.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield module, node.lineno
+            assert all(alias.name != "*" for alias in node.names), f"{file}:{node.lineno} imports *"
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+
+
+@pytest.mark.parametrize("file", _files(), ids=lambda f: str(f.relative_to(ROOT)))
+def test_a_file_imports_only_what_its_room_may(file: Path) -> None:
+    room = _room(file)
+    for module, line in _imports(file):
+        top, *rest = module.split(".")
+        assert top not in ("loaders", "queries"), f"{file}:{line} imports the folder {top} and not graphkit.{top}"
+        assert room in ONLY_IN.get(top, {room}), f"{file}:{line} imports {top}, which only {ONLY_IN[top]} may"
+        # The package's own face, its documentation and its start may look everywhere.
+        if top != "graphkit" or not rest or room in ("__init__", "__main__", "docs", "version"):
+            continue
+        if rest[0] in ("__version__", "version"):
+            continue
+        assert rest[0] in ALLOWED[room] | {room}, f"{file}:{line}: {room} may not import graphkit.{rest[0]}"
+
+
+def test_every_room_is_in_the_table() -> None:
+    rooms = {_room(file) for file in _files()} - {"__init__", "__main__", "docs", "version"}
+    assert rooms <= set(ALLOWED)
