@@ -1,0 +1,27 @@
+// summary: The axes of a programme with the number of actions, actors and funders that pursue each, and the money
+// fr: Les axes d'un programme avec le nombre d'actions, d'acteurs et de financeurs pour chacun, et l'argent
+// question: 10 which axes are covered by which actions, actors and euros?
+// params: programme:str=null
+// names: programme=Programme
+// returns: programme:str, code:str, axis:str, axis_id:str, actions:int, actors:int, funders:int, currency:str,
+//   basis:str, amount:float
+// note: An action that pursues two axes is counted whole under each: amounts must not be added over axes.
+// note: Requests and refusals are left out: a tie of money counts where it is granted, or where nothing is said about
+//   it.
+// note: A sum is of one currency and one basis; a tie without an amount adds nothing to it.
+// note: Money that one actor hands on for another is counted at each hand; the snapshot's sums count it once.
+MATCH (o:Objective)-[:OF]->(p:Programme)
+WHERE $programme IS NULL OR p.id = $programme OR p.name = $programme
+OPTIONAL MATCH (x:Action)-[:PURSUES]->(o)
+OPTIONAL MATCH (a:Actor)-[t:FUNDS|TAKES_PART|SUPPORTS]->(x)
+WHERE coalesce(t.status, 'granted') = 'granted' AND coalesce(t.basis, 'committed') <> 'requested'
+WITH p, o, count(DISTINCT x) AS actions, count(DISTINCT a) AS actors,
+     count(DISTINCT CASE WHEN type(t) = 'FUNDS' THEN a END) AS funders
+OPTIONAL MATCH (o)<-[:PURSUES]-(:Action)<-[r:FUNDS]-(:Actor)
+WHERE r.amount IS NOT NULL
+  AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+WITH p, o, actions, actors, funders, r.currency AS currency, r.basis AS basis, sum(r.amount) AS total,
+     count(r) AS known
+RETURN p.name AS programme, o.code AS code, o.name AS axis, o.id AS axis_id, actions, actors, funders, currency, basis,
+       CASE WHEN known = 0 THEN null ELSE round(total, 2) END AS amount
+ORDER BY programme, p.id, coalesce(code, ''), axis, axis_id, coalesce(currency, ''), coalesce(basis, '')

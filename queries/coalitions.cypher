@@ -1,0 +1,13 @@
+// summary: The coalitions that analyses wrote back, with how each was found
+// fr: Les coalitions écrites par les analyses, avec la manière dont chacune a été trouvée
+// question: 1 which coalitions of funders exist?
+// returns: coalition:str, coalition_id:str, members:int, method:str, seed:int, modularity:float, network:str,
+//   snapshot:str
+// note: A coalition is a group of actors that an analysis found to be present together; neither agreement nor
+//   coordination is said.
+MATCH (c:Coalition)
+OPTIONAL MATCH (a:Actor)-[:IN_COALITION]->(c)
+WITH c, count(DISTINCT a) AS members
+RETURN c.name AS coalition, c.id AS coalition_id, members, c.method AS method, c.seed AS seed,
+       c.modularity AS modularity, c.network AS network, c.snapshot AS snapshot
+ORDER BY coalesce(snapshot, ''), coalesce(network, ''), coalesce(method, ''), members DESC, coalition_id

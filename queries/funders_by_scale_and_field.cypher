@@ -1,0 +1,19 @@
+// summary: Number of funders and actions by the funders' scale and the actions' policy field, and the money
+// fr: Nombre de financeurs et d'actions par échelle des financeurs et domaine des actions, et l'argent
+// question: 4 funds from institutions at different levels and in charge of different fields
+// returns: scale:str, field:str, funders:int, actions:int, currency:str, basis:str, amount:float,
+//   ties_without_amount:int
+// note: An action in two fields is counted whole under each: amounts must not be added over fields. Rows without
+//   scale or field are what the sources leave open.
+// note: Requests and refusals are left out: a tie of money counts where it is granted, or where nothing is said about
+//   it.
+// note: A sum is of one currency and one basis; a tie without an amount adds nothing to it.
+// note: Money that one actor hands on for another is counted at each hand; the snapshot's sums count it once.
+MATCH (f:Funder)-[r:FUNDS]->(x:Action)
+WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+OPTIONAL MATCH (x)-[:IN_FIELD]->(d:Field)
+WITH f.scale AS scale, d.name AS field, r.currency AS currency, r.basis AS basis, count(DISTINCT f) AS funders,
+     count(DISTINCT x) AS actions, sum(r.amount) AS total, count(r.amount) AS known, count(r) AS ties
+RETURN scale, field, funders, actions, currency, basis,
+       CASE WHEN known = 0 THEN null ELSE round(total, 2) END AS amount, ties - known AS ties_without_amount
+ORDER BY coalesce(scale, ''), coalesce(field, ''), coalesce(currency, ''), coalesce(basis, '')
