@@ -30,7 +30,8 @@ def tables() -> Mapping[str, pa.Schema]:
         ``actors``, ``actions``: one row a node, sorted by id.
         ``ties``: one row a `TWO_MODE` tie, sorted by type and id; ``role`` is the role of TAKES_PART, the support of
         SUPPORTS, null for FUNDS.
-        ``links``: one row for each other tie between nodes, sorted by type and id; ``role`` is the membership or channel.
+        ``links``: one row for each other tie between nodes, sorted by type and id; ``role`` is the membership, the
+        channel or, of SAME_AS, the judgement.
         ``others``: nodes that are neither actors nor actions nor sources, sorted by label and id.
         ``sources``: one row a Source, sorted by id.
     """

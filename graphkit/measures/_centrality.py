@@ -1,0 +1,101 @@
+"""Several measures side by side: the table that analysts ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import UsageError
+from graphkit.networks.results import NodeResult, Result, ranked
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from graphkit.measures._measure import Subject
+
+USUAL = ("degree", "strength", "betweenness")
+
+
+@dataclass(frozen=True, eq=False)
+class CentralityTable(Result):
+    """Measures of the same nodes, one column each.
+
+    Attributes
+    ----------
+    results : tuple of NodeResult
+        One a measure, in the order asked for.
+    """
+
+    results: tuple[NodeResult, ...]
+    name: str = "centrality"
+    unit: str = ""
+
+    @property
+    def units(self) -> Mapping[str, str]:
+        """The unit of each measure."""
+        return {result.name: result.unit for result in self.results}
+
+    @property
+    def options(self) -> Mapping[str, Any]:  # type: ignore[override]
+        """The options of each measure."""
+        return {result.name: result.options for result in self.results}
+
+    @cached_property
+    def provenance(self) -> Mapping[str, Any]:  # type: ignore[override]
+        """How the table came about: as for one result, with the parameters and the reference of each measure."""
+        first = self.results[0].provenance
+        return {
+            **first,
+            "method": "centrality: " + ", ".join(result.name for result in self.results),
+            "parameters": {result.name: result.provenance["parameters"] for result in self.results},
+            "reference": "; ".join(f"{result.name}: {result.provenance['reference']}" for result in self.results),
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """``id``, ``name`` and one column a measure; the largest of the first measure on top, equal ones by id."""
+        import pandas as pd
+
+        first = self.results[0]
+        columns = {result.name: result.values for result in self.results}
+        return ranked(pd.DataFrame({"id": list(first.ids), "name": list(first.names), **columns}), first.name)
+
+    def evidence(self, key: str) -> pd.DataFrame:
+        """The ties of one node, given by id or name."""
+        return self.results[0].evidence(key)
+
+    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+        """The `top` largest values of the first measure as bars."""
+        return self.results[0].plot(ax, top=top)
+
+
+def centrality(subject: Subject, names: Sequence[str] = USUAL, *, of: str = "actors") -> CentralityTable:
+    """Several measures of the same actors or actions.
+
+    Parameters
+    ----------
+    subject : Network or Projection
+        What is measured.
+    names : sequence of str
+        Names of measures; the table is sorted by the first.
+    of : {"actors", "actions"}
+        Whose values; a projection has actors alone.
+
+    Raises
+    ------
+    UnknownName
+        There is no measure of that name.
+    UsageError
+        No measure was named; or a measure cannot be had of this network, and says why.
+    """
+    from graphkit.measures import measure
+
+    if isinstance(names, str):
+        raise UsageError(f"names={names!r} is one word where several are taken: write names=({names!r},).")
+    # All are looked up before the first one runs, which may take long.
+    measures = [measure(name) for name in dict.fromkeys(names)]
+    if not measures:
+        raise UsageError("No measure was named; name at least one, as in names=('degree',).")
+    return CentralityTable(tuple(each(subject, of=of) for each in measures))

@@ -1,0 +1,168 @@
+"""What makes a function a measure: a name, a unit, a source, and a result that says how it came about."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from graphkit.networks.network import Network
+    from graphkit.networks.projection import Projection
+    from graphkit.networks.results import NodeResult
+
+    Subject = Network | Projection
+    """What is measured: a two-mode network, or a projection of one."""
+
+Unit = Callable[["Subject", str, Mapping[str, Any]], str]
+"""Given what is measured, whether ``actors`` or ``actions`` of it, and the options: the unit."""
+
+OF = ("actors", "actions")
+
+# Beyond it a person who waits should know.
+_LONG = 60.0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A function that gives each actor, and in a two-mode network each action, a number.
+
+    Called as ``closeness(network)`` it gives a `NodeResult` of the actors, as ``closeness(network, of="actions")`` one
+    of the actions. ``function`` is the function itself; it gives the plain values, those of the actors first.
+
+    Attributes
+    ----------
+    name : str
+        Its name, which is that of its file.
+    source : str
+        Where it is defined.
+    """
+
+    name: str
+    function: Callable[..., NDArray[np.float64]]
+    source: str
+    unit: str | Unit
+    seconds_a_step: float
+    steps: Callable[[int, int], float]
+
+    def __call__(self, subject: Subject, *, of: str = "actors", **options: Any) -> NodeResult:
+        """The measure of each actor or action.
+
+        Raises
+        ------
+        UsageError
+            An option that the measure does not have, or actions of a projection, which has none.
+        """
+        from graphkit.networks.projection import Projection
+        from graphkit.networks.provenance import provenance
+        from graphkit.networks.results import NodeResult
+
+        if of not in OF:
+            raise UsageError(f"of={of!r} is neither 'actors' nor 'actions'.")
+        if of == "actions" and isinstance(subject, Projection):
+            raise UsageError("A projection has actors alone; measure the actions in the network that was projected.")
+        unknown = sorted(set(options) - set(self.options))
+        if unknown:
+            has = ", ".join(self.options) or "none"
+            raise UsageError(f"{self.name} has no option {', '.join(unknown)}. It has: {has}.")
+        self._warn(subject)
+        values = self.function(subject, **options)
+        network = subject.network if isinstance(subject, Projection) else subject
+        n = network.n_actors
+        chosen = {**self.options, **options}
+        return NodeResult(
+            name=self.name,
+            values=values[:n] if of == "actors" else values[n:],
+            ids=network.actor_ids if of == "actors" else network.action_ids,
+            names=network.actor_names if of == "actors" else network.action_names,
+            unit=self.unit if isinstance(self.unit, str) else self.unit(subject, of, chosen),
+            options=chosen,
+            provenance=provenance(subject, self.name, {"of": of, **chosen}, reference=self.source),
+            network=network,
+            of=of,
+        )
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options with their defaults."""
+        parameters = list(inspect.signature(self.function).parameters.values())
+        return {parameter.name: parameter.default for parameter in parameters[1:]}
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    def expected_seconds(self, subject: Subject) -> float:
+        """About how long the measure takes: right within a factor of some three, to warn before it starts."""
+        from graphkit.networks.projection import Projection
+
+        two_mode = not isinstance(subject, Projection)
+        n_nodes = subject.n_actors + (subject.n_actions if two_mode else 0)  # type: ignore[union-attr]
+        return self.seconds_a_step * self.steps(n_nodes, subject.n_pairs)
+
+    def _warn(self, subject: Subject) -> None:
+        expected = self.expected_seconds(subject)
+        if expected > _LONG:
+            logging.getLogger("graphkit.measures").warning(
+                "%s of %s actors and %s pairs takes %s.",
+                self.name,
+                f"{subject.n_actors:,}",
+                f"{subject.n_pairs:,}",
+                duration(expected),
+            )
+
+
+def measure(
+    *,
+    unit: str | Unit,
+    source: str,
+    seconds_a_step: float = 2e-7,
+    steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
+) -> Callable[[Callable[..., NDArray[np.float64]]], Measure]:
+    """A decorator that makes a function a `Measure`.
+
+    Parameters
+    ----------
+    unit : str or callable
+        The unit of its values, or what says the unit.
+    source : str
+        Where it is defined: author, year, page.
+    seconds_a_step, steps : float and callable
+        What it costs: how many steps for so many nodes and pairs, and how long one takes.
+    """
+
+    def made(function: Callable[..., NDArray[np.float64]]) -> Measure:
+        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps)
+        # help(closeness) shows the text of the function, not of this class.
+        object.__setattr__(found, "__doc__", function.__doc__)
+        return found
+
+    return made
+
+
+def duration(seconds: float) -> str:
+    """A time in words, as rough as it is known.
+
+    Examples
+    --------
+    >>> duration(100), duration(9_000), duration(400_000)
+    ('about 2 minutes', 'about 2 hours', 'about 5 days')
+    """
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):
+        if seconds >= size or unit == "second":
+            n = max(round(seconds / size), 1)
+            break
+    return f"about {n} {unit}{'s' if n > 1 else ''}"
+
+
+def share(normalized_unit: str, unit: Unit) -> Unit:
+    """The unit of a measure that is a share of the most there could be when its option ``normalized`` is set."""
+    return lambda subject, of, options: normalized_unit if options["normalized"] else unit(subject, of, options)

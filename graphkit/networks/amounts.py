@@ -1,0 +1,146 @@
+"""The money behind ties: which amounts count, in which unit, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graphkit.errors import DataError, UsageError
+from graphkit.model.money import LARGEST, minor_digits
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+# What a tie of money says where it states no basis: to choose it by.
+UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Amounts of ties, in minor units of one currency.
+
+    Attributes
+    ----------
+    minor : array of int
+        For each tie its amount; 0 where `known` says there is none.
+    known : array of bool
+        Which ties have an amount that counts.
+    missing : array of bool
+        Which ties of money state no amount.
+    currency, basis : str, optional
+        What the amounts are in; None where none counts.
+    digits : int
+        How many decimals a major unit has.
+    refusal : str, optional
+        Why the amounts cannot be added up, and what to choose; they must not be used then.
+    left_out : mapping of str to int
+        Amounts that are there and do not count, by reason.
+    """
+
+    minor: NDArray[np.int64]
+    known: NDArray[np.bool_]
+    missing: NDArray[np.bool_]
+    currency: str | None = None
+    basis: str | None = None
+    digits: int = 2
+    refusal: str | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def funds_somebody(ties: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which ties were refused, withdrawn or are pending, and which were only asked for: neither ties anybody."""
+    import pyarrow.compute as pc
+
+    funds = pc.equal(ties["type"], "FUNDS")
+    undecided = pc.and_(funds, pc.fill_null(pc.not_equal(ties["status"], "granted"), False)).to_numpy()
+    asked = pc.and_(funds, pc.fill_null(pc.equal(ties["basis"], "requested"), False)).to_numpy()
+    return undecided, asked & ~undecided
+
+
+def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis: str | None) -> Money:
+    """The amounts of ties that are in a network, one entry each, under the rules of `graphkit.model.money`.
+
+    One currency and one basis are added up, never several; an amount that is not stated is missing, never 0.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        Ties of a snapshot.
+    rows : array of int
+        Which of them; one may come several times.
+    currency, basis : str, optional
+        Which to add up where there are several; `UNSTATED` chooses amounts that state no basis.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ties = table.select(["type", "amount", "currency", "basis"]).take(rows)
+    funds = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_)
+    stated = pc.is_valid(ties["amount"]).to_numpy() & funds
+    counts, refusals = stated.copy(), []
+    left_out: dict[str, int] = {}
+    for what, plural, wanted in (("currency", "currencies", currency), ("basis", "bases", basis)):
+        words = pc.fill_null(ties[what], UNSTATED)
+        there = sorted(pc.unique(words.filter(pa.array(counts))).to_pylist())
+        if what == "currency" and wanted is None and there != [UNSTATED]:
+            # An amount in no currency cannot be added to one that has one, and is worth nothing by itself.
+            there = [word for word in there if word != UNSTATED]
+        if wanted is None and len(there) > 1:
+            listed = ", ".join(there)
+            refusals.append(f"The amounts are of several {plural} ({listed}); choose one, as in {what}={there[0]!r}.")
+            continue
+        wanted = wanted or (there[0] if there else None)  # noqa: PLW2901
+        other = counts & ~np.asarray(pc.equal(words, wanted or UNSTATED).to_numpy(), dtype=np.bool_)
+        if other.any():
+            left_out[f"in another {what}, or none"] = int(other.sum())
+            counts &= ~other
+        if what == "currency":
+            currency = wanted
+        else:
+            basis = wanted
+    if refusals:
+        counts[:] = False
+    digits = minor_digits(currency or "")
+    amount = np.where(counts, pc.fill_null(ties["amount"], 0.0).to_numpy(), 0.0)
+    return Money(
+        minor=_in_minor_units(amount, digits, table, rows),
+        known=counts,
+        missing=funds & ~stated,
+        currency=currency if counts.any() and currency != UNSTATED else None,
+        basis=basis if counts.any() else None,
+        digits=digits,
+        refusal=" ".join(refusals) or None,
+        left_out=left_out,
+    )
+
+
+def _in_minor_units(
+    amount: NDArray[np.float64], digits: int, table: pa.Table, rows: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    import numpy as np
+
+    scaled = np.rint(amount * 10.0**digits)
+    if np.abs(scaled).sum() > LARGEST:
+        row = int(rows[np.abs(scaled).argmax()])
+        tie = table.slice(row, 1).to_pylist()[0]
+        raise DataError(
+            f"The amounts are too large to be added up exactly; the largest is {tie['amount']:g} "
+            f"{tie['currency'] or ''} in the tie {tie['id']} ({tie['source']}, {tie['locator']}). Is it right?"
+        )
+    return scaled.astype(np.int64)
+
+
+def refuse(refusal: str | None) -> None:
+    """Say why amounts cannot be used, where they cannot.
+
+    Raises
+    ------
+    UsageError
+        They are of several currencies or bases and none was chosen.
+    """
+    if refusal:
+        raise UsageError(f"{refusal} Different ones are never added up.")

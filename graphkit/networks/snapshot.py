@@ -1,0 +1,231 @@
+"""The graph as Arrow tables: read once, never changed, known by a hash of its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import DataError
+from graphkit.model.columns import TWO_MODE, tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from graphkit.networks.network import Network
+
+# What tells two rows of a table apart; a table is sorted by it.
+_KEYS = {
+    "actors": ("id",),
+    "actions": ("id",),
+    "ties": ("type", "id"),
+    "links": ("type", "id"),
+    "others": ("label", "id"),
+    "sources": ("id",),
+}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Snapshot:
+    """Actors, actions and all that ties them, as they were when they were read.
+
+    Each table has the columns of `graphkit.model.columns.tables` and is sorted by what identifies its rows. Actors
+    that a ``SAME_AS`` link with the judgement *same* (in the column ``role``) joins are one actor here, under the
+    smallest of their ids; their other names are among its ``aliases``, their other ids among its ``identifiers``. The
+    ``SAME_AS`` links themselves stay, with the ids that they join, so that each merge can be told.
+
+    Parameters
+    ----------
+    actors, actions, ties, links, others, sources : pyarrow.Table
+        In any order of rows and columns; further columns are left out. A table may be left out where it has no rows.
+
+    Raises
+    ------
+    DataError
+        A table lacks a column, names a thing twice, or has a tie to an actor or action that is not there.
+    """
+
+    actors: pa.Table
+    actions: pa.Table
+    ties: pa.Table
+    links: pa.Table
+    others: pa.Table
+    sources: pa.Table
+
+    def __init__(  # noqa: PLR0917 - the tables in the order of the model
+        self,
+        actors: pa.Table | None = None,
+        actions: pa.Table | None = None,
+        ties: pa.Table | None = None,
+        links: pa.Table | None = None,
+        others: pa.Table | None = None,
+        sources: pa.Table | None = None,
+    ) -> None:
+        from graphkit.networks.same_as import resolve
+
+        given = {
+            "actors": actors, "actions": actions, "ties": ties, "links": links, "others": others, "sources": sources
+        }  # fmt: skip
+        held = resolve({name: _conform(name, table) for name, table in given.items()})
+        for name, table in held.items():
+            object.__setattr__(self, name, _sorted(name, table))
+        self._check_ends()
+
+    @cached_property
+    def hash(self) -> str:
+        """What the content is known by: 32 hexadecimal digits, whatever the order in which the rows came."""
+        from graphkit.networks.content_hash import content_hash
+
+        return content_hash(self.tables())
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The tables by name, in the order of the model."""
+        return {name: getattr(self, name) for name in tables()}
+
+    def network(
+        self,
+        ties: Sequence[str] = TWO_MODE,
+        *,
+        grain: str = "action",
+        rollup: Sequence[str] | None = None,
+        since: int | None = None,
+        until: int | None = None,
+        roles: Sequence[str] | None = None,
+        currency: str | None = None,
+        basis: str | None = None,
+        funders_only: bool = False,
+    ) -> Network:
+        """The two-mode network of actors and actions.
+
+        Funding that was refused, withdrawn, is pending or was only asked for ties nobody; how many such ties were left
+        out stands in the network's ``spec``, as does everything else that was.
+
+        Parameters
+        ----------
+        ties : sequence of str
+            Which ties join an actor to an action: ``FUNDS``, ``TAKES_PART``, ``SUPPORTS``.
+        grain : {"action", "recipient", "recipient-year"}
+            What actors have in common. ``recipient``: who receives, in place of the action, so that two funders of one
+            association are tied whatever they gave for; those who only receive are then no actors of the network.
+            ``recipient-year``: who receives in which year. Where a tie names no recipient, each that the action has
+            stands for it; where these are several, nobody says how the amount was split, and it counts as not known.
+        rollup : sequence of str, optional
+            Memberships (codes or labels: ``"programme_of"``, ``"department_of"``): their members are counted as what
+            they belong to, and that as what it belongs to.
+        since, until : int, optional
+            First and last year. A tie has the year that it states, else that of its date, else all from its start to
+            its end (open where one is missing), else those of its action. A tie without any is left out, and counted.
+        roles : sequence of str, optional
+            Roles of ``TAKES_PART`` to keep (codes or labels); all when not given. Other ties are not touched by it.
+        currency : str, optional
+            ISO 4217 code of the amounts to add up. Amounts in another are left out and counted; the ties stay.
+        basis : str, optional
+            Which amounts to add up: ``committed``, ``disbursed``, ``planned``, or ``unstated``: those that do not say.
+        funders_only : bool
+            Keep ``FUNDS`` alone, whatever `ties` says.
+
+        Raises
+        ------
+        UnknownName
+            A tie, grain, membership, role or basis that does not exist.
+        UsageError
+            `since` is after `until`.
+        DataError
+            Memberships of `rollup` go round in a circle; names those in it.
+        """
+        from graphkit.networks.build import build
+        from graphkit.networks.request import Request
+
+        chosen = ("FUNDS",) if funders_only else ties
+        request = Request.of(
+            chosen,
+            grain=grain,
+            rollup=rollup,
+            since=since,
+            until=until,
+            roles=roles,
+            currency=currency,
+            basis=basis,
+        )
+        return build(self, request)
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the snapshot to a folder, one Parquet file a table; the folder."""
+        from graphkit.networks.parquet import save
+
+        return save(self, Path(folder))
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Snapshot:
+        """The snapshot that `save` wrote to a folder.
+
+        Raises
+        ------
+        DataError
+            A file is missing or cannot be read, or the content is not what was saved.
+        """
+        from graphkit.networks.parquet import load
+
+        return load(Path(folder))
+
+    def _check_ends(self) -> None:
+        import pyarrow.compute as pc
+
+        for column, table, what in (("actor", self.actors, "an actor"), ("action", self.actions, "an action")):
+            known = pc.is_in(self.ties[column], value_set=table["id"])
+            if not pc.all(known, min_count=0).as_py():
+                tie = self.ties.filter(pc.invert(known)).slice(0, 1).to_pylist()[0]
+                raise DataError(
+                    f"The {tie['type']} tie {tie['id']} ({tie['source']}, {tie['locator']}) names {what} that is not "
+                    f"in the data: {tie[column]!r}. Load the file that holds it."
+                )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{table.num_rows:,} {name}" for name, table in self.tables().items())
+        return f"<Snapshot {self.hash[:12]}: {counts}>"
+
+
+def _conform(name: str, table: pa.Table | None) -> pa.Table:
+    """A table with the columns and types of the model, in its order."""
+    import pyarrow as pa
+
+    wanted = tables()[name]
+    if table is None:
+        return wanted.empty_table()
+    if table.schema.equals(wanted):
+        return table
+    there = set(table.column_names)
+    if missing := [column for column in wanted.names if column not in there]:
+        raise DataError(f"The table {name!r} of the snapshot has no column {', '.join(missing)}.")
+    try:
+        return table.select(wanted.names).cast(wanted)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise DataError(f"The table {name!r} of the snapshot has values of another type: {error}.") from error
+
+
+def _sorted(name: str, table: pa.Table) -> pa.Table:
+    """A table in the order of its key, in one piece, each key once and none empty."""
+    import pyarrow.compute as pc
+
+    keys = _KEYS[name]
+    table = table.take(pc.sort_indices(table, sort_keys=[(key, "ascending") for key in keys])).combine_chunks()
+    for key in keys:
+        if table[key].null_count:
+            raise DataError(f"The table {name!r} of the snapshot has a row without {key}.")
+    repeated: Any = None
+    for key in keys:
+        same = pc.equal(table[key].slice(1), table[key].slice(0, max(table.num_rows - 1, 0)))
+        repeated = same if repeated is None else pc.and_(repeated, same)
+    if pc.any(repeated, min_count=0).as_py():
+        row = table.slice(pc.index(repeated, True).as_py(), 1).to_pylist()[0]
+        key = " ".join(row[key] for key in keys)
+        raise DataError(f"The table {name!r} of the snapshot has {key!r} more than once.")
+    return table
