@@ -28,7 +28,7 @@ BATCH_ROWS = 100_000
 
 @dataclass(slots=True)
 class TieRow:
-    """A tie ready to be written: the ids of its ends and its properties, ``id``, ``source`` and ``locator`` among them."""
+    """A tie ready to be written: ids of its ends, and properties with ``id``, ``source`` and ``locator`` among them."""
 
     start: str
     end: str
@@ -121,10 +121,15 @@ class Batcher:
         self.source, self.format, self.account = source, format, account
         self._known, self._on_fault, self._rows = known, on_fault, rows
         self._nodes: dict[Key, dict[str, Any]] = {}
-        self._sent: set[tuple[str, str]] = set()
+        # The first statement of each node: a file of a million rows repeats few thousand of them word for word.
+        self._stated: dict[Key, Node] = {}
+        # Ties known by their ends, as they are so far: stated again, they need no look at the store.
+        self._by_ends: dict[Key, TieRow] = {}
+        self._sent: set[Key] = set()
         self._ranks: Counter[bytes] = Counter()
-        self._places: set[tuple[str, str, str]] = set()
+        self._places: set[tuple[Key, str]] = set()
         self._stored: dict[Key, bool] = {}
+        self._is_by_row = {name: kind.by_row for name, kind in schema().ties.items()}
 
     def batches(self, rows: Iterable[Row | Reject]) -> Iterator[Batch]:
         """The rows as batches; the last one holds what is left, even when that is only the Source."""
@@ -160,9 +165,18 @@ class Batcher:
             self._on_fault(locator, fault, True)
 
     def _add(self, row: Row) -> None:
-        faults = [fault for node in row.nodes for fault in node_faults(node)]
-        faults += [fault for tie in row.ties for fault in tie_faults(tie)]
-        faults = faults or list(self._missing_ends(row))
+        faults: list[Fault] = []
+        for node in row.nodes:
+            if not self._is_restated(node):
+                faults += node_faults(node)
+        for tie in row.ties:
+            faults += tie_faults(tie)
+        if not faults:
+            nodes = self._nodes
+            for tie in row.ties:
+                if tie.start not in nodes or tie.end not in nodes:
+                    faults = list(self._missing_ends(row))
+                    break
         if faults:
             self._reject(row.locator, faults)
             return
@@ -171,14 +185,30 @@ class Batcher:
             self._on_fault(row.locator, fault, False)
         if row.note:
             self.account.notes[row.note] += 1
-        source = row.source or self.source.id
-        new_nodes = [self._add_node(node) for node in row.nodes]
+        self._batch.rows.append(self._take_in(row, row.source or self.source.id))
+
+    def _take_in(self, row: Row, source: str) -> Key | None:
+        """Take in a row without faults; what stands for it, where this load states that for the first time."""
+        stands_for = None
+        for number, node in enumerate(row.nodes):
+            new = self._add_node(node)
+            if number == 0:
+                stands_for = new
         for node in row.nodes:
             self._add_place(node, source, row.locator)
-        stem = self._stem(row) if any(self._by_row(tie) for tie in row.ties) else b""
-        new_ties = [self._add_tie(tie, number, stem, source, row.locator) for number, tie in enumerate(row.ties)]
-        stands_for = new_ties[0] if row.ties else new_nodes[0] if row.nodes else None
-        self._batch.rows.append(stands_for)
+        stem = b""
+        for number, tie in enumerate(row.ties):
+            if not stem and tie.id is None and self._is_by_row[tie.type]:
+                stem = self._stem(row)
+            new = self._add_tie(tie, number, stem, source, row.locator)
+            if number == 0:
+                stands_for = new
+        return stands_for
+
+    def _is_restated(self, node: Node) -> bool:
+        """Whether this node was stated before in the same words: then it has no faults, and says nothing new."""
+        first = self._stated.get((node.label, node.id))
+        return first is not None and first.name == node.name and first.properties == node.properties
 
     def _missing_ends(self, row: Row) -> Iterator[Fault]:
         own = {node.key for node in row.nodes}
@@ -193,46 +223,63 @@ class Batcher:
 
     def _add_node(self, node: Node) -> Key | None:
         """Take in a node; its key where this load states it for the first time."""
-        stated = {"id": node.id, "name": node.name}
-        stated.update((name, value) for name, value in node.properties.items() if value is not None)
+        key = (node.label, node.id)
         if node.funder and node.id not in self._batch.funders:
             self._batch.funders.add(node.id)
-            self._changed[node.key] = None
-        known = self._nodes.get(node.key)
+            self._changed[key] = None
+        known = self._nodes.get(key)
+        if known is not None and self._is_restated(node):
+            return None
+        stated = {"id": node.id, "name": node.name, **node.properties}
+        if None in stated.values():
+            stated = {name: value for name, value in stated.items() if value is not None}
         if known is None:
-            self._nodes[node.key] = stated
-            self._changed[node.key] = None
-            return node.key
+            self._nodes[key] = stated
+            self._stated[key] = node
+            self._changed[key] = None
+            return key
         changed, conflicts = merge_node(known, stated)
         self.account.conflicts += conflicts
         if changed:
-            self._changed[node.key] = None
+            self._changed[key] = None
         return None
 
     def _add_place(self, node: Node, source: str, locator: str) -> None:
-        place = (node.label, node.id, source)
+        place = ((node.label, node.id), source)
         if place in self._places or node.label in ("Source", "Load"):
             return
         self._places.add(place)
-        tie = Tie("FROM_SOURCE", node.key, ("Source", source))
+        tie = Tie("FROM_SOURCE", place[0], ("Source", source))
         self._add_tie(tie, 0, b"", source, locator)
 
     def _add_tie(self, tie: Tie, number: int, stem: bytes, source: str, locator: str) -> Key | None:
         """Take in a tie; type and id where this load states it for the first time."""
         id = tie.id or self._tie_id(tie, number, stem)
-        properties = {"id": id, "source": source, "locator": locator}
-        properties.update((name, value) for name, value in tie.properties.items() if value is not None)
+        properties = {"id": id, "source": source, "locator": locator, **tie.properties}
+        if None in properties.values():
+            given = {name: value for name, value in tie.properties.items() if value is not None}
+            properties = {"id": id, "source": source, "locator": locator, **given}
         key = (tie.type, id)
         known = self._ties.get(key)
         if known is not None:
             self.account.conflicts += merge_tie(known[1].properties, properties)[1]
             return None
-        self._ties[key] = (tie.type, tie.start[0], tie.end[0]), TieRow(tie.start[1], tie.end[1], properties)
+        kind = (tie.type, tie.start[0], tie.end[0])
+        if key in self._by_ends:
+            so_far = self._by_ends[key]
+            # A copy: whoever took the batch with this tie may still be writing it.
+            merged = dict(so_far.properties)
+            changed, conflicts = merge_tie(merged, properties)
+            self.account.conflicts += conflicts
+            if changed:
+                self._by_ends[key] = TieRow(so_far.start, so_far.end, merged)
+                self._ties[key] = kind, self._by_ends[key]
+            return None
+        made = TieRow(tie.start[1], tie.end[1], properties)
+        self._ties[key] = kind, made
+        if tie.id is None and not self._is_by_row[tie.type]:
+            self._by_ends[key] = made
         return None if key in self._sent else key
-
-    @staticmethod
-    def _by_row(tie: Tie) -> bool:
-        return tie.id is None and schema().ties[tie.type].by_row
 
     def _stem(self, row: Row) -> bytes:
         """Identity of a row: its content, and how many equal rows came before it in the file."""
@@ -258,9 +305,9 @@ def _canonical(row: Row) -> Iterator[str]:
 
 def _digest(*parts: str) -> bytes:
     # Each part carries its length, so that ("ab", "c") and ("a", "bc") differ.
-    hashed = hashlib.blake2b(digest_size=12)
+    pieces = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
-        hashed.update(len(data).to_bytes(4, "big"))
-        hashed.update(data)
-    return hashed.digest()
+        pieces.append(len(data).to_bytes(4, "big"))
+        pieces.append(data)
+    return hashlib.blake2b(b"".join(pieces), digest_size=12).digest()

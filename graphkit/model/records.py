@@ -90,7 +90,7 @@ class Row:
         Where it stands: ``"row 12"``, ``"sheet Grants, row 4"``, ``"3.2.5"``. Rows are counted as a reader of the file
         would: the header is row 1.
     nodes, ties : lists
-        What it states. The row counts as merged when its first tie (or, without ties, its first node) was there already.
+        What it states. The row counts as merged when its first tie (its first node, without ties) was there already.
     content : tuple of str
         The cells as they stand in the file: two rows with the same content are told apart by their rank.
     source : str, optional

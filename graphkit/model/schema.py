@@ -80,8 +80,8 @@ class Schema:
 @cache
 def schema() -> Schema:
     """The model, read once from ``schema.csv``."""
-    with files("graphkit.model").joinpath("schema.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    text = files("graphkit.model").joinpath("schema.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
     labels = [row["name"] for row in rows if _declares(row, "node")]
     nodes = {name: NodeType(name, _description(rows, "node", name), _properties(rows, "node", name)) for name in labels}
     ties = {}

@@ -23,8 +23,7 @@ _INT_LIMIT = 2**63
 def node_faults(node: Node) -> list[Fault]:
     """What keeps a node from being loaded; empty where nothing does."""
     checks, required = _node_checks(node.label)
-    values: dict[str, Any] = {"id": node.id, "name": node.name, **node.properties}
-    return _faults(node.label, values, checks, required)
+    return _faults(node.label, {"id": node.id, "name": node.name, **node.properties}, checks, required)
 
 
 def tie_faults(tie: Tie) -> list[Fault]:
@@ -65,14 +64,15 @@ def _faults(
     element: str, values: Mapping[str, Any], checks: Mapping[str, Check], required: tuple[str, ...]
 ) -> list[Fault]:
     faults = []
+    # Runs for each value of each row: a million rows spend most of their time here.
     for name, value in values.items():
         if value is None:
             continue
-        check = checks.get(name)
-        if check is None:
-            raise ValueError(f"schema.csv has no property {element}.{name}")
-        wrong = check(value)
-        if wrong:
+        try:
+            wrong = checks[name](value)
+        except KeyError:
+            raise ValueError(f"schema.csv has no property {element}.{name}") from None
+        if wrong is not None:
             faults.append(Fault(name, str(value), f"{element}.{name} {wrong}"))
     for name in required:
         if values.get(name) in (None, ""):
@@ -82,8 +82,9 @@ def _faults(
 
 def _check(of: Property) -> Check:
     if of.vocabulary:
-        codes = vocabularies()[of.vocabulary]
-        return lambda value: None if value in codes else f"is none of the {of.vocabulary}: {', '.join(codes)}"
+        codes = frozenset(vocabularies()[of.vocabulary])
+        listed = ", ".join(vocabularies()[of.vocabulary])
+        return lambda value: None if value in codes else f"is none of the {of.vocabulary}: {listed}"
     return _BY_TYPE[of.type]
 
 

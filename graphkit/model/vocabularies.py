@@ -30,9 +30,9 @@ class Term:
 def vocabularies() -> Mapping[str, Mapping[str, Term]]:
     """Every vocabulary: its terms by code, in the order of the file."""
     found: dict[str, dict[str, Term]] = {}
-    with files("graphkit.model").joinpath("vocabularies.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["vocabulary"], {})[row["code"]] = Term(row["code"], row["en"], row["fr"])
+    text = files("graphkit.model").joinpath("vocabularies.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["vocabulary"], {})[row["code"]] = Term(row["code"], row["en"], row["fr"])
     return MappingProxyType({name: MappingProxyType(terms) for name, terms in found.items()})
 
 

@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 import yaml
+
 from tests.conftest import ROOT
 from tests.servers.neo4j_server import LONG_TERM
 

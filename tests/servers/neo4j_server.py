@@ -52,8 +52,10 @@ class Neo4jServer:
         # From Java 24 on the server's native libraries make the JVM warn on stderr otherwise.
         quiet = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
         self._process = subprocess.Popen(
-            [java, f"-Xmx{heap}", "-XX:+UseSerialGC", *(quiet if java_version(java) >= 24 else ())]
-            + ["-cp", f"{lib}/*", str(LAUNCHER), str(data), "0"],
+            [
+                *(java, f"-Xmx{heap}", "-XX:+UseSerialGC", *(quiet if java_version(java) >= 24 else ())),
+                *("-cp", f"{lib}/*", str(LAUNCHER), str(data), "0"),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -114,8 +116,10 @@ def jars(version: str) -> Path:
     # Into a folder of its own first: a fetch that was cut off must not look like a whole one.
     part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
     run = subprocess.run(
-        [maven, "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={version}", "dependency:copy-dependencies"]
-        + [f"-DoutputDirectory={part}", "-DincludeScope=runtime"],
+        [
+            *(maven, "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={version}"),
+            *("dependency:copy-dependencies", f"-DoutputDirectory={part}", "-DincludeScope=runtime"),
+        ],
         capture_output=True,
         text=True,
         timeout=900,

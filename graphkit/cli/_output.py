@@ -1,0 +1,187 @@
+"""Rows as a table for people, as CSV (RFC 4180) or as JSON; to the screen or, all or nothing, to a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, headings: Sequence[str], format: str, output: str | None
+) -> None:
+    """Print rows; `columns` are the names for scripts, `headings` those for people."""
+    plain = [[plain_value(value) for value in row] for row in rows]
+    if format == "csv":
+        write_text(as_csv(columns, plain), output)
+    elif format == "json":
+        write_text(as_json(columns, plain), output)
+    elif not _to_file(output) and sys.stdout.isatty():
+        _rich_table(headings, plain)
+    else:
+        write_text(as_table(headings, plain), output)
+
+
+def from_frame(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+    """Names of the columns, and the rows, of a data frame."""
+    columns = [str(name) for name in frame.columns]
+    return columns, [list(row) for row in zip(*(frame.iloc[:, i].tolist() for i in range(len(columns))), strict=True)]
+
+
+def plain_value(value: Any) -> Any:
+    """A value as JSON knows it: dates as ISO text, not-a-number and pandas' kinds of nothing as None."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, (datetime, date)) or hasattr(value, "isoformat"):
+        return None if value != value else value.isoformat()  # noqa: PLR0124  # NaT differs from itself
+    if isinstance(value, dict):
+        return {str(key): plain_value(item) for key, item in value.items()}
+    if hasattr(value, "tolist"):  # numpy's scalars and arrays
+        return plain_value(value.tolist())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain_value(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    return None if type(value).__name__ in ("NAType", "NaTType") else str(value)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as CSV by RFC 4180: lines end in CR LF, nothing is an empty field, lists are joined by `` | ``."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_csv_field(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _csv_field(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(not isinstance(item, (list, dict)) for item in value):
+        return " | ".join("" if item is None else str(_csv_field(item)) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
+def as_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as a JSON array with one object a line."""
+    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, allow_nan=False) for row in rows]
+    return "[" + ",\n ".join(lines) + "]\n"
+
+
+def as_table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows aligned in columns of plain text, nothing cut."""
+    from rich.cells import cell_len
+
+    body = list(rows)
+    cells = [[cell(value) for value in row] for row in body]
+    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
+    right = _numeric(body, len(headings))
+
+    def line(row: Sequence[str]) -> str:
+        padded = []
+        for text, width, is_number in zip(row, widths, right, strict=True):
+            space = " " * (width - cell_len(text))
+            padded.append(space + text if is_number else text + space)
+        return "  ".join(padded).rstrip()
+
+    return "\n".join([line(headings), line(["-" * width for width in widths]), *map(line, cells)]) + "\n"
+
+
+def _rich_table(headings: Sequence[str], rows: list[list[Any]]) -> None:
+    """Print a table for a person; long cells go on in a further line, so that nothing is cut."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=sys.stdout)
+    cells = [[cell(value) for value in row] for row in rows]
+    # Words, ids above all, stay whole where the screen is wide enough for that.
+    words = [
+        max(len(word) for text in column for word in text.split() or [""])
+        for column in zip(headings, *cells, strict=True)
+    ]
+    whole = sum(words) + 3 * len(words) <= console.width
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, is_number, width in zip(headings, _numeric(rows, len(headings)), words, strict=True):
+        justify: Literal["right", "left"] = "right" if is_number else "left"
+        table.add_column(Text(heading), justify=justify, overflow="fold", min_width=width if whole else None)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def cell(value: Any) -> str:
+    """A value as people read it; control characters are made visible, for names come from files of others."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, list):
+        return ", ".join(cell(item) for item in value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    return "".join(c if c.isprintable() else " " if c.isspace() else repr(c)[1:-1] for c in text)
+
+
+def _number(value: float) -> str:
+    """A number with what a person reads of it: four decimals, or four digits of a very small one."""
+    if value and abs(value) < 0.001:
+        return f"{value:.4g}"
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _numeric(rows: Sequence[Sequence[Any]], width: int) -> list[bool]:
+    """Which columns hold numbers and nothing else."""
+    kinds = [{type(row[i]) for row in rows if row[i] is not None} for i in range(width)]
+    return [bool(kind) and kind <= {int, float} for kind in kinds]
+
+
+def _to_file(output: str | None) -> bool:
+    return output not in (None, "-")
+
+
+def write_text(text: str | bytes, output: str | None) -> None:
+    """Print a text (or the bytes of a file), or put it whole in a file: a reader of that never sees half of it.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be written.
+    """
+    if output is None or output == "-":
+        click.echo(text, nl=False)
+        return
+    data = text.encode() if isinstance(text, str) else text
+    # Through a link the file it names is replaced, not the link.
+    target = Path(output).resolve()
+    try:
+        if target.exists() and not target.is_file():  # a pipe or a device takes what comes
+            target.write_bytes(data)
+            return
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"Cannot write {output}: {error.strerror}. Give --output another place.") from error

@@ -1,0 +1,63 @@
+"""Signs of life on standard error, where a person watches, for what takes more than a second."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from graphkit.cli._settings import Settings
+
+DELAY = 1.0
+
+
+@contextmanager
+def progress(settings: Settings) -> Iterator[Callable[[int], Any] | None]:
+    """What to call with the number of rows read so far, to show it; None where nobody watches."""
+    if not settings.watched:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,}"), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(settings.word("rows_read"), total=None)
+    with _after_a_second(bar.start, bar.stop):
+        yield lambda rows: bar.update(task, completed=rows)
+
+
+@contextmanager
+def busy(settings: Settings) -> Iterator[None]:
+    """A sign that something goes on, for work whose end is not known."""
+    if not settings.watched:
+        yield
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True).status(settings.word("working"))
+    with _after_a_second(status.start, status.stop):
+        yield
+
+
+@contextmanager
+def _after_a_second(start: Callable[[], None], stop: Callable[[], None]) -> Iterator[None]:
+    """Start a display when a second has passed, stop it at the end; started never where the end comes first."""
+    lock, over = threading.Lock(), False
+
+    def begin() -> None:
+        with lock:
+            if not over:
+                start()
+
+    timer = threading.Timer(DELAY, begin)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        with lock:
+            over = True
+            stop()

@@ -1,0 +1,104 @@
+"""``graphkit demo``: the case base in a graph, what it shows, and reports on it."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli._demo_folder import DemoFolder
+from graphkit.cli._group import Command
+from graphkit.cli._progress import busy
+from graphkit.cli._settings import Settings
+from graphkit.cli.paths import READ
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphkit.graph import Graph
+    from graphkit.paths.result import PathsResult
+
+FOLDER = Path("graphkit-demo")
+TOP = 8
+CO_FUNDERS = ("Lyon Metropolis", "City of Saint-Fons")
+FAR_APART = ("National education", "Food bank")
+MEASURES = ("degree", "betweenness", "closeness")
+
+STATEMENT = "MATCH (a:Funder)-[:FUNDS]->(x:Action) RETURN a.name, x.name ORDER BY a.name, x.name"
+
+# Queries whose number of rows is a finding, each said with the command that lists them.
+FINDINGS = ("actions_with_one_funder", "orphan_axes", "issues_without_improvement", "actions_without_indicator")
+
+
+@click.command("demo", cls=Command)
+@click.pass_obj
+def command(settings: Settings) -> None:
+    """Load the case base into ./graphkit-demo and show what it holds.
+
+    Its store and reports are replaced when it runs again; nothing else is touched.
+
+    Examples
+    --------
+    graphkit demo
+    graphkit demo --lang fr
+    """
+    import graphkit
+    from graphkit import casebase
+    from graphkit.reports import write_report
+
+    if settings.store or settings.output or settings.shape != "table":
+        raise UsageError(settings.word("demo_options", place=FOLDER))
+    folder = DemoFolder(FOLDER, settings)
+    with graphkit.open(folder.new_store()) as graph:
+        with busy(settings):
+            result = graph.load("tables", casebase.folder(), rejects=FOLDER / "rejects.csv")
+            files = write_report(graph, FOLDER, lang=None, seed=settings.seed)
+        settings.say("demo_loaded", read=result.read, loaded=result.loaded)
+        show(settings, graph)
+    folder.replace()
+    settings.text(settings.word("demo_files"))
+    settings.text("\n".join(f"  {file}" for file in files if file.suffix in (".html", ".md")))
+    settings.text(f"\n{settings.word('demo_next')}")
+    settings.text("\n".join(f"  {line}" for line in next_lines()))
+
+
+def show(settings: Settings, graph: Graph) -> None:
+    """Print central actors, a path and some findings."""
+    from graphkit.measures import centrality
+    from graphkit.paths.cofunding import paths
+
+    snapshot = graph.snapshot()
+    network = snapshot.network()
+    settings.text(f"\n{settings.word('demo_central', n=TOP)}")
+    settings.frame(centrality(network.projection("count"), MEASURES).to_frame(), top=TOP)
+    settings.text(f"\n{settings.word('demo_co_funding')}")
+    _print_path(settings, paths(snapshot.network(funders_only=True), *CO_FUNDERS))
+    settings.text(f"\n{settings.word('demo_path')}")
+    _print_path(settings, paths(network, *FAR_APART))
+    settings.text(f"\n{settings.word('demo_findings')}")
+    for name in FINDINGS:
+        settings.text(f"  {settings.word(f'finding.{name}', n=len(graph.query(name)))}  (graphkit query {name})")
+    settings.text("")
+
+
+def _print_path(settings: Settings, result: PathsResult) -> None:
+    # The sentences of a result are English; a table has headings in both languages.
+    if settings.lang == "en":
+        settings.text(str(result))
+        return
+    settings.frame(result.to_frame(), read=READ)
+    settings.text(settings.word("paths", length=result.length, n=result.n_shortest))
+
+
+def next_lines() -> list[str]:
+    """Commands to paste after the demo."""
+    store = f"--store {FOLDER / 'store'}"
+    return [
+        f"graphkit status {store}",
+        f"graphkit query {store}",
+        f"graphkit query cofunding_pairs min_actions=1 {store}",
+        f"graphkit paths {shlex.join(FAR_APART)} --k 3 --evidence {store}",
+        f"graphkit coalitions --funders-only {store}",
+        f"graphkit cypher {shlex.quote(STATEMENT)} {store}",
+    ]

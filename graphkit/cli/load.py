@@ -1,0 +1,103 @@
+"""``graphkit load``: files into the store, with an account of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli._group import Command
+from graphkit.cli._progress import progress
+from graphkit.cli._settings import Settings
+from graphkit.discovery import module
+from graphkit.errors import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from graphkit.loading import LoadResult
+
+FILE = click.Path(exists=True, path_type=Path)
+COLUMNS = ("file", "read", "loaded", "merged", "rejected", "values_set_aside", "conflicts")
+
+
+@click.command("load", cls=Command)
+@click.argument("format")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILES…")
+@click.option("--mapping", type=FILE, help="For tables: the file that says what each column is.")
+@click.option("--guess", is_flag=True, help="For tables: print a mapping file to begin with instead of loading.")
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), default="rejects.csv", help="Where rejected rows are listed."
+)
+@click.option("--publisher", help="Who published the files.")
+@click.option("--licence", help="The licence they are under.")
+@click.option("--url", help="Where they are from.")
+@click.option("--retrieved", metavar="DATE", help="When they were taken from there: 2026-01-31.")
+@click.option("-o", "--option", "options", multiple=True, metavar="NAME=VALUE", help="An option of the format.")
+@click.pass_obj
+def command(
+    settings: Settings,
+    /,
+    *,
+    format: str,
+    files: tuple[Path, ...],
+    guess: bool,
+    options: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Load files of a format; loading twice equals loading once.
+
+    Every row read is loaded, merged into what is there, or rejected and listed with the reason.
+    See graphkit formats for the formats and their options.
+
+    Examples
+    --------
+    graphkit formats scdl --example --output grants.csv
+    graphkit load scdl grants.csv
+    graphkit load scdl grants.csv --publisher "Ville de Lille" --licence "Licence Ouverte 2.0"
+    """
+    # A misspelt format is told before a store is made.
+    loader = module("graphkit.loaders", format, "format")
+    if guess:
+        settings.text(_guessed(loader, files))
+        return
+    words = {name: value for name, value in given.items() if value is not None}
+    words |= dict(_option(text, format, loader.OPTIONS) for text in options)
+    with settings.open(create=True) as graph, progress(settings) as told:
+        result = graph.load(format, *files, progress=told, **words)
+    report(settings, result)
+
+
+def _guessed(loader: ModuleType, files: tuple[Path, ...]) -> str:
+    if not hasattr(loader, "guess") or len(files) != 1:
+        raise UsageError("--guess takes one file of the format tables.")
+    guessed: str = loader.guess(files[0])
+    return guessed
+
+
+def _option(text: str, format: str, known: Iterable[str]) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"{text!r} is not NAME=VALUE, as in sheet=2024.")
+    if name not in known:
+        raise UnknownName(f"option of the format {format}", name, known)
+    return name, value
+
+
+def report(settings: Settings, result: LoadResult) -> None:
+    """Print the account of a load: a row a file, then in words what became of all rows."""
+    rows = []
+    for file in result.files:
+        account = file.account
+        rows.append((str(file.file), *(getattr(account, name) for name in COLUMNS[1:])))
+    settings.rows(COLUMNS, rows)
+    totals = {name: getattr(result, name) for name in COLUMNS[1:]}
+    settings.say("load_total", **totals, seconds=round(result.seconds, 1))
+    for name in ("values_set_aside", "conflicts"):
+        if totals[name]:
+            settings.say(name, n=totals[name])
+    for note, count in sorted(result.notes.items()):
+        settings.say("note", note=note, n=count)
+    if result.rejects is not None:
+        settings.say("rejects", file=result.rejects)

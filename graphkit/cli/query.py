@@ -1,0 +1,83 @@
+"""``graphkit query``: a query of the library by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli._group import Command
+from graphkit.cli._progress import busy
+from graphkit.cli._settings import Settings
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphkit.querybook import Parameter, Query
+
+
+@click.command("query", cls=Command)
+@click.argument("name", required=False)
+@click.argument("params", nargs=-1, metavar="[PARAM=VALUE]…")
+@click.option("--describe", is_flag=True, help="Say what the query takes and gives instead of running it.")
+@click.option("--show", is_flag=True, help="Print its Cypher instead of running it.")
+@click.pass_obj
+def command(settings: Settings, name: str | None, params: tuple[str, ...], describe: bool, show: bool) -> None:
+    """Run a query of the library; without a name list them.
+
+    Examples
+    --------
+    graphkit query
+    graphkit query cofunding_pairs --describe
+    graphkit query cofunding_pairs min_actions=1
+    graphkit query cofunding_pairs --show
+    """
+    from graphkit import querybook
+
+    if name is None:
+        found = [querybook.query(each) for each in querybook.names()]
+        settings.rows(("query", "answers", "takes"), [(q.name, _summary(q, settings.lang), _takes(q)) for q in found])
+        return
+    query = querybook.query(name)
+    if show:
+        settings.text(query.statement())
+    elif describe:
+        settings.text(_description(query, settings))
+    else:
+        given = dict(_split(text) for text in params)
+        with settings.open() as graph, busy(settings):
+            frame = graph.query(name, **given)
+            settings.say_if_empty(graph, len(frame))
+        settings.frame(frame)
+        for note in query.notes:
+            settings.note(note)
+
+
+def _split(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"{text!r} is not PARAM=VALUE, as in min_actions=2.")
+    return name, value
+
+
+def _summary(query: Query, lang: str) -> str:
+    return query.summary_fr if lang == "fr" else query.summary
+
+
+def _takes(query: Query) -> str:
+    return ", ".join(_default(name, parameter) for name, parameter in query.params.items())
+
+
+def _default(name: str, parameter: Parameter) -> str:
+    if parameter.required:
+        return f"{name}={parameter.type}"
+    return f"[{name}={parameter.type if parameter.default is None else parameter.default}]"
+
+
+def _description(query: Query, settings: Settings) -> str:
+    """What a query answers, takes and gives, a thing a line."""
+    lines = [f"{query.name}: {_summary(query, settings.lang)}", "", f"{settings.word('question')}: {query.question}"]
+    lines += [f"{settings.word('takes')}:"] if query.params else []
+    lines += [f"  {_default(name, parameter)}  {query.meaning(name)}" for name, parameter in query.params.items()]
+    lines += [f"{settings.word('gives')}:"]
+    lines += [f"  {column}  {kind}" for column, kind in query.returns.items()]
+    return "\n".join([*lines, *query.notes])

@@ -1,0 +1,52 @@
+"""``graphkit status``: what a store holds and where it came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graphkit.cli._group import Command
+from graphkit.cli._settings import Settings
+
+
+@click.command("status", cls=Command)
+@click.option("--loads", is_flag=True, help="List the loads instead, unfinished ones among them.")
+@click.option("--sources", is_flag=True, help="List the files that the records come from instead.")
+@click.pass_obj
+def command(settings: Settings, loads: bool, sources: bool) -> None:
+    """Count what the store holds by label and type of tie.
+
+    Examples
+    --------
+    graphkit status
+    graphkit status --loads
+    graphkit status --sources --format csv
+    """
+    with settings.open() as graph:
+        status = graph.status()
+    settings.say(
+        "status", place=status.place, engine=status.engine, server=status.server, version=status.schema_version
+    )
+    if not any(status.nodes.values()):
+        settings.say("empty_store", place=status.place)
+    if status.unfinished:
+        settings.say("unfinished", loads=", ".join(status.unfinished))
+    if loads:
+        _records(settings, status.loads, LOADS)
+    elif sources:
+        _records(settings, status.sources, SOURCES)
+    else:
+        # A script finds "node" and "tie" whatever the language.
+        node, tie = (settings.word("node"), settings.word("tie")) if settings.shape == "table" else ("node", "tie")
+        nodes = [(node, name, count) for name, count in status.nodes.items()]
+        ties = [(tie, name, count) for name, count in status.ties.items()]
+        settings.rows(("element", "name", "count"), [*nodes, *ties])
+
+
+LOADS = ("id", "format", "state", "started", "finished", "read", "loaded", "merged", "rejected")
+SOURCES = ("id", "name", "format", "publisher", "licence", "url", "retrieved", "sha256")
+
+
+def _records(settings: Settings, records: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
+    settings.rows(columns, [[record.get(name) for name in columns] for record in records])

@@ -1,0 +1,94 @@
+"""Sentences and numbers in English and French, read from a ``words.csv`` beside the code that prints them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from math import floor, isnan, log10
+from typing import Literal
+
+from graphkit.errors import UsageError
+
+Lang = Literal["en", "fr"]
+LANGS: tuple[Lang, ...] = ("en", "fr")
+
+# In French a narrow no-break space parts thousands and stands before a percent sign.
+_NARROW = "\u202f"
+
+
+class Words:
+    """The words of one package in one language.
+
+    Parameters
+    ----------
+    package : str
+        The package that holds a ``words.csv`` with the columns ``key``, ``en``, ``fr``.
+    lang : {"en", "fr"}
+        The language.
+
+    Raises
+    ------
+    UsageError
+        There are no words in that language.
+    """
+
+    def __init__(self, package: str, lang: str) -> None:
+        if lang not in LANGS:
+            raise UsageError(f"There are no words in {lang!r}; graphkit speaks {' and '.join(LANGS)}.")
+        self.lang: Lang = "fr" if lang == "fr" else "en"
+        self._catalogue = catalogue(package)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The sentence of that key with the values put in; numbers are written as the language writes them."""
+        spelled = {name: self.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
+        return self._catalogue[key][self.lang].format(**spelled)
+
+    def count(self, key: str, n: int, /, **values: object) -> str:
+        """The sentence for one or for several: ``key.one`` or ``key.other``, with ``n`` put in.
+
+        French takes the singular for 0 as well.
+        """
+        singular = n == 1 or (n == 0 and self.lang == "fr")
+        return self(f"{key}.{'one' if singular else 'other'}", n=n, **values)
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        """A number: whole ones with thousands parted, others with three significant digits unless `digits` says more.
+
+        Examples
+        --------
+        >>> Words("graphkit.reports", "en").number(12345.0), Words("graphkit.reports", "en").number(0.12345)
+        ('12,345', '0.123')
+        """
+        if isnan(value):
+            return "–"
+        if digits is None:
+            whole = float(value).is_integer()
+            digits = 0 if whole or abs(value) >= 1000 else max(0, 2 - _magnitude(value))
+        text = f"{value:,.{digits}f}"
+        if self.lang == "fr":
+            return text.replace(",", _NARROW).replace(".", ",")
+        return text
+
+    def money(self, minor_units: int, currency: str, digits: int) -> str:
+        """A sum given in minor units: ``1,234.50 EUR`` has 123450 of them and two `digits`."""
+        value = minor_units / 10**digits
+        spelled = self.number(value, 0 if minor_units % 10**digits == 0 else digits)
+        return f"{spelled}\u00a0{currency}"
+
+    def share(self, value: float) -> str:
+        """A share of 0 to 1 as a percentage."""
+        spelled = self.number(100 * value, 0 if value in (0, 1) or value >= 0.1 else 1)
+        return f"{spelled}{_NARROW}%" if self.lang == "fr" else f"{spelled}%"
+
+
+def _magnitude(value: float) -> int:
+    return floor(log10(abs(value))) if value else 0
+
+
+@cache
+def catalogue(package: str) -> Mapping[str, Mapping[str, str]]:
+    """All words of a package: key -> language -> sentence."""
+    text = files(package).joinpath("words.csv").read_text(encoding="utf-8")
+    return {row["key"]: {"en": row["en"], "fr": row["fr"]} for row in csv.DictReader(text.splitlines())}
