@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import graphkit.loaders
 from workload import Grants, Place
 
 import graphkit
+import graphkit.loaders
 
 # A loader is found by its file.
 graphkit.loaders.__path__.append(str(Path(__file__).parent / "loaders"))

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from graphkit.errors import FormatError
 from graphkit.loaders._guess_columns import Guess, Seen, guess_columns, known_words, seen_columns
 from graphkit.loaders._mapping import near_words
 from graphkit.loaders._reading import read_table
 from graphkit.loaders._values import term
-
-from graphkit.errors import FormatError
 from graphkit.model import money
 from graphkit.model.text import plain, slug
 from graphkit.model.vocabularies import vocabularies

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from graphkit.loaders._reading import Record, Table
-
 from graphkit.model import dates, identifiers, money
 from graphkit.model.text import plain, stated
 

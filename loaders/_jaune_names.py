@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from graphkit.loaders._french import DEPARTEMENTS
-
 from graphkit.model.records import Node, Tie
 from graphkit.model.text import plain, slug
 

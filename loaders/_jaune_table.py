@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphkit.loaders._reading import Record, Table
-
 from graphkit.errors import FormatError, UsageError
+from graphkit.loaders._reading import Record, Table
 from graphkit.model.text import plain, stated
 
 COLUMNS = {

@@ -15,7 +15,6 @@ from graphkit.loaders._plain_columns import DAYS, tie_properties
 from graphkit.loaders._plain_ties import Faulty
 from graphkit.loaders._reading import Record, Table, read_table
 from graphkit.loaders._values import decides, only_year, property_value
-
 from graphkit.model import money
 from graphkit.model.records import Fault, Reject, Row, Tie
 from graphkit.model.text import stated

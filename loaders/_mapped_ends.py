@@ -12,7 +12,6 @@ from graphkit.loaders._mapping import Cell, End, word
 from graphkit.loaders._plain_columns import node_properties
 from graphkit.loaders._plain_ties import Faulty
 from graphkit.loaders._values import actor_identity, name_id, property_value, stated_properties
-
 from graphkit.model.identifiers import NAME, by_name
 from graphkit.model.records import Fault, Key, Node, Tie
 from graphkit.model.text import slug, stated

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graphkit.errors import FormatError
 from graphkit.loaders._mapping import FROM, Cell, Each, End, Implied, Statement, fold, near_words, word
 from graphkit.loaders._mapping import Mapping as TableMapping
 from graphkit.loaders._mapping_file import read_mapping_file
@@ -19,8 +20,6 @@ from graphkit.loaders._plain_columns import (
     tie_properties,
 )
 from graphkit.loaders._values import term
-
-from graphkit.errors import FormatError
 from graphkit.model.schema import Property, schema
 
 _TOP = ("table", "sheet", "rows")

@@ -26,7 +26,6 @@ from graphkit.loaders._values import (
     stated_properties,
     truth,
 )
-
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 from graphkit.model.schema import Property
 from graphkit.model.validation import node_faults

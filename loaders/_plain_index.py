@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graphkit.loaders._mapping import near_words
-
 from graphkit.model.records import Key
 
 # Names beyond this many are not searched for near ones: a message is not worth a minute.

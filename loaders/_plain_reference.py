@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphkit.loaders._plain_columns import Column, columns_of, node_tables, plain_columns, tie_tables
-
 from graphkit.model.schema import schema
 
 BEGIN = "<!-- columns: written by `make docs` from the code; change the code, not what follows -->"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graphkit.errors import FormatError
 from graphkit.loaders._mapping import fold, near_words
 from graphkit.loaders._plain_columns import (
     columns_of,
@@ -15,8 +16,6 @@ from graphkit.loaders._plain_columns import (
     tie_tables,
 )
 from graphkit.loaders._reading import Record, Table, read_table
-
-from graphkit.errors import FormatError
 from graphkit.model.money import decimal_mark
 from graphkit.model.records import Fault
 

@@ -8,7 +8,6 @@ from graphkit.loaders._mapping import fold, near_words
 from graphkit.loaders._plain_columns import TIES, node_tables
 from graphkit.loaders._plain_index import Index
 from graphkit.loaders._values import actor_identity
-
 from graphkit.model.records import Fault, Key
 from graphkit.model.schema import schema
 

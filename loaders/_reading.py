@@ -20,9 +20,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from graphkit.loaders import _encodings, _workbooks
-
 from graphkit.errors import FormatError
+from graphkit.loaders import _encodings, _workbooks
 from graphkit.model.records import Fault, Reject
 
 Recognise = Callable[[Sequence[str]], int]

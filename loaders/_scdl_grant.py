@@ -19,7 +19,6 @@ from decimal import Decimal
 from typing import Any
 
 from graphkit.loaders._scdl_survey import Cells, Survey, grant, share_in
-
 from graphkit.model.dates import When, when
 from graphkit.model.money import Ambiguous, currency_in, parse_amount, rounded
 from graphkit.model.records import Fault

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from graphkit.loaders._mapping import near_words
-
 from graphkit.model import dates, identifiers, money
 from graphkit.model.records import Fault
 from graphkit.model.schema import Property

@@ -21,7 +21,6 @@ from graphkit.loaders import _french, _scdl_columns
 from graphkit.loaders._reading import Record, Table, read_table
 from graphkit.loaders._scdl_grant import Grant, Unusable, read_grant
 from graphkit.loaders._scdl_survey import Cells, Survey, giver, may_be_total, survey, total_of
-
 from graphkit.model.identifiers import REGISTER, Identity, french, french_number
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 from graphkit.model.text import plain, slug, stated

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from graphkit.errors import FormatError, UsageError
 from graphkit.loaders._plain import plain_rows
 from graphkit.loaders._plain_columns import Column, plain_columns
 from graphkit.loaders._plain_tables import SUFFIXES, no_plain_name, table_of
-
-from graphkit.errors import FormatError, UsageError
 from graphkit.model.records import Fault, Reject, Row
 
 __all__ = ["Column", "files", "guess", "load", "plain_columns"]

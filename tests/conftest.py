@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.servers.docker_server import DockerServer
 from tests.servers.neo4j_server import CURRENT, JAVA_NEEDED, LONG_TERM, Neo4jServer, Unavailable, jars, java
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from graphkit.loaders.tables import load
 
 from graphkit.casebase import folder
+from graphkit.loaders.tables import load
 from graphkit.model.records import Node, Reject, Tie
 from graphkit.model.schema import schema
 from graphkit.model.validation import node_faults, tie_faults

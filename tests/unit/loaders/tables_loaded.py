@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.loaders import tables
-
 from graphkit.model.batches import Account, Batcher
 from graphkit.model.records import Fault, SourceFile
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from graphkit.loaders import jaune
-from graphkit.loaders._jaune_names import association, imputation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import DataError, FormatError, UsageError
+from graphkit.loaders import jaune
+from graphkit.loaders._jaune_names import association, imputation
 from tests.unit.loaders.accounts import run
 
 HEADER = "SIREN;ASSOCIATION;IMPUTATION;Total des subventions;Détail des subventions\n"

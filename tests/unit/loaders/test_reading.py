@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from graphkit.loaders._encodings import repair
-from graphkit.loaders._reading import Record, read_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import DataError, FormatError, UsageError
+from graphkit.loaders._encodings import repair
+from graphkit.loaders._reading import Record, read_table
 from graphkit.model.records import Reject
 from tests.unit.loaders.workbooks import write_workbook
 

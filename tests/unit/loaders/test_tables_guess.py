@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from graphkit.loaders import tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import DataError
+from graphkit.loaders import tables
 from tests.unit.loaders.tables_loaded import DATA, Loaded, loaded
 from tests.unit.loaders.workbooks import write_workbook
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from graphkit.loaders import tables
 
 from graphkit.errors import FormatError, UsageError
+from graphkit.loaders import tables
 from tests.unit.loaders.tables_loaded import DATA, Loaded, loaded
 from tests.unit.loaders.workbooks import Value, write_workbook
 

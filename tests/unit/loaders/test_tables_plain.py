@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from graphkit.loaders import tables
-from graphkit.loaders.tables import plain_columns
 
 from graphkit.errors import FormatError
+from graphkit.loaders import tables
+from graphkit.loaders.tables import plain_columns
 from graphkit.model.schema import schema
 from tests.unit.loaders.tables_loaded import DATA, Loaded, loaded, write
 from tests.unit.loaders.workbooks import Value, write_workbook

@@ -6,12 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
-from graphkit.loaders import tables
-from graphkit.loaders._plain_columns import columns_of, table_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import DataError
+from graphkit.loaders import tables
+from graphkit.loaders._plain_columns import columns_of, table_names
 from graphkit.model.records import Reject, Row
 from graphkit.model.schema import schema
 from graphkit.model.vocabularies import vocabularies
