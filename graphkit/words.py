@@ -42,8 +42,13 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence of that key with the values put in; numbers are written as the language writes them."""
-        spelled = {name: self.number(v) if isinstance(v, (int, float)) else v for name, v in values.items()}
-        return self._catalogue[key][self.lang].format(**spelled)
+        return self._catalogue[key][self.lang].format(**{name: self._spelled(v) for name, v in values.items()})
+
+    def _spelled(self, value: object) -> object:
+        """A number as the language writes it; what can say itself in a language (a `NetworkSpec`) in this one."""
+        if isinstance(value, (int, float)):
+            return self.number(value)
+        return value.sentence(self.lang) if hasattr(value, "sentence") else value
 
     def count(self, key: str, n: int, /, **values: object) -> str:
         """The sentence for one or for several: ``key.one`` or ``key.other``, with ``n`` put in.

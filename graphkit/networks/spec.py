@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from graphkit.model.vocabularies import label
 from graphkit.networks.request import Request
+from graphkit.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,25 @@ class NetworkSpec:
         return plain | counts | {"left_out": dict(self.left_out), "notes": dict(self.notes)}
 
     def __str__(self) -> str:
-        asked = self.request
-        parts = [" + ".join(asked.ties) or "no ties", f"by {asked.grain}"]
+        return self.sentence("en")
+
+    def sentence(self, lang: str) -> str:
+        """All of it in one line, in English or French."""
+        w, asked = Words("graphkit.networks", lang), self.request
+        parts = [" + ".join(asked.ties) or w("no ties"), w(f"grain.{asked.grain}")]
         if asked.rollup:
-            parts.append(f"rolled up by {', '.join(asked.rollup)}")
+            parts.append(w("rollup", codes=", ".join(asked.rollup)))
         if asked.roles is not None:
-            parts.append(f"roles {', '.join(asked.roles) or 'none'}")
+            parts.append(w("roles", codes=", ".join(asked.roles) or w("none")))
         if asked.window:
-            parts.append(f"years {asked.since or '…'}–{asked.until or '…'}")
+            parts.append(w("years", since=str(asked.since or "…"), until=str(asked.until or "…")))
         if self.currency:
-            parts.append(f"amounts in {self.currency}" + (f" ({self.basis})" if self.basis else ""))
-        columns = {"action": "actions", "recipient": "recipients", "recipient-year": "recipient-years"}[asked.grain]
-        sizes = f"{self.n_actors:,} actors × {self.n_actions:,} {columns}"
-        sentence = f"{'; '.join(parts)}: {sizes}, {self.n_pairs:,} pairs from {self.n_ties:,} ties"
+            basis = f" ({label('bases', self.basis, lang)})" if self.basis else ""
+            parts.append(w("amounts", currency=self.currency) + basis)
+        counts = {"actors": self.n_actors, "columns": self.n_actions, "pairs": self.n_pairs, "ties": self.n_ties}
+        colon = " : " if lang == "fr" else ": "
+        sentence = f"{'; '.join(parts)}{colon}{w(f'sizes.{asked.grain}', **counts)}"
         if self.left_out:
-            sentence += "; ties left out: " + ", ".join(f"{why} ({n:,})" for why, n in self.left_out.items())
-        return sentence + "".join(f"; {what} ({n:,})" for what, n in self.notes.items())
+            reasons = ", ".join(f"{w(why)} ({w.number(n)})" for why, n in self.left_out.items())
+            sentence += f"; {w('left_out', reasons=reasons)}"
+        return sentence + "".join(f"; {w(what)} ({w.number(n)})" for what, n in self.notes.items())

@@ -9,9 +9,10 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from graphkit.errors import SchemaMismatch, StoreInUse, StoreUnavailable, UsageError
@@ -23,7 +24,7 @@ from tests.contract.store_cases import grants
 
 
 @pytest.fixture
-def embedded(embedded_place: StorePlace) -> Store:
+def embedded(embedded_place: StorePlace) -> Iterator[Store]:
     with embedded_place.open() as opened:
         yield opened
 

@@ -24,6 +24,12 @@ COLUMNS = ("nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision
            "pourcentageSubvention")  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of rejects are written to where one works."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """The example of the format scdl."""

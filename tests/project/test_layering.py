@@ -18,7 +18,7 @@ ALLOWED = {
     "loaders": {"errors", "model"},
     "casebase": set(),
     "stores": {"errors", "model"},
-    "networks": {"errors", "model"},
+    "networks": {"errors", "model", "words"},
     "measures": {"errors", "model", "networks", "discovery"},
     "coalitions": {"errors", "model", "networks", "measures"},
     "paths": {"errors", "model", "networks", "measures"},

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graphkit.errors import DataError
 from graphkit.loaders import tables
+from graphkit.loaders._encodings import repair
 from graphkit.loaders._plain_columns import columns_of, table_names
 from graphkit.model.records import Reject, Row
 from graphkit.model.schema import schema
@@ -64,7 +65,10 @@ def test_any_table_gives_rows_rejects_or_a_data_error(
     assert loaded(data.draw(st.permutations(files))).content() == found.content()
 
 
-NAMES = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x17F), min_size=1, max_size=6)
+# A text that reads as one encoded twice (ÃŒ for Ì) is put right, by design, and does not come back as it was.
+NAMES = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x17F), min_size=1, max_size=6).filter(
+    lambda text: repair(text) == text
+)
 IDS = st.text("abcdefgh", min_size=1, max_size=4)
 
 
