@@ -1,0 +1,235 @@
+"""Files into a store, with an account of every row: read = loaded + merged + rejected."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graphkit import discovery
+from graphkit.errors import DataError, UnknownName, UsageError
+from graphkit.loads import LoadRecord, keep_loads, read_loads
+from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
+from graphkit.model.records import Fault, Reject, Row, SourceFile
+from graphkit.rejects import Rejects
+from graphkit.stores.bolt import Store
+from graphkit.stores.pauses import no_garbage_runs
+from graphkit.stores.writing import Written
+
+Progress = Callable[[int], Any]
+"""Called now and then with how many rows were read so far."""
+
+PROGRESS_EVERY = 1000
+
+
+@dataclass(slots=True)
+class FileAccount:
+    """What became of the rows of one file, or of the files that make one load together."""
+
+    file: Path
+    account: Account
+    source: str
+
+
+@dataclass(slots=True)
+class LoadResult:
+    """What a load did.
+
+    Attributes
+    ----------
+    format : str
+        The loader.
+    files : list of FileAccount
+        One a file.
+    rejects : Path or None
+        Where rows and values that could not be used are listed; None where there are none, or no list was wanted.
+    seconds : float
+        How long it took.
+    """
+
+    format: str
+    files: list[FileAccount] = field(default_factory=list)
+    rejects: Path | None = None
+    seconds: float = 0.0
+
+    def _total(self, name: str) -> int:
+        return sum(getattr(file.account, name) for file in self.files)
+
+    @property
+    def read(self) -> int:
+        """Rows read: loaded + merged + rejected."""
+        return self._total("read")
+
+    @property
+    def loaded(self) -> int:
+        """Rows that brought something new."""
+        return self._total("loaded")
+
+    @property
+    def merged(self) -> int:
+        """Rows that the store had already, or that another row of the load stands for."""
+        return self._total("merged")
+
+    @property
+    def rejected(self) -> int:
+        """Rows that could not be used."""
+        return self._total("rejected")
+
+    @property
+    def values_set_aside(self) -> int:
+        """Values that could not be used while their row was."""
+        return self._total("values_set_aside")
+
+    @property
+    def conflicts(self) -> int:
+        """Values that differ from what was stated before; the earlier was kept."""
+        return self._total("conflicts")
+
+    @property
+    def notes(self) -> Counter[str]:
+        """How often each kind of row occurred that the loader names."""
+        return sum((file.account.notes for file in self.files), Counter())
+
+
+def load(
+    store: Store,
+    format: str,
+    files: Sequence[str | Path],
+    *,
+    rejects: Path | None,
+    progress: Progress | None,
+    known_of_source: dict[str, Any],
+    options: dict[str, Any],
+) -> LoadResult:
+    """What became of the files; see `graphkit.graph.Graph.load`."""
+    begun = time.monotonic()
+    loader = discovery.module("graphkit.loaders", format, "format")
+    _check_options(loader, format, options)
+    groups = _groups(loader, _paths(files))
+    sources = [_source(group, loader, format, known_of_source) for group in groups]
+    result = LoadResult(format)
+    record = LoadRecord(store, format, [source.id for source in sources], ", ".join(source.name for source in sources))
+    with no_garbage_runs(), record.running(result), Rejects(rejects) as rejected:
+        settled: list[tuple[Account, Written]] = []
+        earlier = read_loads(store)
+        with store.loading() as target:
+            for group, source in zip(groups, sources, strict=True):
+                account = Account()
+                result.files.append(FileAccount(_shown(group), account, source.id))
+
+                def on_fault(locator: str, fault: Fault, whole_row: bool, name: str = source.name) -> None:
+                    rejected.add(name, locator, fault, whole_row)
+
+                batcher = Batcher(source, format, account, known=target.known, on_fault=on_fault, rows=BATCH_ROWS)
+                rows = _told(_read(loader, group, options), progress, result.read)
+                for batch in batcher.batches(rows):
+                    written = target.write(batch)
+                    _count(account, batch, written)
+                    settled.append((account, written))
+        keep_loads(store, earlier)
+        # A first load knows what differed only when all is written.
+        for account, written in settled:
+            account.conflicts += written.conflicts
+        for file in result.files:
+            if not file.account.balanced():
+                raise AssertionError(f"{file.file}: read is not loaded + merged + rejected: {file.account}")
+    if progress is not None:
+        progress(result.read)
+    result.rejects = rejects if rejected.count else None
+    result.seconds = time.monotonic() - begun
+    return result
+
+
+def _count(account: Account, batch: Batch, written: Written) -> None:
+    loaded = sum(1 for key in batch.rows if key in written.new)
+    account.loaded += loaded
+    account.merged += len(batch.rows) - loaded
+    written.new.clear()
+
+
+def _check_options(loader: ModuleType, format: str, options: dict[str, Any]) -> None:
+    for name in options:
+        if name not in loader.OPTIONS:
+            raise UnknownName(f"option of the format {format}", name, loader.OPTIONS)
+
+
+def _paths(files: Sequence[str | Path]) -> list[Path]:
+    if not files:
+        raise UsageError("There is no file to load. Name one or more.")
+    paths = [Path(file) for file in files]
+    for path in paths:
+        if not path.exists():
+            raise DataError(f"There is no file {path}.")
+    return paths
+
+
+def _groups(loader: ModuleType, paths: list[Path]) -> list[list[Path]]:
+    grouped = loader.files(paths) if hasattr(loader, "files") else [[path] for path in paths]
+    return [list(group) for group in grouped]
+
+
+def _shown(group: list[Path]) -> Path:
+    return group[0] if len(group) == 1 else group[0].parent
+
+
+def _source(group: list[Path], loader: ModuleType, format: str, known: dict[str, Any]) -> SourceFile:
+    """Where the rows of these files come from: known by the content of the files."""
+    digest = hashlib.sha256()
+    for path in sorted(group):
+        if len(group) > 1:
+            digest.update(f"{path.name}\0".encode())
+        try:
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+        except OSError as error:
+            raise DataError(f"{path} cannot be read: {error.strerror}.") from None
+    name, sha256 = _shown(group).name, digest.hexdigest()
+    return SourceFile(
+        id=f"file:{sha256[:16]}",
+        name=name,
+        file=name,
+        sha256=sha256,
+        format=format,
+        publisher=known.get("publisher") or getattr(loader, "PUBLISHER", None),
+        licence=known.get("licence") or getattr(loader, "LICENCE", None),
+        url=known.get("url"),
+        retrieved=_day(known.get("retrieved")),
+    )
+
+
+def _day(given: date | str | None) -> date | None:
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"retrieved is {given!r}, no date. Write it as 2026-01-31.") from None
+
+
+def _read(loader: ModuleType, group: list[Path], options: dict[str, Any]) -> Iterator[Row | Reject]:
+    """The rows of a loader; what is wrong with the file is told as that."""
+    try:
+        yield from loader.load(group[0] if len(group) == 1 else group, **options)
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise DataError(f"{_shown(group)} cannot be read: {error}.") from None
+
+
+def _told(rows: Iterable[Row | Reject], progress: Progress | None, before: int) -> Iterable[Row | Reject]:
+    if progress is None:
+        return rows
+    return _telling(rows, progress, before)
+
+
+def _telling(rows: Iterable[Row | Reject], progress: Progress, before: int) -> Iterator[Row | Reject]:
+    for number, row in enumerate(rows, before + 1):
+        if number % PROGRESS_EVERY == 0:
+            progress(number)
+        yield row

@@ -1,0 +1,66 @@
+"""``rejects.csv``: every row and value that a load could not use, with the reason."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+from typing import IO, Any, Self
+
+from graphkit.errors import DataError
+from graphkit.model.records import Fault
+
+COLUMNS = ("file", "row", "column", "value", "reason", "lost")
+
+
+class Rejects:
+    """Collects faults, and becomes a file when the load is done and there were any.
+
+    A value stands as it was found, even where a spreadsheet would take it for a formula: whoever mends the publisher's
+    file has to see it. Every cell is quoted, so that import dialogs can be told to take cells as text.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Where the file goes; None to keep no list.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path, self.count = path, 0
+        self._file: IO[str] | None = None
+        self._rows: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._file is None or self.path is None:
+            return
+        self._file.close()
+        if kind is None:
+            # In one step: there is the whole list, or the one that was there before.
+            os.replace(self._file.name, self.path)
+        else:
+            os.unlink(self._file.name)
+
+    def add(self, file: str, locator: str, fault: Fault, whole_row: bool) -> None:
+        """Note a fault; `whole_row` where the row is lost and not only the value."""
+        self.count += 1
+        if self.path is None:
+            return
+        if self._rows is None:
+            self._open(self.path)
+        self._rows.writerow((file, locator, fault.column, fault.value, fault.reason, "row" if whole_row else "value"))
+
+    def _open(self, path: Path) -> None:
+        try:
+            self._file = path.with_name(f".{path.name}.{os.getpid()}").open(
+                "w", encoding="utf-8", errors="backslashreplace", newline=""
+            )
+        except OSError as error:
+            raise DataError(
+                f"Some rows cannot be used, and the list of them cannot be written to {path}: {error.strerror}. "
+                "Name another file for the rejects."
+            ) from None
+        self._rows = csv.writer(self._file, quoting=csv.QUOTE_ALL)
+        self._rows.writerow(COLUMNS)
