@@ -223,7 +223,7 @@ class Store:
 
         there = {name for counts in self.counts() for name, count in counts.items() if count}
         with no_garbage_runs():
-            return read_tables(self.connection.rows, self.connection.spread, there)
+            return read_tables(self.connection.rows, self.connection.spread, there, self.connection.tie_columns)
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many nodes there are of each label, and how many ties of each type."""

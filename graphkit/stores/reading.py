@@ -1,13 +1,14 @@
-"""The graph as Arrow tables, read one row an actor: lists travel several times faster than rows.
+"""The graph as Arrow tables. Properties that no tie has, or that all have alike, are not asked for.
 
-``collect`` drops nulls, so what is missing travels as a value that no property can have. Properties that nothing has
-are not asked for.
+An engine that gives Arrow columns is asked for them. Another is read one row an actor, for lists travel several times
+faster than rows; ``collect`` drops nulls, so what is missing travels as a value that no property can have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,12 @@ Rows = Callable[[str, Mapping[str, Any]], tuple[list[str], list[list[Any]]]]
 Spread = Callable[[str, Sequence[str]], dict[str, Values]]
 """Given a type of tie and properties of it, how their values spread."""
 
+TieColumns = Callable[[tuple[str, str, str], Sequence[str]], "pa.Table"]
+"""Given type, start and end of ties, and properties: a table of the ids of starts, of ends, and the properties."""
+
+# Every tie has them and hardly two alike: nothing is gained by asking how they spread.
+_VARIED = ("id", "locator")
+
 # Refused in records by graphkit.model.validation, so no property has them: a text with a NUL, a number that is none.
 NO_TEXT = "\0"
 NO_NUMBER = "0.0 / 0.0"
@@ -32,7 +39,9 @@ NO_NUMBER = "0.0 / 0.0"
 _ROLES = {"TAKES_PART": "role", "SUPPORTS": "support", "MEMBER_OF": "membership", "SAME_AS": "judgement"}
 
 
-def read_tables(rows: Rows, spread: Spread, there: AbstractSet[str]) -> dict[str, pa.Table]:
+def read_tables(
+    rows: Rows, spread: Spread, there: AbstractSet[str], tie_columns: TieColumns | None = None
+) -> dict[str, pa.Table]:
     """All tables of a snapshot.
 
     Parameters
@@ -43,16 +52,19 @@ def read_tables(rows: Rows, spread: Spread, there: AbstractSet[str]) -> dict[str
         Gives how the values of properties of a type of tie spread.
     there : set of str
         Labels and types that the store has any of: the others are not asked for.
+    tie_columns : callable, optional
+        Gives ties as Arrow columns, where the engine can.
     """
     shapes = tables()
+    read = partial(_by_columns, tie_columns) if tie_columns else partial(_by_lists, rows)
     two_mode = [(type_, "Actor", "Action") for type_ in TWO_MODE]
     apart = (*TWO_MODE, *PROVENANCE, "IN_COALITION")
     links = [pair for pair in schema().end_pairs() if pair[0] not in apart]
     found = {
         "actors": _nodes(rows, ["Actor"], shapes["actors"]),
         "actions": _nodes(rows, ["Action"], shapes["actions"]),
-        "ties": _ties(rows, spread, [pair for pair in two_mode if pair[0] in there], shapes["ties"]),
-        "links": _ties(rows, spread, [pair for pair in links if there >= set(pair)], shapes["links"]),
+        "ties": _ties(read, spread, [pair for pair in two_mode if pair[0] in there], shapes["ties"]),
+        "links": _ties(read, spread, [pair for pair in links if there >= set(pair)], shapes["links"]),
         "others": _nodes(rows, [label for label in _others() if label in there], shapes["others"]),
         "sources": _nodes(rows, ["Source"], shapes["sources"]),
     }
@@ -92,41 +104,67 @@ def _node_column(label: str, name: str) -> str:
     return f"toString(n.{name})" if properties[name].type == "date" else f"n.{name}"
 
 
-def _ties(rows: Rows, spread: Spread, pairs: list[tuple[str, str, str]], shape: pa.Schema) -> pa.Table:
+Kind = tuple[str, str, str]
+"""Type of a tie, label of its start, label of its end."""
+
+Read = Callable[[Kind, Mapping[str, str], Mapping[str, Values], "pa.Schema"], "list[pa.Array]"]
+"""Given a kind of tie, columns with the property of each, how those spread, and the types of the columns: the ids of
+starts, those of ends, the columns."""
+
+
+def _ties(read: Read, spread: Spread, pairs: list[tuple[str, str, str]], shape: pa.Schema) -> pa.Table:
     import pyarrow as pa
 
-    parts = [_grouped(rows, spread, pair, shape) for pair in pairs]
+    parts = [_of_kind(read, spread, pair, shape) for pair in pairs]
     return pa.concat_tables([shape.empty_table(), *parts])
 
 
-def _grouped(rows: Rows, spread: Spread, pair: tuple[str, str, str], shape: pa.Schema) -> pa.Table:
-    """The ties of one type between nodes of two labels, read one row a start."""
+def _of_kind(read: Read, spread: Spread, kind: Kind, shape: pa.Schema) -> pa.Table:
+    """The ties of one type between nodes of two labels."""
     import pyarrow as pa
 
-    type_, start, end = pair
+    type_, start, end = kind
     properties = schema().ties[type_].properties
     named = {name: _ROLES.get(type_, "channel") if name == "role" else name for name in shape.names}
     asked = {name: property_ for name, property_ in named.items() if property_ in properties}
     # What nothing has, or all have alike, need not travel a million times.
-    known = spread(type_, sorted(asked.values()))
+    known = spread(type_, sorted(of for of in asked.values() if of not in _VARIED))
+    known |= {name: Values(1, 1, "", "~") for name in _VARIED}
     same = {name: known[of].low for name, of in asked.items() if known[of].is_one and properties[of].type == "str"}
-    there = [name for name, of in asked.items() if known[of].count and name not in same]
-    lists = [
-        f"collect({_listed(properties[named[name]].type, named[name], known[named[name]].gaps)})" for name in there
-    ]
+    there = {name: of for name, of in asked.items() if known[of].count and name not in same}
+    starts, ends, *found = read(kind, there, known, shape)
+    columns: dict[str, Any] = {"actor": starts, "start_id": starts, "action": ends, "end_id": ends}
+    for name, value in ({"type": type_, "start_label": start, "end_label": end} | same).items():
+        columns[name] = pa.repeat(value, len(starts))
+    columns |= dict(zip(there, found, strict=True))
+    arrays = [columns[field.name] if field.name in columns else pa.nulls(len(starts), field.type) for field in shape]
+    return pa.table([_cast(array, field.type) for array, field in zip(arrays, shape, strict=True)], shape)
+
+
+def _by_columns(
+    tie_columns: TieColumns, kind: Kind, there: Mapping[str, str], known: Mapping[str, Values], shape: pa.Schema
+) -> list[pa.Array]:
+    found = tie_columns(kind, list(there.values()))
+    return [column.combine_chunks() for column in found.columns]
+
+
+def _by_lists(
+    rows: Rows, kind: Kind, there: Mapping[str, str], known: Mapping[str, Values], shape: pa.Schema
+) -> list[pa.Array]:
+    import pyarrow as pa
+
+    type_, start, end = kind
+    properties = schema().ties[type_].properties
+    lists = [f"collect({_listed(properties[of].type, of, known[of].gaps)})" for of in there.values()]
     statement = f"MATCH (a:{start})-[t:{type_}]->(b:{end}) RETURN a.id, {', '.join(['collect(b.id)', *lists])}"
     found = rows(statement, {"no_text": NO_TEXT})[1]
     starts = pa.array(chain.from_iterable(repeat(row[0], len(row[1])) for row in found), pa.string())
     ends = pa.array(chain.from_iterable(row[1] for row in found), pa.string())
-    total = len(starts)
-    columns: dict[str, Any] = {"actor": starts, "start_id": starts, "action": ends, "end_id": ends}
-    for name, value in ({"type": type_, "start_label": start, "end_label": end} | same).items():
-        columns[name] = pa.repeat(value, total)
-    for index, name in enumerate(there, 2):
+    columns = []
+    for index, (name, of) in enumerate(there.items(), 2):
         values = list(chain.from_iterable(row[index] for row in found))
-        columns[name] = _array(values, shape.field(name).type, known[named[name]].gaps)
-    arrays = [columns[field.name] if field.name in columns else pa.nulls(total, field.type) for field in shape]
-    return pa.table([_cast(array, field.type) for array, field in zip(arrays, shape, strict=True)], shape)
+        columns.append(_array(values, shape.field(name).type, known[of].gaps))
+    return [starts, ends, *columns]
 
 
 def _listed(type_: str, name: str, gaps: bool) -> str:

@@ -110,8 +110,12 @@ class Server:
         """How many nodes there are of each label, and how many ties of each type."""
         nodes = [f"MATCH (n:{name}) RETURN '{name}' AS name, count(n) AS n" for name in schema().nodes]
         ties = [f"MATCH ()-[t:{name}]->() RETURN '{name}' AS name, count(t) AS n" for name in schema().ties]
-        found = [dict(map(tuple, self.rows(" UNION ALL ".join(some), {})[1])) for some in (nodes, ties)]
-        return found[0], found[1]
+        # A label that nothing has gives no row.
+        node_counts = dict.fromkeys(schema().nodes, 0) | _pairs(self.rows(" UNION ALL ".join(nodes), {}))
+        return node_counts, dict.fromkeys(schema().ties, 0) | _pairs(self.rows(" UNION ALL ".join(ties), {}))
+
+    # Bolt has no columns: ties are read in lists.
+    tie_columns = None
 
     def spread(self, type: str, properties: Sequence[str]) -> dict[str, Values]:
         """How the values of properties of a type of tie spread."""
@@ -141,3 +145,7 @@ class Server:
 def _collect(tx: Any, statement: str, params: Mapping[str, Any]) -> Rows:
     result = tx.run(statement, dict(params))
     return list(result.keys()), result.values()
+
+
+def _pairs(found: Rows) -> dict[str, int]:
+    return dict(map(tuple, found[1]))
