@@ -160,7 +160,7 @@ class Graph:
 
     def status(self) -> Status:
         """What the store holds, where it came from, and which loads were interrupted."""
-        from graphkit.loads import read_loads
+        from graphkit.loading.record import read_loads
 
         nodes, ties = self.store.counts()
         loads = read_loads(self.store)

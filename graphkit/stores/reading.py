@@ -144,7 +144,13 @@ def _of_kind(read: Read, spread: Spread, kind: Kind, shape: pa.Schema) -> pa.Tab
 def _by_columns(
     tie_columns: TieColumns, kind: Kind, there: Mapping[str, str], known: Mapping[str, Values], shape: pa.Schema
 ) -> list[pa.Array]:
+    import pyarrow as pa
+
     found = tie_columns(kind, list(there.values()))
+    if not found.num_rows:
+        # The engine names no columns where it finds no rows.
+        types = [pa.string(), pa.string(), *(shape.field(name).type for name in there)]
+        return [pa.array([], type_) for type_ in types]
     return [column.combine_chunks() for column in found.columns]
 
 

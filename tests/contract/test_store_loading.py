@@ -80,7 +80,7 @@ def test_bulk_and_portable_statements_make_the_same_graph(
     embedded_place: StorePlace, tmp_path: Path, grants_file: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Small batches: nodes are stated again, become funders, and ties are repeated in later ones.
-    monkeypatch.setattr("graphkit.loading.BATCH_ROWS", 60)
+    monkeypatch.setattr("graphkit.loading.files.BATCH_ROWS", 60)
     files = [grants_file(1000), grants_file(1200)]
     with embedded_place.graph() as graph:
         bulk = graph.load("scdl", *files)

@@ -24,14 +24,11 @@ ALLOWED = {
     "paths": {"errors", "model", "networks", "measures"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
     "queryvalues": {"errors"},
-    "rejects": {"errors", "model"},
-    "loads": {"errors", "model", "stores"},
-    "loading": {"errors", "model", "stores", "discovery", "loaders", "loads", "rejects"},
+    "loading": {"errors", "model", "stores", "discovery", "loaders"},
     "writing_back": {"errors", "model", "stores", "networks"},
     "words": {"errors"},
     "graph": {
-        *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "loads"),
-        *("writing_back",),
+        *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
     },
     "reports": {"errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"},
     "cli": {

@@ -15,10 +15,10 @@ from typing import Any
 
 from graphkit import discovery
 from graphkit.errors import DataError, UnknownName, UsageError
-from graphkit.loads import LoadRecord, keep_loads, read_loads
+from graphkit.loading.record import LoadRecord, keep_loads, read_loads
+from graphkit.loading.rejects import Rejects
 from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
 from graphkit.model.records import Fault, Reject, Row, SourceFile
-from graphkit.rejects import Rejects
 from graphkit.stores.bolt import Store
 from graphkit.stores.pauses import no_garbage_runs
 from graphkit.stores.writing import Written
