@@ -115,7 +115,8 @@ class Graph:
         Raises
         ------
         DataError
-            A file is not there or not what the loader reads. What was loaded before stays, the load is marked failed.
+            A file is not there or not what the loader reads. The load is marked failed. The first load of an embedded
+            store is all or nothing; otherwise what was loaded before stays, and running it again adds the rest.
         UnknownName
             There is no such loader, or it has no such option.
         """
@@ -180,8 +181,8 @@ class Graph:
     def _sources(self) -> list[dict[str, Any]]:
         names = list(schema().nodes["Source"].properties)
         listed = ", ".join(f"s.{name} AS {name}" for name in names)
-        rows = self.store.connection.typed_rows(f"MATCH (s:Source) RETURN {listed} ORDER BY s.id", {})[1]
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        found: list[dict[str, Any]] = self.store.read(f"MATCH (s:Source) RETURN {listed} ORDER BY s.id").to_pylist()
+        return found
 
     def write_coalitions(self, result: GroupResult) -> int:
         """How many groups were written to the store as ``:Coalition``; earlier ones of the same method are replaced.

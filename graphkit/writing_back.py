@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model.batches import Batch, TieRow
@@ -14,9 +15,15 @@ if TYPE_CHECKING:
 
 ANALYSIS = "graphkit analysis"
 
+# Of a network's specification: what came out, not what was asked for.
+CAME_OUT = ("n_actors", "n_actions", "n_pairs", "n_ties", "left_out", "notes")
+
 
 def write_coalitions(store: Store, result: GroupResult) -> int:
-    """How many groups were written; earlier ones of the same method in the same network are replaced.
+    """How many groups were written; earlier ones of the same method in a network asked for alike are replaced.
+
+    Alike says what was asked for (ties, grain, years, …), not what came out: after a further load the groups of the
+    grown network take the place of those before.
 
     Parameters
     ----------
@@ -26,24 +33,23 @@ def write_coalitions(store: Store, result: GroupResult) -> int:
         The groups.
     """
     told = result.provenance
-    method, network = str(told["method"]), _text(told["network"])
-    store.execute(
-        "MATCH (c:Coalition) WHERE c.method = $method AND c.network = $network DETACH DELETE c",
-        {"method": method, "network": network},
-    )
+    method, network = str(told["method"]), told["network"]
+    asked = {name: value for name, value in network.items() if name not in CAME_OUT}
+    stem = f"coalition:{hashlib.sha256(f'{method} {_text(asked)}'.encode()).hexdigest()[:12]}:"
+    batch = _batch(result, method, stem, _text(network), str(told["snapshot"]))
+    store.execute("MATCH (c:Coalition) WHERE c.id STARTS WITH $stem DETACH DELETE c", {"stem": stem})
     store.execute("MATCH (s:Source {name: $name}) WHERE NOT (s)<-[:FROM_SOURCE]-() DETACH DELETE s", {"name": ANALYSIS})
-    store.write(_batch(result, method, network, str(told["snapshot"])))
+    store.write(batch)
     return len(result.groups)
 
 
-def _batch(result: GroupResult, method: str, network: str, snapshot: str) -> Batch:
+def _batch(result: GroupResult, method: str, stem: str, network: str, snapshot: str) -> Batch:
     source = f"analysis:{snapshot[:16]}"
-    stem = hashlib.sha256(f"{method}\n{network}".encode()).hexdigest()[:12]
     called = list(getattr(result, "group_names", {}).values())
     about = {"method": method, "network": network, "snapshot": snapshot, **_numbers(result)}
     coalitions, members, places = [], [], []
     for number, group in enumerate(result.groups, 1):
-        id, locator = f"coalition:{stem}:{number}", f"group {number}"
+        id, locator = f"{stem}{number}", f"group {number}"
         name = called[number - 1] if called else f"{method} {number}"
         coalitions.append({"id": id, "name": name, "size": len(group), **about})
         places.append(_tie(id, source, source, locator))
@@ -67,5 +73,5 @@ def _numbers(result: GroupResult) -> dict[str, Any]:
     return found | ({"seed": int(seed)} if seed is not None else {})
 
 
-def _text(network: Any) -> str:
-    return network if isinstance(network, str) else json.dumps(network, sort_keys=True, default=str)
+def _text(network: Mapping[str, Any]) -> str:
+    return json.dumps(network, sort_keys=True, default=str)

@@ -24,7 +24,8 @@ Cells = Mapping[str, str]
 _GRANT = ("nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "objet", "montant")
 
 
-_TOTAL = re.compile(r"(sous )?total( general| resultat| des subventions)?( \d{4})?|ensemble")
+_TOTAL = re.compile(r"(sous )?total( general| resultat| des subventions)?( \d{4})?")
+_MAYBE_TOTAL = re.compile(f"{_TOTAL.pattern}|ensemble")
 
 
 @dataclass(slots=True)
@@ -84,7 +85,12 @@ def may_be_total(cells: Cells) -> bool:
     if french_number(cells.get("idBeneficiaire", "")).siren or "rnaBeneficiaire" in cells:
         return False
     name = cells.get("nomBeneficiaire")
-    return name is None or bool(_TOTAL.fullmatch(plain(name)))
+    return name is None or bool(_MAYBE_TOTAL.fullmatch(plain(name)))
+
+
+def is_called_total(cells: Cells) -> bool:
+    """Whether a row says of itself that it is a total; *Ensemble* may be the name of one that receives."""
+    return bool(_TOTAL.fullmatch(plain(cells.get("nomBeneficiaire", ""))))
 
 
 def total_of(cells: Cells, found: Survey) -> str | None:
@@ -113,11 +119,12 @@ def grant(cells: Cells) -> tuple[str, ...]:
 
 
 def share_in(text: str) -> Decimal | None:
-    """The number in a share; None where it is none."""
+    """The number in a share, ``50 %`` as .5; None where it is none."""
     try:
-        return parse_amount(text.replace("%", ""), decimal=".")
+        number = parse_amount(text.replace("%", ""), decimal=".")
     except ValueError:
         return None
+    return number / 100 if "%" in text else number
 
 
 def giver(cells: Cells, found: Survey) -> tuple[str, Identity, list[Fault]] | None:

@@ -76,6 +76,7 @@ class _File:
     made_up: frozenset[str]
     sums: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     towns: dict[str, str] = field(default_factory=dict)
+    persons: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def fault(self, column: str, value: str, reason: str) -> Fault:
         """A fault under the name that the column has in the file."""
@@ -147,7 +148,13 @@ def _total(line: Line, file: _File, recipient: _Recipient) -> Row:
         note = "total, different from its lines"
         faults = [*faults, file.fault("total", line.total, f"its lines add up to {loaded:f}; the lines are loaded")]
     nodes = [recipient.node, *recipient.places]
-    return Row(line.record.locator, nodes, recipient.located, tuple(line.record.cells), faults=faults, note=note)
+    return Row(line.record.locator, nodes, recipient.located, _content(line, recipient), faults=faults, note=note)
+
+
+def _content(line: Line, recipient: _Recipient) -> tuple[str, ...]:
+    """What makes the row's identity; of a natural person neither name nor number, which could be tried out."""
+    named = (line.number, line.name) if recipient.person else ()
+    return tuple(cell for cell in line.record.cells if cell not in named)
 
 
 def _detail(line: Line, file: _File, recipient: _Recipient) -> Row | Reject:
@@ -169,7 +176,7 @@ def _detail(line: Line, file: _File, recipient: _Recipient) -> Row | Reject:
     ]
     nodes = [programme, ministry, node, action, *recipient.places]
     note = "natural person, name not kept" if recipient.person else None
-    return Row(line.record.locator, nodes, ties, tuple(line.record.cells), faults=recipient.faults, note=note)
+    return Row(line.record.locator, nodes, ties, _content(line, recipient), faults=recipient.faults, note=note)
 
 
 def _funds(line: Line, amount: Decimal | None, file: _File, recipient: _Recipient) -> dict[str, Any]:
@@ -189,8 +196,9 @@ def _funds(line: Line, amount: Decimal | None, file: _File, recipient: _Recipien
 def _recipient(line: Line, file: _File) -> _Recipient | None:
     number, found = _number(line.number, file), association(line.name)
     if is_person(found.name, numbered=number.siren is not None):
-        # One actor for the lines that stand under one name; the file's own hash keeps the name from being tried out.
-        id = f"individual:{hashlib.sha256(f'{file.sha256}:{line.key}'.encode()).hexdigest()[:16]}"
+        # One actor for the lines that stand under one name, known by the first of them: names could be tried out.
+        first = file.persons.setdefault(line.key, line.record.locator)
+        id = f"individual:{hashlib.sha256(f'{file.sha256}:{first}'.encode()).hexdigest()[:16]}"
         return _Recipient(Node("Actor", id, "particulier", {"kind": "individual", "id_quality": PUBLISHER}), [], [], [])
     if not plain(found.name):
         return None

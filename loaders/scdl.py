@@ -20,7 +20,7 @@ from typing import Any
 from graphkit.loaders import _french, _scdl_columns
 from graphkit.loaders._reading import Record, Table, read_table
 from graphkit.loaders._scdl_grant import Grant, Unusable, read_grant
-from graphkit.loaders._scdl_survey import Cells, Survey, giver, may_be_total, survey, total_of
+from graphkit.loaders._scdl_survey import Cells, Survey, giver, is_called_total, may_be_total, survey, total_of
 from graphkit.model.identifiers import REGISTER, Identity, french, french_number
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 from graphkit.model.text import plain, slug, stated
@@ -100,7 +100,7 @@ def _cells(record: Record, places: dict[str, int]) -> Cells:
 def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject:
     if may_be_total(cells):
         rows = total_of(cells, found)
-        if rows or "nomBeneficiaire" in cells:
+        if rows or is_called_total(cells):
             return _total(record, cells, rows)
     who = giver(cells, found)
     if who is None:

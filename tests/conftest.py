@@ -89,6 +89,10 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Give
     with ExitStack() as stack:
         found: dict[str, Given | Unavailable] = _Servers(stack, tmp_path_factory)
         yield found
+        # A server that was given is left as it was found; the others end with the run.
+        for server in found.values():
+            if isinstance(server, Given) and server.uri == os.environ.get("GRAPHKIT_TEST_NEO4J_URI"):
+                _empty(server)
 
 
 class _Servers(dict[str, "Given | Unavailable"]):
@@ -116,10 +120,18 @@ def _neo4j_place(servers: dict[str, Given | Unavailable], version: str) -> Store
 
 
 def _empty(server: Given) -> None:
+    """Empty a server that held nothing when this run began: never somebody's data."""
     import neo4j
 
     with neo4j.GraphDatabase.driver(server.uri, auth=server.auth) as driver, driver.session() as session:
+        if server.uri not in _used and session.run("MATCH (n) RETURN n LIMIT 1").peek() is not None:
+            pytest.exit(f"{server.uri} is not empty. The tests empty it, so give them a server that is.", returncode=3)
+        _used.add(server.uri)
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+
+
+# Servers found empty in this run.
+_used: set[str] = set()
 
 
 NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)

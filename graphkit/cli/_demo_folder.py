@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from graphkit.cli._settings import Settings
-from graphkit.errors import StoreError, StoreInUse, UsageError
+from graphkit.errors import StoreError, StoreInUse, StoreUnavailable, UsageError
 
 MARKER = ".made-by-graphkit-demo"
 
@@ -41,7 +42,7 @@ class DemoFolder:
         Raises
         ------
         StoreInUse
-            Another process has the present store open.
+            Another process has the present store open, or fills the next one.
         """
         import graphkit
 
@@ -52,6 +53,10 @@ class DemoFolder:
                 raise
             except StoreError:
                 pass  # it cannot be opened: all the more reason to replace it
+        if self._part.exists():
+            with suppress(StoreUnavailable):
+                # Raises StoreInUse where another demo is filling it.
+                graphkit.open(self._part).close()
         shutil.rmtree(self._part, ignore_errors=True)
         return self._part
 

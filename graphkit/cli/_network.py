@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._settings import Settings
+from graphkit.networks.projection import WEIGHTS
+from graphkit.networks.request import GRAINS
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
     from graphkit.networks.network import Network
-
-GRAINS = ("action", "recipient", "recipient-year")
-WEIGHTS = ("count", "newman", "amount")
 
 
 def comma_list(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:

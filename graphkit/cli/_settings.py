@@ -141,7 +141,11 @@ class Settings:
             self.say("no_rows" if any(nodes.values()) else "empty_store", place=graph.store.place)
 
     def _refuse_password(self, where: str) -> None:
-        parts = urlsplit(where)
+        try:
+            parts = urlsplit(where)
+        except ValueError:
+            # Not repeated: what cannot be read may hold a password.
+            raise UsageError(self.word("bad_address")) from None
         if parts.password is not None:
             address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
             raise UsageError(self.word("password_in_address", address=address))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +22,7 @@ from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
 from graphkit.model.records import Fault, Reject, Row, SourceFile
 from graphkit.stores.bolt import Store
 from graphkit.stores.pauses import no_garbage_runs
-from graphkit.stores.writing import Written
+from graphkit.stores.writing import Clash, Written
 
 Progress = Callable[[int], Any]
 """Called now and then with how many rows were read so far."""
@@ -116,10 +117,10 @@ def load(
     sources = [_source(group, loader, format, known_of_source) for group in groups]
     result = LoadResult(format)
     record = LoadRecord(store, format, [source.id for source in sources], ", ".join(source.name for source in sources))
-    with no_garbage_runs(), record.running(result), Rejects(rejects) as rejected:
-        settled: list[tuple[Account, Written]] = []
-        earlier = read_loads(store)
-        with store.loading() as target:
+    with no_garbage_runs(), Rejects(rejects) as rejected, record.running(result):
+        settled: list[tuple[str, Account, Written]] = []
+        with store.loading(partial(keep_loads, read_loads(store))) as target:
+            record.is_kept = target.is_kept
             for group, source in zip(groups, sources, strict=True):
                 account = Account()
                 result.files.append(FileAccount(_shown(group), account, source.id))
@@ -132,11 +133,15 @@ def load(
                 for batch in batcher.batches(rows):
                     written = target.write(batch)
                     _count(account, batch, written)
-                    settled.append((account, written))
-        keep_loads(store, earlier)
+                    settled.append((source.name, account, written))
         # A first load knows what differed only when all is written.
-        for account, written in settled:
+        for name, account, written in settled:
             account.conflicts += written.conflicts
+            for clash in written.clashes:
+                # Its row was counted as merged, for it brought nothing new.
+                account.merged -= 1
+                account.rejected += 1
+                rejected.add(name, clash.locator, _fault(clash), True)
         for file in result.files:
             if not file.account.balanced():
                 raise AssertionError(f"{file.file}: read is not loaded + merged + rejected: {file.account}")
@@ -152,6 +157,11 @@ def _count(account: Account, batch: Batch, written: Written) -> None:
     account.loaded += loaded
     account.merged += len(batch.rows) - loaded
     written.new.clear()
+
+
+def _fault(clash: Clash) -> Fault:
+    reason = f"the store has this id for another tie ({clash.held}): give each record an id of its own"
+    return Fault("id", clash.id, reason)
 
 
 def _check_options(loader: ModuleType, format: str, options: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import IO, Any, Self
 
-from graphkit.errors import DataError
+from graphkit.errors import DataError, UsageError
 from graphkit.model.records import Fault
 
 COLUMNS = ("file", "row", "column", "value", "reason", "lost")
@@ -23,9 +23,18 @@ class Rejects:
     ----------
     path : Path, optional
         Where the file goes; None to keep no list.
+
+    Raises
+    ------
+    UsageError
+        No file can be there: it is a folder or a device, or its folder is not there.
     """
 
     def __init__(self, path: Path | None) -> None:
+        if path is not None and not path.parent.is_dir():
+            raise UsageError(f"There is no folder {path.parent} for the list of rejects {path}. Name another file.")
+        if path is not None and path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no file, so the list of rejects cannot be written there. Name another file.")
         self.path, self.count = path, 0
         self._file: IO[str] | None = None
         self._rows: Any = None

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from graphkit.model.merge import merge_node, merge_tie
@@ -24,6 +25,9 @@ Known = Callable[[str, Iterable[str]], set[str]]
 """Given a label and ids, those of them that the store holds."""
 
 BATCH_ROWS = 100_000
+
+# Rows read ahead, so that the store is asked for many nodes at a time.
+LOOKED_UP = 1000
 
 
 @dataclass(slots=True)
@@ -125,6 +129,8 @@ class Batcher:
         self._stated: dict[Key, Node] = {}
         # Ties known by their ends, as they are so far: stated again, they need no look at the store.
         self._by_ends: dict[Key, TieRow] = {}
+        # The ends of each tie that has an id of the publisher's, and where it was first stated.
+        self._ends: dict[Key, tuple[tuple[Key, Key], str]] = {}
         self._sent: set[Key] = set()
         self._ranks: Counter[bytes] = Counter()
         self._places: set[tuple[Key, str]] = set()
@@ -135,16 +141,34 @@ class Batcher:
         """The rows as batches; the last one holds what is left, even when that is only the Source."""
         self._begin()
         self._add_node(Node("Source", self.source.id, self.source.name, self.source.properties()))
-        for row in rows:
-            self.account.read += 1
-            if isinstance(row, Reject):
-                self._reject(row.locator, row.faults)
-            else:
-                self._add(row)
-                if len(self._batch.rows) >= self._rows:
-                    yield self._finish()
-                    self._begin()
+        coming = iter(rows)
+        while some := list(islice(coming, LOOKED_UP)):
+            self._look_up(some)
+            for row in some:
+                self.account.read += 1
+                if isinstance(row, Reject):
+                    self._reject(row.locator, row.faults)
+                else:
+                    self._add(row)
+                    if len(self._batch.rows) >= self._rows:
+                        yield self._finish()
+                        self._begin()
         yield self._finish()
+
+    def _look_up(self, rows: list[Row | Reject]) -> None:
+        """Ask the store for the ends of ties that no row so far has stated, all of a label at once."""
+        wanted: dict[str, dict[str, None]] = {}
+        for row in rows:
+            for tie in () if isinstance(row, Reject) else row.ties:
+                for key in (tie.start, tie.end):
+                    if key not in self._nodes and key not in self._stored:
+                        wanted.setdefault(key[0], {})[key[1]] = None
+        for row in rows:
+            for node in () if isinstance(row, Reject) else row.nodes:
+                wanted.get(node.label, {}).pop(node.id, None)
+        for label, ids in wanted.items():
+            held = self._known(label, list(ids)) if ids else set()
+            self._stored.update(((label, id), id in held) for id in ids)
 
     def _begin(self) -> None:
         self._batch = Batch()
@@ -177,6 +201,7 @@ class Batcher:
                 if tie.start not in nodes or tie.end not in nodes:
                     faults = list(self._missing_ends(row))
                     break
+        faults = faults or list(self._given_twice(row))
         if faults:
             self._reject(row.locator, faults)
             return
@@ -220,6 +245,16 @@ class Batcher:
                     self._stored[key] = key[1] in self._known(key[0], [key[1]])
                 if not self._stored[key]:
                     yield Fault(tie.type, key[1], f"{tie.type} names the {key[0]} {key[1]!r}, which no row holds")
+
+    def _given_twice(self, row: Row) -> Iterator[Fault]:
+        """Ids of the publisher that an earlier row has for a tie between other nodes: one record cannot be both."""
+        for tie in row.ties:
+            if tie.id is None:
+                continue
+            ends, place = self._ends.setdefault((tie.type, tie.id), ((tie.start, tie.end), row.locator))
+            if ends != (tie.start, tie.end):
+                said = f"{ends[0][1]} → {ends[1][1]}, {place}"
+                yield Fault("id", tie.id, f"an id given twice, for different ties ({said}): give each record its own")
 
     def _add_node(self, node: Node) -> Key | None:
         """Take in a node; its key where this load states it for the first time."""

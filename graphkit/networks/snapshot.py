@@ -219,7 +219,12 @@ def _sorted(name: str, table: pa.Table) -> pa.Table:
     table = table.take(pc.sort_indices(table, sort_keys=[(key, "ascending") for key in keys])).combine_chunks()
     for key in keys:
         if table[key].null_count:
-            raise DataError(f"The table {name!r} of the snapshot has a row without {key}.")
+            row = next(row for row in table.to_pylist() if row[key] is None)
+            told = ", ".join(f"{column} {value}" for column, value in row.items() if value not in (None, False))
+            raise DataError(
+                f"The table {name!r} of the snapshot has a row without {key} ({told}). What was written otherwise than "
+                f"by graphkit load needs one too: SET n.{key} = …, with graphkit cypher --write."
+            )
     repeated: Any = None
     for key in keys:
         same = pc.equal(table[key].slice(1), table[key].slice(0, max(table.num_rows - 1, 0)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -24,8 +24,20 @@ if TYPE_CHECKING:
     from graphkit.stores.embedded import Embedded
 
 
+Execute = Callable[[str, Mapping[str, Any]], None]
+"""Runs a statement that writes, with its parameters."""
+
+
 class Target(Protocol):
-    """What takes the batches of a load."""
+    """What takes the batches of a load.
+
+    Attributes
+    ----------
+    is_kept : bool
+        Whether what was written stays where the load fails later.
+    """
+
+    is_kept: bool
 
     def known(self, label: str, ids: Iterable[str], /) -> set[str]:
         """Those of the ids that there is a node of this label for."""
@@ -46,6 +58,8 @@ class Store:
     place : str
         Where it is, for people; never with a password.
     """
+
+    is_kept = True
 
     def __init__(self, connection: Embedded | Server, create: bool = True) -> None:
         self.connection = connection
@@ -146,18 +160,11 @@ class Store:
         return frame(*(self._written_rows(statement, given) if write else self.connection.user_rows(statement, given)))
 
     def _written_rows(self, statement: str, params: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
-        from neo4j import Query
-
         from graphkit.stores.values import from_driver
 
         self._make_complete()
-        driver = self.connection.driver()
-        self.connection.limit()
-        # Not a managed transaction: CALL { … } IN TRANSACTIONS makes its own, and what a user writes is not run twice.
-        timed = Query(statement, timeout=self.connection.timeout() or None)
-        with translated(self.place), driver.session(database=self.connection.database) as session:
-            result = session.run(timed, dict(params))
-            return list(result.keys()), [[from_driver(value) for value in row] for row in result.values()]
+        columns, rows = self.connection.write_rows(statement, params)
+        return columns, [[from_driver(value) for value in row] for row in rows]
 
     def execute(self, statement: str, params: Mapping[str, Any] | None = None) -> None:
         """Run one of the library's own statements that writes; it may be run again when the engine asks for it."""
@@ -165,27 +172,32 @@ class Store:
         self.connection.set_up(statement, **(params or {}))
 
     @contextmanager
-    def loading(self) -> Iterator[Target]:
+    def loading(self, at_last: Callable[[Execute], None]) -> Iterator[Target]:
         """What a load writes its batches to: the store itself, or the bulk import of an embedded store still empty.
 
         The bulk import becomes the store when the block ends, and is removed where it raises.
+
+        Parameters
+        ----------
+        at_last : callable
+            Given what runs a statement, writes what the bulk import has to take over from the empty store.
         """
         if not isinstance(self.connection, Server):
             if self.connection.is_empty():
-                with self._first_load(self.connection) as bulk:
+                with self._first_load(self.connection, at_last) as bulk:
                     yield bulk
                 return
             self.connection.directory.remove(self.connection.directory.loading)
         yield self
 
     @contextmanager
-    def _first_load(self, connection: Embedded) -> Iterator[BulkLoad]:
+    def _first_load(self, connection: Embedded, at_last: Callable[[Execute], None]) -> Iterator[BulkLoad]:
         from graphkit.stores.bulk import BulkLoad
 
         bulk = BulkLoad(connection)
         try:
             yield bulk
-            bulk.finish()
+            bulk.finish(at_last)
             self._complete = False
         except BaseException:
             bulk.discard()

@@ -7,13 +7,11 @@ are stated again, and ties with times, which the bulk import would write without
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import StoreError
 from graphkit.model.batches import Batch, TieKind, TieRow
@@ -25,6 +23,9 @@ from graphkit.stores.embedded import Embedded, held_ties, open_database
 from graphkit.stores.failures import translated
 from graphkit.stores.handle_session import HandleSession
 from graphkit.stores.writing import HeldTie, Written, moments, write_batch
+
+if TYPE_CHECKING:
+    from graphkit.stores.bolt import Execute
 
 # The index of ties by id takes longer than writing them. Only the next load needs it, and makes it (`Store.write`).
 INDEXED_AT_ONCE = 100_000
@@ -45,11 +46,12 @@ class BulkLoad:
         The store, empty.
     """
 
+    is_kept = False
+
     def __init__(self, connection: Embedded) -> None:
         self._connection = connection
         path = connection.directory.new_loading()
         self._handle = open_database(path, connection.directory.log, connection.place)
-        self._path = path
         self._rids: dict[str, dict[str, str]] = defaultdict(dict)
         self._nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         self._seen: dict[str, set[str]] = defaultdict(set)
@@ -162,8 +164,14 @@ class BulkLoad:
         while self._running:
             self._running.popleft().result()
 
-    def finish(self) -> None:
-        """Make what was written the store."""
+    def finish(self, at_last: Callable[[Execute], None]) -> None:
+        """Make what was written the store.
+
+        Parameters
+        ----------
+        at_last : callable
+            Given what runs a statement, writes what has to be taken over from the store that is replaced.
+        """
         with translated(self._connection.place):
             self._do(self._batch.close)
             self._wait()
@@ -174,15 +182,19 @@ class BulkLoad:
             for statement in constraints.statements(leave_out=large):
                 self._handle.command("opencypher", statement).to_list()
             self._write_late()
-            self._handle.command("opencypher", constraints.WRITE_VERSION, {"version": VERSION}).to_list()
+            at_last(self._execute)
+            self._execute(constraints.WRITE_VERSION, {"version": VERSION})
             self._handle.close()
         self._worker.shutdown()
-        _to_disk(self._path)
+        self._connection.directory.complete()
         self._connection.let_go()
         try:
             self._connection.directory.take_over()
         finally:
             self._connection.reopen()
+
+    def _execute(self, statement: str, params: Mapping[str, Any]) -> None:
+        self._handle.command("opencypher", statement, dict(params)).to_list()
 
     def _again(self) -> set[str]:
         """Types of ties that are written to once more, which needs their index."""
@@ -204,7 +216,9 @@ class BulkLoad:
         session: Any = HandleSession(self._handle)
         nodes = Batch({label: list(changed.values()) for label, changed in self._changed.items()}, self._late_funders)
         for written, batch in [(Written(), nodes), *self._late]:
-            written.conflicts += write_batch(session, batch, self._held_ties).conflicts
+            late = write_batch(session, batch, self._held_ties)
+            written.conflicts += late.conflicts
+            written.clashes += late.clashes
 
     def _held_ties(self, tx: Any, type: str, ids: list[str]) -> dict[str, HeldTie]:
         return held_ties(self._handle, type, ids)
@@ -217,13 +231,3 @@ class BulkLoad:
         with suppress(Exception):
             self._handle.close()
         self._connection.directory.remove(self._connection.directory.loading)
-
-
-def _to_disk(path: Path) -> None:
-    """Have the system write all files of a directory out before it is renamed."""
-    for file in path.iterdir():
-        handle = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

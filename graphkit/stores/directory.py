@@ -28,7 +28,7 @@ class Directory:
         self.path = path
         if path.exists() and not path.is_dir():
             raise StoreUnavailable(f"{path} is a file, no directory of a store. Name another place.")
-        if not create and not (path / "databases" / NAME).is_dir():
+        if not create and not (self.database.is_dir() or self.completed.exists()):
             raise StoreUnavailable(f"There is no store at {path}. Make one with graphkit load, or graphkit demo.")
         if not path.exists():
             try:
@@ -39,6 +39,13 @@ class Directory:
         elif any(path.iterdir()) and not (path / "lock").exists():
             raise StoreUnavailable(f"{path} holds other files than a store. Name another place.")
         self._lock = _lock(path / "lock", str(path))
+        # A directory that others can read must not show the users and the log of the engine.
+        for private in (self.log, self.engine):
+            private.mkdir(mode=0o700, exist_ok=True)
+            private.chmod(0o700)
+        if self.completed.exists():
+            # A first load that ended between the last row and its taking place.
+            self.take_over()
 
     @property
     def databases(self) -> Path:
@@ -71,11 +78,26 @@ class Directory:
         self.loading.mkdir(mode=0o700)
         return self.loading / NAME
 
+    @property
+    def completed(self) -> Path:
+        """There where the graph in `loading` is whole, and only has to take its place."""
+        return self.loading / "complete"
+
+    def complete(self) -> None:
+        """Note that the graph in `loading` is whole; from here on it becomes the store's, whatever happens."""
+        for file in (self.loading / NAME).iterdir():
+            _to_disk(file)
+        _to_disk(self.loading / NAME)
+        self.completed.touch(mode=0o600)
+        _to_disk(self.loading)
+
     def take_over(self) -> None:
-        """Make the graph built in `loading` that of the store, which has none or an empty one."""
-        self.remove(self.database)
-        self.databases.mkdir(mode=0o700, exist_ok=True)
-        os.replace(self.loading / NAME, self.database)
+        """Make the graph built in `loading` that of the store, which has none or an empty one; may be done again."""
+        if (self.loading / NAME).is_dir():
+            self.remove(self.database)
+            self.databases.mkdir(mode=0o700, exist_ok=True)
+            os.replace(self.loading / NAME, self.database)
+            _to_disk(self.databases)
         self.remove(self.loading)
 
     @staticmethod
@@ -87,6 +109,18 @@ class Directory:
     def release(self) -> None:
         """Let others open the store."""
         os.close(self._lock)
+
+
+def _to_disk(path: Path) -> None:
+    """Have the system write out a file, or what stands in a directory."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:  # Windows opens no directory
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _lock(file: Path, place: str) -> int:

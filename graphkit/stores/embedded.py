@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import StoreUnavailable
 from graphkit.model.schema import schema
+from graphkit.stores.constraints import MARK
 from graphkit.stores.directory import NAME, Directory
 from graphkit.stores.failures import translated
 from graphkit.stores.spread import Values, asked, told
-from graphkit.stores.values import from_driver, from_handle, is_ambiguous
+from graphkit.stores.statements import has_own_transactions
+from graphkit.stores.values import collect, from_driver, from_handle, is_ambiguous
 from graphkit.stores.writing import HeldTie
 
 if TYPE_CHECKING:
@@ -121,10 +123,8 @@ class Embedded:
         columns, rows = self._rows(statement, params)
         if any(map(is_ambiguous, rows)):
             # The handle writes dates as text; over Bolt they have their type. The handle has seen that it only reads.
-            from graphkit.stores.server import _collect
-
             with translated(self.place), self.driver().session(database=NAME) as session:
-                columns, rows = session.execute_read(_collect, statement, params)
+                columns, rows = session.execute_read(collect, statement, params)
             return columns, [[from_driver(value) for value in row] for row in rows]
         return columns, [[from_handle(value) for value in row] for row in rows]
 
@@ -169,23 +169,54 @@ class Embedded:
         columns = ", ".join(f"`{name}` AS c{number}" for number, name in enumerate(properties))
         # In SQL, which reads the ties as they lie: Cypher goes from node to node and takes half as long again.
         statement = f"SELECT @out.id AS a, @in.id AS b, {columns} FROM {type_}"  # noqa: S608
-        if len(schema().ties[type_].ends) > 1:
-            statement += f" WHERE @out.@type IN {_types(start)} AND @in.@type IN {_types(end)}"
         with translated(self.place):
+            if len(schema().ties[type_].ends) > 1:
+                types = self._types()
+                statement += f" WHERE @out.@type IN {types[start]} AND @in.@type IN {types[end]}"
             return self.handle().query("sql", statement).to_arrow()
+
+    def _types(self) -> dict[str, list[str]]:
+        """The types of the engine that the nodes of each label are of: several labels make a type of their own."""
+        found = {label: [label] for label in schema().nodes}
+        for type_ in self.handle().query("sql", "SELECT name, parentTypes FROM schema:types").to_list():
+            for label in type_["parentTypes"]:
+                if label in found:
+                    found[label].append(type_["name"])
+        return found
+
+    def write_rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
+        """The rows of a user's statement that may write: all of what it writes, or nothing."""
+        import neo4j
+
+        driver = self.driver()
+        self._limit_to(self._timeout)
+        with translated(self.place), driver.session(database=NAME) as session:
+            if has_own_transactions(statement):
+                result = session.run(neo4j.Query(statement), dict(params))
+                return list(result.keys()), result.values()
+            try:
+                # Left to itself, the engine keeps what a statement wrote before it failed.
+                with session.begin_transaction() as tx:
+                    found = collect(tx, statement, params)
+                    tx.commit()
+            except neo4j.exceptions.Neo4jError:
+                self._explain(statement, params)
+                raise
+            return found
+
+    def _explain(self, statement: str, params: Mapping[str, Any]) -> None:
+        """Raise what is wrong with a statement that failed: over Bolt the engine keeps it to itself."""
+        handle = self.handle()
+        handle.begin()
+        try:
+            handle.command("opencypher", statement, *([dict(params)] if params else [])).to_list()
+        finally:
+            handle.rollback()
 
     def set_up(self, statement: str, **params: Any) -> None:
         """Run a statement that makes the store what it is."""
         with translated(self.place):
             self.handle().command("opencypher", statement, *([params] if params else [])).to_list()
-
-    def timeout(self) -> float:
-        """Seconds a user's statement may take; 0 for as long as it needs."""
-        return self._timeout
-
-    def limit(self) -> None:
-        """Let the next statements take no longer than a user's may."""
-        self._limit_to(self._timeout)
 
     def unlimit(self) -> None:
         """Let the next statements take as long as they need."""
@@ -269,9 +300,10 @@ class Embedded:
             handle.close()
 
     def is_empty(self) -> bool:
-        """Whether the store holds nothing but the notes of loads that came to nothing."""
-        labels = [label for label in schema().nodes if label != "Load"]
-        return not any(self.handle().count_type(label) for label in labels)
+        """Whether the store holds nothing but the notes of loads that came to nothing; what a user wrote counts."""
+        with translated(self.place):
+            types = self.handle().query("sql", "SELECT name, records FROM schema:types WHERE records > 0").to_list()
+        return {type_["name"] for type_ in types} <= {"Load", MARK}
 
     def close(self) -> None:
         """Write everything out and let others open the store."""
@@ -343,8 +375,3 @@ def held_ties(handle: Any, type: str, ids: list[str]) -> dict[str, HeldTie]:
         )
         for row in handle.query("sql", statement, {"ids": ids}).to_list()
     }
-
-
-def _types(label: str) -> list[str]:
-    """The types of the engine that the nodes of a label are of: one with a second label is of a type of its own."""
-    return [label, f"{label}~Funder"] if label == "Actor" else [label]

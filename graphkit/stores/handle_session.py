@@ -14,9 +14,9 @@ class HandleSession:
     def __init__(self, handle: Any) -> None:
         self._handle = handle
 
-    def execute_write(self, work: Callable[..., Value], *given: Any) -> Value:
+    def execute_write(self, work: Callable[..., Value], *given: Any, **named: Any) -> Value:
         """What the work gives; its transaction is committed when it ends, rolled back where it raises."""
-        value: Value = self._handle.run_in_transaction(lambda: work(HandleTransaction(self._handle), *given))
+        value: Value = self._handle.run_in_transaction(lambda: work(HandleTransaction(self._handle), *given, **named))
         return value
 
 

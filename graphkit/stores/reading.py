@@ -6,12 +6,14 @@ faster than rows; ``collect`` drops nulls, so what is missing travels as a value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
+from graphkit.errors import DataError
 from graphkit.model.columns import PROVENANCE, TWO_MODE, tables
 from graphkit.model.schema import schema
 from graphkit.stores.spread import Values
@@ -89,7 +91,8 @@ def _nodes(rows: Rows, labels: list[str], shape: pa.Schema) -> pa.Table:
         statement = f"MATCH (n:{label}) RETURN {listed}"
         found = rows(statement, {})[1]
         columns = list(zip(*found, strict=True)) or [()] * len(wanted)
-        parts.append(pa.table([_array(values, kind.type) for values, kind in zip(columns, shape, strict=True)], shape))
+        arrays = [_array(values, field, label) for values, field in zip(columns, shape, strict=True)]
+        parts.append(pa.table(arrays, shape))
     return pa.concat_tables([shape.empty_table(), *parts])
 
 
@@ -138,7 +141,7 @@ def _of_kind(read: Read, spread: Spread, kind: Kind, shape: pa.Schema) -> pa.Tab
         columns[name] = pa.repeat(value, len(starts))
     columns |= dict(zip(there, found, strict=True))
     arrays = [columns[field.name] if field.name in columns else pa.nulls(len(starts), field.type) for field in shape]
-    return pa.table([_cast(array, field.type) for array, field in zip(arrays, shape, strict=True)], shape)
+    return pa.table([_cast(array, field, type_) for array, field in zip(arrays, shape, strict=True)], shape)
 
 
 def _by_columns(
@@ -169,7 +172,7 @@ def _by_lists(
     columns = []
     for index, (name, of) in enumerate(there.items(), 2):
         values = list(chain.from_iterable(row[index] for row in found))
-        columns.append(_array(values, shape.field(name).type, known[of].gaps))
+        columns.append(_array(values, shape.field(name), type_, known[of].gaps))
     return [starts, ends, *columns]
 
 
@@ -181,20 +184,38 @@ def _listed(type_: str, name: str, gaps: bool) -> str:
     return f"coalesce({text}, {missing})"
 
 
-def _array(values: Any, kind: pa.DataType, gaps: bool = False) -> pa.Array:
+def _array(values: Any, field: pa.Field, of: str, gaps: bool = False) -> pa.Array:
     """Values of one column, sentinels and text of dates turned into what they stand for."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    kind = field.type
     if pa.types.is_floating(kind) or pa.types.is_integer(kind):
         # NaN is the one value that differs from itself.
         given = [None if value != value else value for value in values] if gaps else values  # noqa: PLR0124
-        return pa.array(given, kind)
-    made = pa.array(values, pa.string() if pa.types.is_date(kind) else kind)
+        with _of_the_model(field, of):
+            return pa.array(given, kind)
+    with _of_the_model(field, of):
+        made = pa.array(values, pa.string() if pa.types.is_date(kind) else kind)
     if gaps:
         made = pc.if_else(pc.equal(made, NO_TEXT), pa.scalar(None, made.type), made)
-    return _cast(made, kind)
+    return _cast(made, field, of)
 
 
-def _cast(array: pa.Array, kind: pa.DataType) -> pa.Array:
-    return array if array.type == kind else array.cast(kind)
+def _cast(array: pa.Array, field: pa.Field, of: str) -> pa.Array:
+    with _of_the_model(field, of):
+        return array if array.type == field.type else array.cast(field.type)
+
+
+@contextmanager
+def _of_the_model(field: pa.Field, of: str) -> Iterator[None]:
+    """Says which property holds what the model has no place for: a statement of the user's may have written it."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+        raise DataError(
+            f"The property {field.name} of {of} holds a value that is no {field.type}: {error}. "
+            "Mend it with graphkit cypher --write."
+        ) from None

@@ -10,7 +10,7 @@ from graphkit.errors import StoreUnavailable, UsageError
 from graphkit.model.schema import schema
 from graphkit.stores.failures import translated
 from graphkit.stores.spread import Values, asked, told
-from graphkit.stores.values import from_driver
+from graphkit.stores.values import collect, from_driver
 from graphkit.stores.writing import HeldTie
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Server:
     def rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
         """The rows of one of our own statements that reads, values as the driver gives them."""
         with translated(self.place), self._driver.session(database=self.database) as session:
-            return session.execute_read(_collect, statement, params)
+            return session.execute_read(collect, statement, params)
 
     def typed_rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
         """The rows of one of our own statements that reads, values as plain Python."""
@@ -92,10 +92,20 @@ class Server:
         """The rows of a user's statement; refused by the server where it would write."""
         from neo4j import unit_of_work
 
-        work = unit_of_work(timeout=self._timeout)(_collect)
+        work = unit_of_work(timeout=self._timeout)(collect)
         with translated(self.place), self._driver.session(database=self.database) as session:
             columns, rows = session.execute_read(work, statement, params)
         return columns, [[from_driver(value) for value in row] for row in rows]
+
+    def write_rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
+        """The rows of a user's statement that may write: all of what it writes, or nothing."""
+        from neo4j import Query
+
+        # No managed transaction: CALL { … } IN TRANSACTIONS makes its own, and what a user writes is not run twice.
+        timed = Query(statement, timeout=self._timeout or None)
+        with translated(self.place), self._driver.session(database=self.database) as session:
+            result = session.run(timed, dict(params))
+            return list(result.keys()), result.values()
 
     def held_ties(self, tx: Any, type: str, ids: list[str]) -> dict[str, HeldTie]:
         """The ties of these ids that the store holds, by id."""
@@ -127,24 +137,12 @@ class Server:
         with translated(self.place), self._driver.session(database=self.database) as session:
             session.execute_write(lambda tx: tx.run(statement, params).consume())
 
-    def limit(self) -> None:
-        """Nothing: each statement carries its own limit."""
-
     def unlimit(self) -> None:
         """Nothing: each statement carries its own limit."""
-
-    def timeout(self) -> float:
-        """Seconds a user's statement may take; 0 for as long as it needs."""
-        return self._timeout
 
     def close(self) -> None:
         """End all connections."""
         self._driver.close()
-
-
-def _collect(tx: Any, statement: str, params: Mapping[str, Any]) -> Rows:
-    result = tx.run(statement, dict(params))
-    return list(result.keys()), result.values()
 
 
 def _pairs(found: Rows) -> dict[str, int]:

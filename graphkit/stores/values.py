@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,12 @@ _PLAIN = frozenset((str, int, float, bool, type(None), date))
 
 # How the direct handle writes dates, times, durations and paths that stand in a result by themselves.
 _TEMPORAL = re.compile(r"-?\d{4,}-\d\d-\d\d(T.*)?|\d\d:\d\d.*|-?P[-\dT].*|\(#-?\d+:-?\d+\).*", re.DOTALL)
+
+
+def collect(tx: Any, statement: str, params: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
+    """Columns and rows of a statement in a transaction of the driver; a unit of work."""
+    result = tx.run(statement, dict(params))
+    return list(result.keys()), result.values()
 
 
 def from_driver(value: Any) -> Any:

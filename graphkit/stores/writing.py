@@ -22,6 +22,26 @@ ROWS = 10_000
 Item = TypeVar("Item")
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A tie whose id the store has already for a tie between other nodes: the publisher gave it twice.
+
+    Attributes
+    ----------
+    type, id : str
+        Of the tie.
+    locator : str
+        Where the tie that was not written stands.
+    held : str
+        The tie that the store has, in words.
+    """
+
+    type: str
+    id: str
+    locator: str
+    held: str
+
+
 @dataclass(slots=True)
 class Written:
     """What became of a batch.
@@ -32,10 +52,13 @@ class Written:
         ``(label, id)`` and ``(type, id)`` of what the store did not hold before.
     conflicts : int
         Values that differ from what the store held and were not taken.
+    clashes : list of Clash
+        Ties that were not written, for the store holds another one under their id.
     """
 
     new: set[tuple[str, str]] = field(default_factory=set)
     conflicts: int = 0
+    clashes: list[Clash] = field(default_factory=list)
 
 
 def chunks(items: Sequence[Item], size: int = ROWS) -> Iterator[Sequence[Item]]:
@@ -67,7 +90,9 @@ def write_batch(session: neo4j.Session, batch: Batch, held: Held) -> Written:
         session.execute_write(_run, "UNWIND $ids AS id MATCH (a:Actor {id: id}) SET a:Funder", ids=list(ids))
     for kind, ties in batch.ties.items():
         for some_ties in chunks(ties):
-            _take(written, kind[0], *session.execute_write(_write_ties, kind, some_ties, held))
+            new, conflicts, clashes = session.execute_write(_write_ties, kind, some_ties, held)
+            _take(written, kind[0], new, conflicts)
+            written.clashes += clashes
     return written
 
 
@@ -108,10 +133,10 @@ def _write_nodes(tx: neo4j.ManagedTransaction, label: str, nodes: Sequence[Mappi
 
 def _write_ties(
     tx: neo4j.ManagedTransaction, kind: TieKind, ties: Sequence[TieRow], held: Held
-) -> tuple[list[str], int]:
+) -> tuple[list[str], int, list[Clash]]:
     type_, start, end = kind
     known_by_id = held(tx, type_, [tie.properties["id"] for tie in ties])
-    new, fresh, rows, conflicts = [], [], [], 0
+    new, fresh, rows, conflicts, clashes = [], [], [], 0, []
     for tie in ties:
         id = tie.properties["id"]
         known = known_by_id.get(id)
@@ -120,8 +145,8 @@ def _write_ties(
             fresh.append({"start": tie.start, "end": tie.end, "id": id, "properties": dict(tie.properties)})
             continue
         if (known.start, known.end) != (tie.start, tie.end):
-            # One record cannot join two pairs: the publisher gave an id twice. What was stated first stays.
-            conflicts += 1
+            there = f"{known.start} → {known.end}, {known.properties.get('source')} {known.properties.get('locator')}"
+            clashes.append(Clash(type_, id, tie.properties["locator"], there))
             continue
         changed, differing = merge_tie(known.properties, tie.properties)
         conflicts += differing
@@ -140,7 +165,7 @@ def _write_ties(
         count = tx.run(statement, rows=some).single(strict=True)["n"]
         if count != len(some):
             raise StoreError(f"{len(some) - count} of {len(some)} {type_} ties name a node that the store lacks.")
-    return new, conflicts
+    return new, conflicts, clashes
 
 
 def _set_moments(rows: list[dict[str, Any]], type_: str) -> str:

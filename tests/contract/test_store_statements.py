@@ -121,3 +121,31 @@ def test_a_result_without_rows_has_its_columns(store: Store) -> None:
     found = store.query("MATCH (a:Actor) WHERE a.id = 'nobody' RETURN a.id, a.name AS name, coalesce(a.kind, 'x, y')")
     assert list(found.columns) == ["a.id", "name", "coalesce(a.kind, 'x, y')"]
     assert len(found) == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("CREATE (n:Actor {id: 'half'}) RETURN 1 / 0 AS x", "zero"),
+        ("CREATE (n:Actor {id: 'half'}) CREATE (m:Actor {id: 'half'})", "half|already exists|[Dd]uplicated"),
+        ("CREATE (n:Actor {id: 'half'}) RETURNN n", "RETURNN|[Ss]yntax|mismatched|Invalid input"),
+    ],
+)
+def test_a_statement_that_fails_writes_nothing_and_says_why(store: Store, statement: str, words: str) -> None:
+    with pytest.raises(QueryError, match=words) as told:
+        store.query(statement, write=True)
+    assert "\n" not in str(told.value)
+    assert store.query("MATCH (n:Actor) RETURN count(n) AS n")["n"].tolist() == [0]
+
+
+def test_what_a_statement_writes_comes_back_typed(store: Store) -> None:
+    statement = "CREATE (n:Actor {id: 'a', founded: date('2020-01-02')}) RETURN n, n.founded AS day"
+    found = store.query(statement, write=True)
+    assert found["day"].tolist() == [date(2020, 1, 2)]
+    assert found["n"].tolist() == [{"id": "a", "founded": date(2020, 1, 2)}]
+
+
+def test_parts_of_a_statement_may_be_committed_by_itself(store: Store) -> None:
+    statement = "UNWIND range(1, 5) AS i CALL (i) { CREATE (:Actor {id: toString(i)}) } IN TRANSACTIONS OF 2 ROWS"
+    store.query(statement, write=True)
+    assert store.query("MATCH (n:Actor) RETURN count(n) AS n")["n"].tolist() == [5]

@@ -31,3 +31,12 @@ def test_groups_replace_those_of_the_same_method_and_network(graph: Graph) -> No
     assert graph.status().nodes["Coalition"] == 1
     assert graph.snapshot().actors.num_rows == 3
     assert before != ""
+
+
+def test_groups_of_a_grown_network_replace_those_of_before(graph: Graph) -> None:
+    graph.store.write(grants())
+    graph.write_coalitions(groups(graph, ["a", "b"], ["c"]))
+    further = "CREATE (b)-[:TAKES_PART {id: 'new', role: 'partner', source: 's', locator: 'row 9'}]->(x)"
+    graph.run(f"MATCH (b:Actor {{id: 'b'}}) MATCH (x:Action) WITH b, x LIMIT 1 {further}", write=True)
+    graph.write_coalitions(groups(graph, ["a", "b", "c"]))
+    assert graph.status().nodes["Coalition"] == 1
