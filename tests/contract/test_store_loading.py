@@ -221,7 +221,9 @@ def test_ends_that_the_store_holds_are_asked_for_together(
     graph.load("tables", plain_tables(tmp_path / "one", "g1,a,x,1,EUR\n"), rejects=None)
     ties = tmp_path / "further"
     ties.mkdir()
-    (ties / "funds.csv").write_text("start,end,amount\n" + "".join(f"{'ab'[n % 2]},y,{n}\n" for n in range(500)))
+    (ties / "funds.csv").write_text(
+        "start,end,amount,currency\n" + "".join(f"{'ab'[n % 2]},y,{n},EUR\n" for n in range(500))
+    )
     asked: list[str] = []
     known = Store.known
 
