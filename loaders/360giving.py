@@ -100,21 +100,24 @@ def _read(path: Path, sheet: str | None) -> Iterator[tuple[str, Any, list[Fault]
 
 
 def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
+    wrong: list[Fault] = []
     funders = [found for entry in grant.each("fundingOrganization") if (found := giver(entry))]
     if not funders:
-        wrong = Fault("fundingOrganization", "", "neither an identifier nor a name says who gives; add one of them")
-        return Reject(place, [*grant.faults, wrong])
-    recipients = _recipients(grant, funders[0], place)
+        reason = "neither an identifier nor a name says who gives; add one of them"
+        wrong.append(Fault("fundingOrganization", "", reason))
+    recipients = _recipients(grant, funders[0].organisation.id if funders else "", place)
     if not recipients:
-        wrong = Fault(
-            "recipientOrganization", "", "neither an identifier nor a name says who receives; add one of them"
-        )
-        return Reject(place, [*grant.faults, wrong])
+        reason = "neither an identifier nor a name says who receives; add one of them"
+        wrong.append(Fault("recipientOrganization", "", reason))
+    money: dict[str, Any] = {}
+    noted: list[str] = []
     try:
         money, noted = _grant.money(grant)
     except _grant.Unusable as error:
-        return Reject(place, [*grant.faults, error.fault])
+        wrong.append(error.fault)
     dates, dated = _grant.dates(grant)
+    if wrong:
+        return Reject(place, [*grant.faults, *wrong])
     parties = Parties(funders, recipients, [action(who, dates["year"], _scale(grant)) for who in recipients])
     id = _id(grant, funders[0])
     said = (money["amount"], money["currency"], funders[0].node.id, recipients[0].node.id)
@@ -134,12 +137,12 @@ def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
     return Row(place, parts.nodes, parts.ties, content, faults=grant.faults, note=_note(money, parties))
 
 
-def _recipients(grant: Entry, funder: Giver, place: str) -> list[Recipient]:
+def _recipients(grant: Entry, funder: str, place: str) -> list[Recipient]:
     once = grant.text("id") or place
-    bodies = [recipient(entry, funder.organisation, once) for entry in grant.each("recipientOrganization")]
+    bodies = [recipient(entry, funder, once) for entry in grant.each("recipientOrganization")]
     person = grant.one("recipientIndividual")
     if person is not None and (person.text("id") or person.text("name")):
-        bodies.append(individual(person, funder.organisation, once))
+        bodies.append(individual(person, funder, once))
     return list({who.node.id: who for who in bodies if who is not None}.values())
 
 
@@ -165,7 +168,7 @@ def _purpose(grant: Entry, recipients: list[Recipient]) -> str | None:
     """What the grant is for, without a text that names a person."""
     people = [plain(who.entry.text("name") or "") for who in recipients if who.person]
     names = {word for person in people for word in person.split() if len(word) > 2}
-    kept = [text.rstrip(".") for text in _grant.texts(grant) if not names & set(plain(text).split())]
+    kept = [text.rstrip(".") for text in _grant.texts(grant) if not names or not names & set(plain(text).split())]
     return ". ".join(kept) or None
 
 

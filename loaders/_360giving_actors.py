@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphkit.loaders._360giving_entry import Entry
 from graphkit.model.identifiers import REGISTER, Identity
 from graphkit.model.orgid import identify, org_id
 from graphkit.model.records import Node, Tie
 from graphkit.model.text import plain, slug
+
+# A funder stands on every grant of its file.
+_identify = lru_cache(maxsize=65536)(identify)
 
 # "Mrs A. Example" in a column for organisations: files before version 1.2 had no other place for individuals.
 _PERSON = re.compile(r"(?:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs|prof|professor)\.?\s+(?P<rest>[^\d'’]+)", re.IGNORECASE)
@@ -61,12 +65,12 @@ def giver(entry: Entry) -> Giver | None:
     return Giver(part, whole, (Tie("MEMBER_OF", part.key, whole.key, {"membership": "department_of"}),))
 
 
-def recipient(entry: Entry, funder: Node, place: str) -> Recipient | None:
+def recipient(entry: Entry, funder: str, place: str) -> Recipient | None:
     """The organisation that an entry of ``recipientOrganization`` names; None where it names none.
 
     A name that is a person's, without a number of a register, is an individual.
     """
-    who = _identity(entry, funder.id)
+    who = _identity(entry, funder)
     if who is None:
         return None
     name = entry.text("name")
@@ -75,13 +79,13 @@ def recipient(entry: Entry, funder: Node, place: str) -> Recipient | None:
     return Recipient(Node("Actor", who.id, name or who.id, _properties(entry, who)), entry.text("id"), entry)
 
 
-def individual(entry: Entry, funder: Node, place: str) -> Recipient:
+def individual(entry: Entry, funder: str, place: str) -> Recipient:
     """An individual: one actor for each identifier of the publisher, without one for each grant; never a name.
 
     The identifier is not kept as it is: some publishers make it of the person's name.
     """
     given = entry.text("id")
-    told = f"{funder.id} {given}" if given and given != entry.text("name") else f"{funder.id} grant {place}"
+    told = f"{funder} {given}" if given and given != entry.text("name") else f"{funder} grant {place}"
     id = f"individual:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
     node = Node("Actor", id, "individual", {"kind": "individual", "id_quality": "publisher"})
     return Recipient(node, None, entry, person=True)
@@ -103,7 +107,7 @@ def _identity(entry: Entry, territory: str) -> Identity | None:
         others.append(text)
     # Identifiers that begin with a publisher's own prefix are told apart by it; all others by who uses them.
     own = "" if given and given.upper().startswith("360G-") else territory
-    who = identify(name, given, others, territory=territory, publisher=own)
+    who = _identify(name, given, tuple(others), territory=territory, publisher=own)
     if who is not None and who.note:
         entry.fault("id", given or "", who.note)
     return who

@@ -32,8 +32,8 @@ class Entry:
     def text(self, name: str) -> str | None:
         """What a field says, on one line; None where it says nothing."""
         value = self.values.get(name)
-        if value is None:
-            return None
+        if value is None or type(value) is str:
+            return stated(value) if value else None
         if isinstance(value, dict | list):
             self.fault(name, value, "should be a single value; not used")
             return None

@@ -19,6 +19,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from graphkit.loaders._360giving_codes import PURPOSES, REASONS, REGRANT_TYPES
@@ -28,6 +29,9 @@ from graphkit.model.dates import When, when
 from graphkit.model.money import currency_in, parse_amount, rounded
 from graphkit.model.records import Fault
 from graphkit.model.text import plain
+
+# A file says the same days over and over.
+_read = lru_cache(maxsize=65536)(when)
 
 # A grant of a century is a mistake.
 _LONGEST = 1200
@@ -145,7 +149,7 @@ def _currency(grant: Entry, *, needed: bool) -> str | None:
 
 def _when(entry: Entry, name: str) -> When | None:
     text = entry.text(name)
-    found = when(text) if text else None
+    found = _read(text) if text else None
     if text and found is None:
         entry.fault(name, text, "is no date, or one that cannot be; write 2024-06-30")
     return found
@@ -204,5 +208,5 @@ def texts(grant: Entry) -> Iterator[str]:
     title, description = grant.text("title"), grant.text("description")
     if title:
         yield title
-    if description and plain(description) != plain(title or ""):
+    if description and description != title:
         yield description

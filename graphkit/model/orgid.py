@@ -24,8 +24,8 @@ _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 _SIREN_LISTS = frozenset({"FR-RCS", "FR-INSEE", "FR-SIREN", "FR-SIRET", "FR-SIRENE"})
 
-# What a number of the register looks like, where it has one form only; a number of another form is kept as it is
-# given, but as the publisher's own.
+# What a number of the register looks like, where it has one form only; a number of another form is the publisher's own
+# (a charity of the Isle of Man under the code for England and Wales).
 _FORMS = {
     "GB-CHC": re.compile(r"\d{5,7}(?:-\d{1,5})?"),
     "GB-COH": re.compile(r"(?:\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}[A-Z])"),
@@ -46,11 +46,14 @@ class OrgId:
         The number in that list, in the list's own spelling.
     note : str or None
         Why it identifies nobody in that list.
+    nobody : bool
+        Whether it identifies nobody at all, not even in the publisher's data: a placeholder.
     """
 
     scheme: str | None
     value: str
     note: str | None = None
+    nobody: bool = False
 
     @property
     def id(self) -> str | None:
@@ -82,7 +85,7 @@ def org_id(text: str) -> OrgId | None:
     value = _spelled(scheme, found[2])
     digits = re.sub(r"\D", "", value)
     if stated(found[2]) is None or (len(digits) > 3 and len(set(digits)) == 1 and not re.search(r"[^\W\d]{3}", value)):
-        return OrgId(scheme, value, f"{bare}: a placeholder, not a number of the register")
+        return OrgId(scheme, value, f"{bare}: a placeholder, not a number of the register", nobody=True)
     form = _FORMS.get(scheme)
     if form is not None and not form.fullmatch(value):
         return OrgId(scheme, value, f"{bare}: no number of {scheme}")
@@ -136,17 +139,17 @@ def identify(
                 notes += [who.note] if who.note else []
         elif found.id is not None:
             registered.append((found.id, (found.id,)))
-        elif found.note:
-            notes.append(found.note)
-        elif text == given:
-            own = found.value
+        else:
+            notes += [found.note] if found.note else []
+            if text == given and not found.nobody:
+                own = found.value if found.scheme is None else f"{found.scheme}-{found.value}"
     note = "; ".join(dict.fromkeys(notes)) or None
     identifiers = tuple(dict.fromkeys(id for _, ids in registered for id in ids))
     if registered:
         return Identity(registered[0][0], REGISTER, identifiers, note)
     if own is not None:
         id = f"id:{own}@{publisher}" if publisher else f"id:{own}"
-        return Identity(id, PUBLISHER, (f"{publisher or 'id'}:{own}",), note)
+        return Identity(id, PUBLISHER, (id,), note)
     return by_name(name, territory, note) if name else None
 
 

@@ -70,6 +70,16 @@ def test_a_placeholder_is_noted_and_the_name_counts() -> None:
     assert who.note == "GB-CHC-000000: a placeholder, not a number of the register"
 
 
+def test_a_number_of_another_form_is_the_publishers_own() -> None:
+    who = identify("Isle of Man Choir", "GB-CHC-715", publisher="GB-CHC:327114")
+    assert who is not None
+    assert (who.id, who.quality, who.note) == (
+        "id:GB-CHC-715@GB-CHC:327114",
+        PUBLISHER,
+        "GB-CHC-715: no number of GB-CHC",
+    )
+
+
 def test_further_numbers_identify_and_are_kept() -> None:
     who = identify("Choir", "GB-CHC-1136419", ["GB-COH-9506232", "GB-COH-0"])
     assert who is not None
