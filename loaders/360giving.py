@@ -16,18 +16,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphkit.errors import FormatError, UsageError
 from graphkit.loaders import _360giving_grant as _grant
 from graphkit.loaders import _360giving_json as _json
 from graphkit.loaders import _360giving_tables as _tables
-from graphkit.loaders._360giving_actors import Giver, Recipient, giver, individual, recipient
+from graphkit.loaders._360giving_actors import Giver, Recipient, giver, individual, is_individual, recipient
 from graphkit.loaders._360giving_codes import SCOPES
 from graphkit.loaders._360giving_entry import Entry
-from graphkit.loaders._360giving_graph import Parties, about, action, programme_nodes, who_and_what
+from graphkit.loaders._360giving_graph import Parties, about, action, action_id, programme_nodes, who_and_what
 from graphkit.model.records import Fault, Node, Reject, Row
 from graphkit.model.text import plain
 
@@ -78,13 +77,15 @@ def load(path: Path, sheet: str | None = None) -> Iterator[Row | Reject]:
             yield Reject(place, [Fault("", str(values)[:60], "is no grant; a grant is an object with named fields")])
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What an earlier statement of a grant said: where it stands, who gives what to whom, and the action."""
+class _Known(NamedTuple):
+    """What an earlier statement of a grant said; small, as there is one for each grant of a file."""
 
     place: str
-    said: tuple[Any, ...]
-    action: Node
+    amount: float | None
+    currency: str | None
+    funder: str
+    recipient: str
+    year: int | None
 
 
 def _read(path: Path, sheet: str | None) -> Iterator[tuple[str, Any, list[Fault]] | Reject]:
@@ -100,15 +101,20 @@ def _read(path: Path, sheet: str | None) -> Iterator[tuple[str, Any, list[Fault]
 
 
 def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
-    wrong: list[Fault] = []
     funders = [found for entry in grant.each("fundingOrganization") if (found := giver(entry))]
-    if not funders:
-        reason = "neither an identifier nor a name says who gives; add one of them"
-        wrong.append(Fault("fundingOrganization", "", reason))
     recipients = _recipients(grant, funders[0].organisation.id if funders else "", place)
-    if not recipients:
-        reason = "neither an identifier nor a name says who receives; add one of them"
-        wrong.append(Fault("recipientOrganization", "", reason))
+    before = known.get(grant.text("id") or "")
+    if before is not None and not funders and not recipients:
+        # A table that has further places of a grant in rows of their own below it.
+        return _more(place, grant, before, [])
+    wrong = [
+        Fault(column, "", f"neither an identifier nor a name says who {does}; add one of them")
+        for column, does, found in (
+            ("fundingOrganization", "gives", funders),
+            ("recipientOrganization", "receives", recipients),
+        )
+        if not found
+    ]
     money: dict[str, Any] = {}
     noted: list[str] = []
     try:
@@ -118,20 +124,22 @@ def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
     dates, dated = _grant.dates(grant)
     if wrong:
         return Reject(place, [*grant.faults, *wrong])
-    parties = Parties(funders, recipients, [action(who, dates["year"], _scale(grant)) for who in recipients])
     id = _id(grant, funders[0])
-    said = (money["amount"], money["currency"], funders[0].node.id, recipients[0].node.id)
-    if id is not None and id in known:
-        return _again(place, grant, parties, known[id], said)
-    if id is not None:
-        known[id] = _Known(place, said, parties.actions[0])
-    kind, told = _grant.kind(grant)
     programmes = programme_nodes(grant, funders[0].organisation)
+    ends = funders[0].node.id, recipients[0].node.id
+    said = _Known(place, money["amount"], money["currency"], *ends, dates["year"])
+    if id is not None and id in known:
+        return _again(grant, known[id], said, programmes)
+    if id is not None:
+        known[id] = said
+    scale = _scale(grant)
+    parties = Parties(funders, recipients, [action(who, dates["year"], scale) for who in recipients])
+    kind, told = _grant.kind(grant)
     properties = {**money, **dates, **kind, "status": "granted", "purpose": _purpose(grant, recipients)}
     properties |= {"scheme": programmes[0].name if programmes else None, "reference": grant.text("id")}
     parts = who_and_what(parties, id, properties, [*noted, *dated, *told])
     for what, who in zip(parties.actions, recipients, strict=True):
-        parts += about(grant, what, programmes, person=who.person)
+        parts += about(grant, what.key, programmes, person=who.person)
     # A grant with an identifier is known by it, one without by all that it says.
     content = () if id else (json.dumps(grant.values, sort_keys=True, default=str),)
     return Row(place, parts.nodes, parts.ties, content, faults=grant.faults, note=_note(money, parties))
@@ -172,18 +180,20 @@ def _purpose(grant: Entry, recipients: list[Recipient]) -> str | None:
     return ". ".join(kept) or None
 
 
-def _again(place: str, grant: Entry, parties: Parties, before: _Known, said: tuple[Any, ...]) -> Row | Reject:
+def _again(grant: Entry, before: _Known, said: _Known, programmes: list[Node]) -> Row | Reject:
     """A grant that stands in the file already: alike, it adds what it says of places; otherwise it is rejected."""
-    names = ("another amount", "another currency", "another funder", "another recipient")
-    compared = zip(names, said, before.said, strict=True)
-    differs = [name for name, now, then in compared if now is not None and now != then]
+    compared = zip(_Known._fields[1:5], said[1:5], before[1:5], strict=True)
+    differs = [f"another {name}" for name, now, then in compared if now is not None and now != then]
     if differs:
         reason = f"this grant stands in {before.place} with {', '.join(differs)}; each grant needs its own identifier"
-        return Reject(place, [*grant.faults, Fault("id", grant.text("id") or "", reason)])
-    programmes = programme_nodes(grant, parties.funders[0].organisation)
-    parts = about(grant, before.action, programmes, person=any(who.person for who in parties.recipients))
-    nodes = [before.action, *parts.nodes] if parts.ties else []
-    return Row(place, nodes, parts.ties, faults=grant.faults, note="grant that stands in the file already")
+        return Reject(said.place, [*grant.faults, Fault("id", grant.text("id") or "", reason)])
+    return _more(said.place, grant, before, programmes)
+
+
+def _more(place: str, grant: Entry, before: _Known, programmes: list[Node]) -> Row:
+    what = ("Action", action_id(before.recipient, before.year))
+    parts = about(grant, what, programmes, person=is_individual(before.recipient))
+    return Row(place, parts.nodes, parts.ties, faults=grant.faults, note="grant that stands in the file already")
 
 
 def _note(money: dict[str, Any], parties: Parties) -> str | None:

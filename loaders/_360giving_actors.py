@@ -22,6 +22,7 @@ _NO_PERSON = re.compile(
     r"\b(?:trust|fund|foundation|charity|limited|ltd|cic|llp|plc|company|association|society|club|group|school|college"
     r"|university|church|museum|hall|house|home|homes|centre|center|project|council|theatre|band|and co|cio|academy)\b"
 )
+_INDIVIDUAL = "individual:"
 _UNNAMED = frozenset({"individual", "individuals", "individual recipient", "private individual", "personal grant"})
 
 
@@ -86,9 +87,14 @@ def individual(entry: Entry, funder: str, place: str) -> Recipient:
     """
     given = entry.text("id")
     told = f"{funder} {given}" if given and given != entry.text("name") else f"{funder} grant {place}"
-    id = f"individual:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
+    id = f"{_INDIVIDUAL}{hashlib.sha256(told.encode()).hexdigest()[:16]}"
     node = Node("Actor", id, "individual", {"kind": "individual", "id_quality": "publisher"})
     return Recipient(node, None, entry, person=True)
+
+
+def is_individual(id: str) -> bool:
+    """Whether the id of a recipient is that of an individual."""
+    return id.startswith(_INDIVIDUAL)
 
 
 def _identity(entry: Entry, territory: str) -> Identity | None:

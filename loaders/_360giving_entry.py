@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from graphkit.model.records import Fault
 from graphkit.model.text import stated
+
+# Currencies, days, funders: a file says the same words over and over.
+_stated = lru_cache(maxsize=65536)(stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Entry:
         """What a field says, on one line; None where it says nothing."""
         value = self.values.get(name)
         if value is None or type(value) is str:
-            return stated(value) if value else None
+            return _stated(value) if value else None
         if isinstance(value, dict | list):
             self.fault(name, value, "should be a single value; not used")
             return None

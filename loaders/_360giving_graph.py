@@ -9,7 +9,7 @@ from graphkit.loaders._360giving_actors import Giver, Recipient
 from graphkit.loaders._360giving_entry import Entry
 from graphkit.loaders._360giving_places import places
 from graphkit.model.identifiers import by_name
-from graphkit.model.records import Node, Tie
+from graphkit.model.records import Key, Node, Tie
 from graphkit.model.text import slug
 
 
@@ -37,9 +37,13 @@ class Parts:
 
 def action(who: Recipient, year: int | None, scale: str | None) -> Node:
     """The recipient's activity of a year."""
-    suffix, name = (f":{year}", f"{who.node.name}, {year}") if year else ("", who.node.name)
-    properties = {"implied": True, "year": year, "scale": scale}
-    return Node("Action", f"activity:{who.node.id}{suffix}", name, properties)
+    name = f"{who.node.name}, {year}" if year else who.node.name
+    return Node("Action", action_id(who.node.id, year), name, {"implied": True, "year": year, "scale": scale})
+
+
+def action_id(recipient: str, year: int | None) -> str:
+    """The id of a recipient's activity of a year, the same in all formats."""
+    return f"activity:{recipient}:{year}" if year else f"activity:{recipient}"
 
 
 def programme_nodes(grant: Entry, funder: Node) -> list[Node]:
@@ -78,15 +82,15 @@ def who_and_what(parties: Parties, id: str | None, properties: dict[str, Any], n
     return parts
 
 
-def about(grant: Entry, what: Node, programmes: list[Node], *, person: bool) -> Parts:
+def about(grant: Entry, what: Key, programmes: list[Node], *, person: bool) -> Parts:
     """Programmes, places and fields of an action."""
-    parts = Parts(*places(grant.each("beneficiaryLocation"), what.key, person=person))
+    parts = Parts(*places(grant.each("beneficiaryLocation"), what, person=person))
     for programme in programmes:
-        parts += Parts([programme], [Tie("PART_OF", what.key, programme.key)])
+        parts += Parts([programme], [Tie("PART_OF", what, programme.key)])
     for entry in grant.each("classifications"):
         name = entry.text("title") or " ".join(filter(None, (entry.text("vocabulary"), entry.text("code"))))
         if name:
             # By its name, as in all sources: "Education" is one field whoever says it.
             subject = Node("Field", by_name(name).id, name)
-            parts += Parts([subject], [Tie("IN_FIELD", what.key, subject.key)])
+            parts += Parts([subject], [Tie("IN_FIELD", what, subject.key)])
     return parts

@@ -20,6 +20,9 @@ from graphkit.loaders._reading import read_bytes
 # A grant of the standard is five levels deep; what is far deeper is no grant, and would exhaust the reader.
 _DEEPEST = 60
 
+_OPENS = frozenset({"start_map", "start_array"})
+_CLOSES = frozenset({"end_map", "end_array"})
+
 # Files that are no UTF-8 are decoded as a whole; those that are may have any size.
 _CHUNK = 1 << 16
 
@@ -73,31 +76,30 @@ def _items(file: IO[bytes], alone: bool) -> Iterator[tuple[str | None, Any]]:
     import ijson
 
     builder: Any = None
-    within, number, document, depth = "", 0, 0, 0
+    within, number, document = "", 0, 0
     counted: dict[str, int] = {}
     for prefix, event, value in ijson.parse(file, multiple_values=True):
-        opens, closes = event in ("start_map", "start_array"), event in ("end_map", "end_array")
-        depth += opens - closes
-        if depth > _DEEPEST:
+        opens = event in _OPENS
+        if opens and prefix.count(".") > _DEEPEST:
             raise ValueError(f"objects within objects, {_DEEPEST} deep")
         if builder is not None:
             builder.event(event, value)
-            if closes and prefix == within:
+            if prefix == within and event in _CLOSES:
                 yield _place(prefix, document, number, counted), _mended(builder.value)
                 builder, number = None, number + 1
         elif event == "start_array" and _is_list_of_grants(prefix, alone):
             number = 0
             yield None, None
-        elif _is_grant(prefix, alone) and event != "end_array":
+        elif _is_grant(prefix, alone) and event not in _CLOSES:
             if opens:
                 builder, within = ijson.ObjectBuilder(), prefix
                 builder.event(event, value)
-            elif event not in ("map_key", "end_map"):
+            elif event != "map_key":
                 yield _place(prefix, document, number, counted), value
                 number += 1
-        elif closes and not prefix:
+        elif not prefix and event in _CLOSES:
             document += 1
-        if event == "start_map" and builder is None and prefix.endswith("item"):
+        if builder is None and event == "start_map" and prefix.endswith("item"):
             counted[prefix] = counted.get(prefix, -1) + 1
 
 

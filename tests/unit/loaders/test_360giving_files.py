@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-import graphkit
 from graphkit.errors import DataError, FormatError, UsageError
+from graphkit.graph import Graph
 from graphkit.loaders._360giving_headers import missing, path_of
 from graphkit.model.money import to_minor
-from tests.conftest import StorePlace
 from tests.unit.loaders.accounts import Loaded, run
 from tests.unit.loaders.test_360giving import CLUB, FUNDER, grant
 from tests.unit.loaders.workbooks import write_workbook
@@ -162,6 +161,16 @@ def test_all_sheets_that_hold_grants_and_those_beside_them(tmp_path: Path) -> No
     assert run("360giving", file, sheet="2023").cents == 2000
 
 
+def test_further_places_in_rows_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    rows = [[*HEADER, "Beneficiary Location:Name"], ["360G-x-1", "GBP", "10", FUNDER["id"], "Choir", "Ambridge"]]
+    rows += [["360G-x-1", "", "", "", "", "Borchester"], ["360G-x-2", "", "", "", "", "Felpersham"]]
+    file.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    found = run("360giving", file)
+    assert (found.account.read, found.account.rejected, found.cents) == (3, 1, 1000)
+    assert {tie.end for tie in found.ties("LOCATED_IN")} == {"name:ambridge", "name:borchester"}
+
+
 def test_a_table_and_json_of_the_same_grant_say_the_same(tmp_path: Path) -> None:
     whole = grant(
         amountAwarded=12000.1,
@@ -296,17 +305,16 @@ FULL = "a002400000OiDBQAA3.json"
 
 @pytest.mark.real_data
 @pytest.mark.slow
-def test_the_real_file_of_4116_grants(real_data: Path, embedded_place: StorePlace) -> None:
+def test_the_real_file_of_4116_grants(real_data: Path, graph: Graph) -> None:
     file = real_data / "360giving" / FULL
     grants = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)["grants"]
     exact = sum(Decimal(each["amountAwarded"]) for each in grants)
     recipients = {each["recipientOrganization"][0]["id"] for each in grants}
     assert (len(grants), exact, len(recipients)) == (4116, Decimal("115795635.69"), 3624)
-    with embedded_place.graph() as graph:
-        first = graph.load("360giving", file, rejects=None)
-        before = graph.snapshot()
-        second = graph.load("360giving", file, rejects=None)
-        after = graph.snapshot()
+    first = graph.load("360giving", file, rejects=None)
+    before = graph.snapshot()
+    second = graph.load("360giving", file, rejects=None)
+    after = graph.snapshot()
     assert (first.read, first.loaded, first.rejected) == (4116, 4116, 0)
     assert (second.read, second.loaded, second.merged) == (4116, 0, 4116)
     assert before.hash == after.hash
@@ -321,13 +329,12 @@ def test_the_real_file_of_4116_grants(real_data: Path, embedded_place: StorePlac
 
 @pytest.mark.real_data
 @pytest.mark.slow
-def test_three_kinds_of_file_in_one_store_are_two_grants(real_data: Path, tmp_path: Path) -> None:
+def test_two_kinds_of_file_in_one_store_are_two_grants(real_data: Path, graph: Graph) -> None:
     folder = real_data / "360giving" / "fixtures"
     names = ("fundingproviders-grants_2_grants.xlsx", "fundingproviders-grants_fixed_2_grants.json")
-    with graphkit.open(tmp_path / "store") as graph:
-        for name in names:
-            graph.load("360giving", folder / name, rejects=None)
-        funds = [tie for tie in graph.snapshot().ties.to_pylist() if tie["type"] == "FUNDS"]
+    for name in names:
+        graph.load("360giving", folder / name, rejects=None)
+    funds = [tie for tie in graph.snapshot().ties.to_pylist() if tie["type"] == "FUNDS"]
     assert sorted((tie["id"], tie["amount"]) for tie in funds) == [
         ("360G-fundingproviders-000001/X/00/X", 152505.0),
         ("360G-fundingproviders-000002/X/00/X", 178990.0),
