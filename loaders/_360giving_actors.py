@@ -17,10 +17,11 @@ from graphkit.model.text import plain, slug
 _identify = lru_cache(maxsize=65536)(identify)
 
 # "Mrs A. Example" in a column for organisations: files before version 1.2 had no other place for individuals.
-_PERSON = re.compile(r"(?:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs|prof|professor)\.?\s+(?P<rest>[^\d'’]+)", re.IGNORECASE)
+_PERSON = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|rev|prof|professor)\.?\s+(?P<rest>[^\d'’]+)", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"\b(?:trust|fund|foundation|charity|limited|ltd|cic|llp|plc|company|association|society|club|group|school|college"
-    r"|university|church|museum|hall|house|home|homes|centre|center|project|council|theatre|band|and co|cio|academy)\b"
+    r"|university|church|museum|hall|house|home|homes|centre|center|project|council|theatre|band|and co|cio|academy"
+    r"|surgery|practice|clinic|ministries|parish)\b"
 )
 _INDIVIDUAL = "individual:"
 _UNNAMED = frozenset({"individual", "individuals", "individual recipient", "private individual", "personal grant"})
