@@ -9,6 +9,13 @@ is this recipient's share, 0.01 to 1. So
 - share above 1 where the rows of the same grant add up to 100: a percentage, used as such;
 - any other share (97.38 on a single row; 0; above 100) is against the schema and cannot be told to mean this: it is set
   aside, amount = montant. Nothing of what the publisher states as given is lost by a guess.
+
+The extension gives a grant over several years one ``idSubvention`` and a row for each budget year, with the total on
+each: rows of one grant, recipient and amount carry equal parts of it. Where the amounts differ by year, they are
+instalments, and stand as they are.
+
+What was asked for (``montantDemande``) is the amount, on the basis requested, of what was refused or is not decided;
+beside an amount that was granted it is ``requested_amount``, which no sum takes.
 """
 
 from __future__ import annotations
@@ -18,9 +25,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from graphkit.loaders._scdl_survey import Cells, Survey, grant, share_in
+from graphkit.loaders._scdl_survey import Cells, Survey, grant, over_years, share_in
 from graphkit.model.dates import When, when
-from graphkit.model.money import Ambiguous, currency_in, parse_amount, rounded
+from graphkit.model.money import Ambiguous, currency_in, parse_amount, rounded, to_major, to_minor
 from graphkit.model.records import Fault
 from graphkit.model.text import plain
 
@@ -63,13 +70,14 @@ def read_grant(cells: Cells, found: Survey) -> Grant:
         "basis": "committed",
         "purpose": cells.get("objet"),
         "scheme": _scheme(cells),
-        "reference": _reference(cells.get("referenceDecision")),
+        "reference": _reference(cells.get("referenceDecision")) or cells.get("idSubvention"),
     }
-    if status in ("refused", "pending") and "montant" not in cells:
+    if status in ("refused", "pending") and ("montantDemande" in cells or "montant" not in cells):
         properties["basis"] = "requested"
-        properties |= _money(cells, "montantDemande", found)[0]
+        properties |= _shared(cells, "montantDemande", found, faults)
     else:
-        properties |= _shared(cells, found, faults)
+        properties |= _spread(cells, _shared(cells, "montant", found, faults), found, faults)
+        properties["requested_amount"] = _requested(cells, found, faults)
     properties |= _nature(cells, faults)
     dates, year = _dates(cells, faults)
     return Grant(properties | dates, year, faults)
@@ -91,8 +99,33 @@ def _money(cells: Cells, column: str, found: Survey) -> tuple[dict[str, Any], De
         raise Unusable(Fault(column, text, "is no amount that can be read exactly")) from None
 
 
-def _shared(cells: Cells, found: Survey, faults: list[Fault]) -> dict[str, Any]:
-    money, exact = _money(cells, "montant", found)
+def _requested(cells: Cells, found: Survey, faults: list[Fault]) -> float | None:
+    """What was asked for beside a decision; one that cannot be read costs nothing else of the row."""
+    try:
+        # The share was judged with the amount.
+        return _shared(cells, "montantDemande", found, []).get("amount")
+    except Unusable as error:
+        faults.append(error.fault)
+        return None
+
+
+def _spread(cells: Cells, money: dict[str, Any], found: Survey, faults: list[Fault]) -> dict[str, Any]:
+    """The year's part of a total that stands on the row of each year; the parts add up to it to the cent."""
+    key, exercise = over_years(cells)
+    years = sorted(found.exercises.get(key, ()))
+    if exercise is None or len(years) < 2 or "amount" not in money:
+        return money
+    currency, rank, n = money["currency"], years.index(exercise), len(years)
+    cents = to_minor(money["amount"], currency)
+    part = cents * (rank + 1) // n - cents * rank // n
+    reason = f"the total of a grant over {n} years, on the row of each of them: a part in {n} is taken"
+    faults.append(Fault("montant", cells["montant"], reason))
+    whole = {"gross_amount": money.get("gross_amount", money["amount"]), "share": money.get("share", 1.0) / n}
+    return money | whole | {"amount": to_major(part, currency)}
+
+
+def _shared(cells: Cells, column: str, found: Survey, faults: list[Fault]) -> dict[str, Any]:
+    money, exact = _money(cells, column, found)
     text = cells.get("pourcentageSubvention")
     if text is None:
         return money

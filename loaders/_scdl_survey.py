@@ -44,6 +44,10 @@ class Survey:
         Grant -> sum of the shares above 1 on its rows.
     sums : mapping
         Sum of the amounts that have a recipient: by giver and year, by giver (year None), and of all (giver None).
+    cofunded : mapping
+        Id of a co-funded project -> the givers (plain) that have a row of it.
+    exercises : mapping
+        Grant to a recipient, with its amount -> the budget years on its rows.
     """
 
     decimal: str | None
@@ -51,6 +55,8 @@ class Survey:
     names: Mapping[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     percent: dict[tuple[str, ...], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     sums: dict[tuple[str | None, int | None], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    cofunded: Mapping[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    exercises: Mapping[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def survey(rows: Iterable[Cells], decimal: str | None) -> Survey:
@@ -66,6 +72,11 @@ def survey(rows: Iterable[Cells], decimal: str | None) -> Survey:
                 found.sirens[plain(name)].add(siren)
         if "montant" in cells and not may_be_total(cells):
             amounts.append((name or number or "", _year(cells), cells["montant"]))
+        if name and "idCofinancement" in cells:
+            found.cofunded[cells["idCofinancement"]].add(plain(name))
+        over, exercise = over_years(cells)
+        if exercise:
+            found.exercises[over].add(exercise)
         share = share_in(cells.get("pourcentageSubvention", ""))
         if share and share > 1:
             found.percent[grant(cells)] += share
@@ -116,6 +127,17 @@ def total_of(cells: Cells, found: Survey) -> str | None:
 def grant(cells: Cells) -> tuple[str, ...]:
     """What is the same on all rows of a grant that several recipients share."""
     return tuple(cells.get(column, "") for column in _GRANT)
+
+
+def over_years(cells: Cells) -> tuple[tuple[str, ...], int | None]:
+    """What is the same on the rows of a grant over several years to one recipient, and the year of this row.
+
+    The extension gives such a grant one id, and a row for each budget year. No year where it is not such a row.
+    """
+    exercise = when(cells.get("exerciceBudgetaire", "")) if "idSubvention" in cells and "montant" in cells else None
+    columns = ("nomAttribuant", "idAttribuant", "idSubvention", "nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire")
+    key = tuple(cells.get(column, "") for column in (*columns, "montant", "pourcentageSubvention"))
+    return key, exercise.year if exercise else None
 
 
 def share_in(text: str) -> Decimal | None:

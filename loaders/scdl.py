@@ -1,8 +1,10 @@
 """French grants in the schema "subventions" (SCDL), as published and as found.
 
-One row is what one recipient got of one grant: the giver FUNDS the recipient's activity of that year, and the recipient
-takes part in it. How amounts and shares are read stands in `graphkit.loaders._scdl_grant`, how identities are found in
-`graphkit.model.identifiers`, which headers are understood in `graphkit.loaders._scdl_columns`.
+One row is what one recipient got of one grant: the giver FUNDS the recipient's activity of that year, or the project
+that the row names by the id its co-funders share, and the recipient takes part in it. How amounts and shares are read
+stands in `graphkit.loaders._scdl_grant`, how identities are found in `graphkit.model.identifiers`, which headers are
+understood in `graphkit.loaders._scdl_columns`, co-funders in `graphkit.loaders._scdl_cofunding`, the service that
+examined the request in `graphkit.loaders._scdl_service`.
 
 A row that is the total of others is recognised by its sum and is not loaded as money. A recipient without a usable
 number is known by its name among those of the same giver. A natural person is kept without name and numbers, as one
@@ -19,7 +21,9 @@ from typing import Any
 
 from graphkit.loaders import _french, _scdl_columns
 from graphkit.loaders._reading import Record, Table, read_table
+from graphkit.loaders._scdl_cofunding import cofunders, project
 from graphkit.loaders._scdl_grant import Grant, Unusable, read_grant
+from graphkit.loaders._scdl_service import service
 from graphkit.loaders._scdl_survey import Cells, Survey, giver, is_called_total, may_be_total, survey, total_of
 from graphkit.model.identifiers import REGISTER, Identity, french, french_number
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
@@ -32,8 +36,8 @@ SPECIFICATION = (
     "any encoding, with the column names found in practice."
 )
 DROPS = (
-    "Conditions of payment, state-aid notification, RAE number, sector and category columns, names of co-funders, the "
-    "instructing service, what was asked for where something was granted, names and numbers of natural persons. "
+    "Conditions, tools and keys of payment, state-aid notification, RAE number, sector and category columns, "
+    "evaluations, names and numbers of natural persons. Co-funders are given by name only: their ties have no amount. "
     "Loans, guarantees and the estimated worth of help in kind stay in the note of the tie: they are not in montant."
 )
 OPTIONS = {"sheet": "The sheet of a workbook; otherwise the one that fits the schema best."}
@@ -123,9 +127,15 @@ def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject
         grant.properties["purpose"] = None
     kind, scale = _french.kind_and_scale(name, _siren(identity), funder=True)
     funder = Node("Actor", identity.id, name, {**identity.properties(), "kind": kind, "scale": scale}, funder=True)
+    nodes, ties = _graph(cells, funder, recipient, grant)
+    for more in (cofunders(cells, funder, ties[0], found), service(cells, funder, ties[0].end)):
+        nodes += more.nodes
+        ties += more.ties
+        grant.faults += more.faults
     return Row(
         record.locator,
-        *_graph(funder, recipient, grant),
+        nodes,
+        ties,
         content=tuple(record.cells),
         faults=[*faults, *recipient.faults, *grant.faults],
         note=_note(record, recipient, grant),
@@ -140,11 +150,13 @@ def _total(record: Record, cells: Cells, rows: str | None) -> Row | Reject:
     return Row(record.locator, [], [], faults=[fault], note="total, equal to its rows")
 
 
-def _graph(funder: Node, recipient: _Recipient, grant: Grant) -> tuple[list[Node], list[Tie]]:
+def _graph(cells: Cells, funder: Node, recipient: _Recipient, grant: Grant) -> tuple[list[Node], list[Tie]]:
     who = recipient.node
     suffix = f":{grant.year}" if grant.year else ""
     label = f"{who.name}, {grant.year}" if grant.year else who.name
-    action = Node("Action", f"activity:{who.id}{suffix}", label, {"implied": True, "year": grant.year})
+    action = project(cells, grant) or Node(
+        "Action", f"activity:{who.id}{suffix}", label, {"implied": True, "year": grant.year}
+    )
     properties: dict[str, Any] = grant.properties | {"recipient": who.id, "recipient_id": recipient.given}
     return [funder, who, action], [
         Tie("FUNDS", funder.key, action.key, properties),
