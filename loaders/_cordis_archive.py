@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import shutil
 import tempfile
 import zipfile
@@ -14,6 +16,9 @@ from graphkit.errors import FormatError
 
 # An archive that unpacks to more is taken for hostile: the largest, of Horizon 2020, has a tenth of it.
 LARGEST = 2**31
+
+# An archive has less than ten tables.
+_MOST = 100
 
 _BLOCK = 2**20
 
@@ -64,8 +69,13 @@ def _unpacked(path: Path, folder: Path) -> list[Path]:
     try:
         with zipfile.ZipFile(path) as archive:
             found = list(_extracted(archive, path, folder))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
         raise FormatError(f"{path.name} is a damaged archive ({str(error).rstrip('.')}). Get it again.") from None
+    except OSError as error:
+        # A place in the archive that is none is no fault of the disk.
+        if error.errno != errno.EINVAL:
+            raise
+        raise FormatError(f"{path.name} is a damaged archive. Get it again.") from None
     except RuntimeError:
         raise FormatError(f"{path.name} asks for a password. Unpack it and load the folder.") from None
     if not found:
@@ -75,11 +85,14 @@ def _unpacked(path: Path, folder: Path) -> list[Path]:
 
 def _extracted(archive: zipfile.ZipFile, path: Path, folder: Path) -> Iterator[Path]:
     left = LARGEST
-    for member in archive.infolist():
-        name = PurePosixPath(member.filename.replace("\\", "/"))
-        if member.is_dir() or name.suffix.lower() != ".csv" or name.parts[0] == "__MACOSX":
-            continue
-        target = folder / name.name
+    names = [(member, PurePosixPath(member.filename.replace("\\", "/"))) for member in archive.infolist()]
+    tables = [(member, name) for member, name in names if _is_table(member, name)]
+    if len(tables) > _MOST:
+        raise FormatError(
+            f"{path.name} holds {len(tables)} CSV files; an archive of CORDIS has less than ten. Get it again."
+        )
+    for member, name in tables:
+        target = folder / re.sub(r"[^\w.\-]", "_", name.name)[-80:]
         if target.exists():
             raise FormatError(f"{path.name} holds two files {name.name}. Unpack it and load one folder.")
         # The size that an archive states is its author's word: what comes out is counted.
@@ -94,3 +107,7 @@ def _extracted(archive: zipfile.ZipFile, path: Path, folder: Path) -> Iterator[P
                     )
                 file.write(block)
         yield target
+
+
+def _is_table(member: zipfile.ZipInfo, name: PurePosixPath) -> bool:
+    return not member.is_dir() and name.suffix.lower() == ".csv" and name.parts[0] != "__MACOSX"

@@ -13,19 +13,23 @@ third party without a net nothing):
   ``ecMaxContribution``, the nets are right, and are taken.
 
 A row that states the same project, PIC, role and amounts as an earlier one repeats it (files joined from several
-sources hold such rows) and is not counted, unless ``ecMaxContribution`` is the sum with it. Where participants state no
-contribution, the rest of ``ecMaxContribution`` is a tie without a recipient. Amounts here are cents.
+sources hold such rows) and is not counted. A participant who left the project is counted. In both cases the project's
+``ecMaxContribution`` decides where it is the other sum: with the repeated row, or without those who left, whose money
+others took over. Where participants state no contribution, the rest of ``ecMaxContribution`` is a tie without a
+recipient. Any other difference from it is told, and changes nothing. Amounts here are cents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 THIRD_PARTY = "third_party"
 
 NOT_LISTED = "handed on to third parties that the file does not list"
 NOT_SHARED = "not shared out among the participants in the file"
+REPEATED = "the same participation as an earlier row: counted once"
+TAKEN_OVER = "left the project, and others took its money over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,15 @@ class Claim:
         Code of the role.
     gross, net : int or None
         ecContribution and netEcContribution in cents.
+    left : bool
+        Whether it left the project before its end.
     """
 
     who: str
     role: str
     gross: int | None
     net: int | None
+    left: bool = False
 
     @property
     def own(self) -> int | None:
@@ -68,8 +75,8 @@ class Shares:
     ----------
     cents : list of int or None
         The amount of each claim, in their order; None where it states none or is inside another's.
-    repeats : set of int
-        Places of the claims that repeat an earlier one.
+    left_out : dict
+        Place of a claim that is not counted -> why.
     rest : int
         What belongs to the project and to none of its participants; 0 where nothing does.
     why : str
@@ -81,7 +88,7 @@ class Shares:
     """
 
     cents: list[int | None]
-    repeats: set[int] = field(default_factory=set)
+    left_out: dict[int, str] = field(default_factory=dict)
     rest: int = 0
     why: str = ""
     case: str | None = None
@@ -103,13 +110,11 @@ def share_out(claims: Sequence[Claim], most: int | None = None) -> Shares:
     [700, 300]
     """
     slack = len(claims)
-    repeats = _repeats(claims)
-    if repeats and most is not None and abs(_sum(claims, set()) - most) <= slack < abs(_sum(claims, repeats) - most):
-        repeats = set()
-    counted = [place for place in range(len(claims)) if place not in repeats]
-    gross = _sum(claims, repeats)
+    left_out = _left_out(claims, most, slack)
+    counted = [place for place in range(len(claims)) if place not in left_out]
+    gross = _sum(claims, left_out)
     net = sum(claims[place].kept or 0 for place in counted)
-    shares = Shares([None] * len(claims), repeats)
+    shares = Shares([None] * len(claims), left_out)
     by_net = net <= gross + slack or (most is not None and abs(net - most) <= slack)
     for place in counted:
         shares.cents[place] = claims[place].kept if by_net else claims[place].own
@@ -131,15 +136,25 @@ def _compare(shares: Shares, claims: Sequence[Claim], most: int | None, slack: i
     shares.fault = f"the contributions of its participants add up to {shares.total / 100:.2f}; those are loaded"
 
 
-def _sum(claims: Sequence[Claim], without: set[int]) -> int:
+def _left_out(claims: Sequence[Claim], most: int | None, slack: int) -> dict[int, str]:
+    """Which claims are not counted: the repeated ones, unless the project's total says otherwise."""
+    repeats = dict.fromkeys(_repeats(claims), REPEATED)
+    left = {place: TAKEN_OVER for place, claim in enumerate(claims) if claim.left}
+    if most is not None:
+        nothing: dict[int, str] = {}
+        for left_out in (repeats, nothing, left | repeats, left):
+            if abs(_sum(claims, left_out) - most) <= slack:
+                return left_out
+    return repeats
+
+
+def _sum(claims: Sequence[Claim], without: Container[int]) -> int:
     return sum(claim.own or 0 for place, claim in enumerate(claims) if place not in without)
 
 
-def _repeats(claims: Sequence[Claim]) -> set[int]:
+def _repeats(claims: Sequence[Claim]) -> Iterator[int]:
     seen: set[Claim] = set()
-    repeats = set()
     for place, claim in enumerate(claims):
         if claim in seen and claim.who and (claim.gross or claim.net):
-            repeats.add(place)
+            yield place
         seen.add(claim)
-    return repeats

@@ -15,7 +15,6 @@ from graphkit.loaders._reading import Record
 from graphkit.model.money import to_major
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 
-_REPEATED = "the same participation as an earlier row: counted once"
 _INSIDE = "third party: its money is inside the contribution of a coordinator or participant"
 
 # Why a row has no tie of money.
@@ -112,13 +111,16 @@ def _participation(place: str, cells: Cells, survey: Survey) -> Row | Reject:
         nodes, ties = placed(told, survey.titles)
         note = project.shares.case
     money = _money(cells, who, claim, project, faults)
-    taking = Tie("TAKES_PART", who.node.key, ("Action", id), {"role": who.role, "note": _ended(cells)})
+    taking = Tie(
+        "TAKES_PART",
+        who.node.key,
+        ("Action", id),
+        {"role": who.role, "note": "participation ended early" if claim.left else None},
+    )
     if who.person:
         note = "natural person, name not kept"
-    elif any(fault.reason == _REPEATED for fault in faults):
-        note = _REPEATED
-    elif not money:
-        note = _WITHOUT.get(who.role, _ELSEWHERE)
+    elif not any(tie.properties.get("recipient") for tie in money):
+        note = project.shares.left_out.get(project.given - 1) or _WITHOUT.get(who.role, _ELSEWHERE)
     nodes = [EU, who.node, project.node, *nodes, *who.places]
     return Row(place, nodes, [*money, taking, *ties, *who.located], faults=faults, note=note)
 
@@ -127,8 +129,8 @@ def _money(cells: Cells, who: Participant, claim: Claim, project: Project, fault
     id, shares = project_id(cells), project.shares
     at, project.given = project.given, project.given + 1
     ties = [_rest(id, project, shares)] if at == 0 and shares.rest else []
-    if at in shares.repeats:
-        faults.append(Fault("organisationID", who.pic or "", _REPEATED))
+    if at in shares.left_out:
+        faults.append(Fault("ecContribution", cells.get("ecContribution", ""), shares.left_out[at]))
         return ties
     cents = shares.cents[at]
     if claim.role == THIRD_PARTY and claim.gross:
@@ -181,9 +183,3 @@ def _difference(cells: Cells, claim: Claim, cents: int | None) -> str | None:
     if claim.role == THIRD_PARTY or claim.gross is None or cents == claim.gross:
         return None
     return f"ecContribution {claim.gross / 100:.2f} with what its third parties get"
-
-
-def _ended(cells: Cells) -> str | None:
-    return (
-        "participation ended early" if cells.get("endOfParticipation", "").casefold() in ("true", "1", "yes") else None
-    )

@@ -16,6 +16,7 @@ from graphkit.loaders._cordis_projects import project_id
 from graphkit.loaders._reading import Record, Table, read_table
 from graphkit.model.money import parse_amount, to_minor
 from graphkit.model.records import Fault, Node, Reject
+from graphkit.model.text import plain
 
 _ORDER = (cordis.PROJECTS, cordis.PARTICIPATIONS, cordis.TOPICS, cordis.LEGAL_BASES, cordis.FIELDS)
 
@@ -153,7 +154,7 @@ def _look(kind: str, cells: Cells, found: Survey) -> None:
 def claim_of(who: Participant, cells: Cells, faults: list[Fault]) -> Claim:
     """What a row says of its participant's money."""
     gross, net = (cents_of(cells, column, faults) for column in ("ecContribution", "netEcContribution"))
-    return Claim(who.node.id, who.role, gross, net)
+    return Claim(who.node.id, who.role, gross, net, plain(cells.get("endOfParticipation", "")) in ("true", "1", "yes"))
 
 
 def cents_of(cells: Cells, column: str, faults: list[Fault]) -> int | None:

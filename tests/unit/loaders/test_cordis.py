@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections import defaultdict
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -264,7 +265,7 @@ def test_a_participation_that_stands_twice_is_counted_once(tmp_path: Path) -> No
     row = partner("900000001", "participant", "1000", "1000")
     found = participations(tmp_path, row, row | {"street": "1, place du Gué"})
     assert (found.account.read, found.usable, found.cents) == (2, 2, 100_000)
-    assert found.reasons("organisationID").total() == 1
+    assert list(found.reasons("ecContribution")) == ["the same participation as an earlier row: counted once"]
     # Two parts of one body with the same amount: the project's total says so.
     assert participations(tmp_path, row, row, most="2000").cents == 200_000
     # Other amounts are other money.
@@ -272,6 +273,20 @@ def test_a_participation_that_stands_twice_is_counted_once(tmp_path: Path) -> No
     found = participations(tmp_path, row, other)
     assert found.cents == 150_000
     assert {tie["id"].split(":", 2)[2] for tie in found.funds()} == {"900000001:participant", "900000001:participant:2"}
+
+
+def test_who_left_is_counted_unless_others_took_the_money_over(tmp_path: Path) -> None:
+    rows = (
+        partner("900000001", "coordinator", "1000", "1000"),
+        partner("900000002", "participant", "500", "500", endOfParticipation="true"),
+        partner("900000003", "participant", "500", "500"),
+    )
+    assert participations(tmp_path, *rows).cents == 200_000
+    assert participations(tmp_path, *rows, most="2000").cents == 200_000
+    found = participations(tmp_path, *rows, most="1500")
+    assert amounts(found) == {"EU-PIC:900000001": 1000.0, "EU-PIC:900000003": 500.0}
+    assert list(found.reasons("ecContribution")) == ["left the project, and others took its money over"]
+    assert len(found.ties("TAKES_PART")) == 3
 
 
 def test_what_no_participant_states_is_the_projects(tmp_path: Path) -> None:
@@ -443,6 +458,46 @@ def test_a_bomb_is_refused_by_what_comes_out(tmp_path: Path, monkeypatch: pytest
     file.write_bytes(data)
     with pytest.raises(FormatError, match=r"bomb\.zip"):
         run("cordis", file)
+
+
+def test_an_archive_of_very_many_files_is_refused(tmp_path: Path) -> None:
+    file = zipped(tmp_path / "many.zip", {f"{number}/t{number}.csv": "a;b" for number in range(101)})
+    with pytest.raises(FormatError, match=r"many\.zip holds 101 CSV files"):
+        run("cordis", file)
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12) | st.sampled_from(
+    ["NA", "1", "0", "-5", "1,5", "1.234", "thirdParty", "true", "DE;HU"]
+)
+ROWS = st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(ORGANIZATION.split(), CELLS)), max_size=5)
+
+
+@given(ROWS)
+def test_any_values_give_a_row_or_a_reject(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]
+) -> None:
+    file = tmp_path_factory.mktemp("cordis") / "organization.csv"
+    file.write_text(table(ORGANIZATION, *rows), encoding="utf-8", errors="replace", newline="")
+    found = run("cordis", file)
+    assert found.account.read == found.usable + found.account.rejected
+
+
+@given(st.integers(0, len(cordis.EXAMPLE)), st.binary(max_size=4), st.integers(0, 40))
+def test_a_mutated_file_gives_rows_rejects_or_an_error(
+    tmp_path_factory: pytest.TempPathFactory, at: int, inserted: bytes, removed: int
+) -> None:
+    data = cordis.EXAMPLE.encode()
+    folder = tmp_path_factory.mktemp("cordis")
+    file = folder / "organization.csv"
+    file.write_bytes(data[:at] + inserted + data[at + removed :])
+    packed = bytearray(zipped(folder / "cordis.zip", archive()).read_bytes())
+    place = at * len(packed) // len(cordis.EXAMPLE)
+    packed[place : place + removed] = inserted
+    broken = folder / "broken.zip"
+    broken.write_bytes(packed)
+    for given_so in (file, broken):
+        with suppress(FormatError):
+            run("cordis", given_so)
 
 
 def test_members_stay_in_their_folder(tmp_path: Path) -> None:
