@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -211,6 +212,7 @@ def _countries(cells: Cells, faults: list[Fault]) -> list[Node]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _country(code: str, name: str | None = None) -> Node:
     iso = _ISO.get(code, code)
     properties = {"scale": "national", "code": iso, "code_scheme": "ISO-3166"}

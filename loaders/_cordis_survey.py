@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from graphkit.errors import FormatError
@@ -162,8 +163,16 @@ def cents_of(cells: Cells, column: str, faults: list[Fault]) -> int | None:
     text = cells.get(column)
     if text is None:
         return None
+    cents = _cents(text)
+    if cents is None:
+        faults.append(Fault(column, text, "is no amount that can be read exactly; the row has none"))
+    return cents
+
+
+# Each amount is read twice, and round ones stand in thousands of rows.
+@lru_cache(maxsize=65536)
+def _cents(text: str) -> int | None:
     try:
         return to_minor(parse_amount(text, decimal="," if "," in text else "."), "EUR")
     except ValueError:
-        faults.append(Fault(column, text, "is no amount that can be read exactly; the row has none"))
         return None

@@ -164,6 +164,8 @@ def _nature(cells: Cells, faults: list[Fault]) -> dict[str, Any]:
     words = plain(text or "").split()
     kinds = [kind for word, kind in (("numeraire", "cash"), ("nature", "in_kind")) if word in words]
     notes = [f"{column}: {cells[column]}" for column in _NOTED if column in cells]
+    if plain(cells.get("cofinancement", "")) == "oui" and "attribuantsCofinanceurs" not in cells:
+        notes.append("cofinancement: oui")
     if len(kinds) == 2:
         # How much is which is not said: neither is claimed.
         notes.insert(0, f"nature: {text}")

@@ -90,6 +90,11 @@ def test_a_co_funder_of_what_was_refused_is_no_money(file: Path) -> None:
     assert dict(sums.left_out) == {"refused": 1, "pending": 1}
 
 
+def test_co_funders_that_are_not_named_are_told_beside_the_grant(file: Path) -> None:
+    rows = (REGION | {"cofinancement": "oui"}, REGION | {"cofinancement": "non", "referenceDecision": "2"})
+    assert [tie.get("note") for tie in loaded(file, *rows).funds()] == ["cofinancement: oui", None]
+
+
 def test_a_service_is_a_department_of_the_giver(file: Path) -> None:
     name = "Direction de la vie associative"
     found = loaded(file, REGION | {"nomServiceInstructeur": name, "idServiceInstructeur": "23999900600012"})
