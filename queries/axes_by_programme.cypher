@@ -10,6 +10,8 @@
 //   it.
 // note: A sum is of one currency and one basis; a tie without an amount adds nothing to it.
 // note: Money that one actor hands on for another is counted at each hand; the snapshot's sums count it once.
+// note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
+//   are added to nothing.
 MATCH (o:Objective)-[:OF]->(p:Programme)
 WHERE $programme IS NULL OR p.id = $programme OR p.name = $programme
 OPTIONAL MATCH (x:Action)-[:PURSUES]->(o)
@@ -18,10 +20,10 @@ WHERE coalesce(t.status, 'granted') = 'granted' AND coalesce(t.basis, 'committed
 WITH p, o, count(DISTINCT x) AS actions, count(DISTINCT a) AS actors,
      count(DISTINCT CASE WHEN type(t) = 'FUNDS' THEN a END) AS funders
 OPTIONAL MATCH (o)<-[:PURSUES]-(:Action)<-[r:FUNDS]-(:Actor)
-WHERE r.amount IS NOT NULL
+WHERE r.amount IS NOT NULL AND NOT coalesce(r.resource, 'cash') IN ['in_kind', 'volunteering', 'loan', 'guarantee']
   AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
 WITH p, o, actions, actors, funders, r.currency AS currency, r.basis AS basis, sum(r.amount) AS total,
      count(r) AS known
 RETURN p.name AS programme, o.code AS code, o.name AS axis, o.id AS axis_id, actions, actors, funders, currency, basis,
-       CASE WHEN known = 0 THEN null ELSE round(total, 2) END AS amount
+       CASE WHEN known = 0 THEN null ELSE round(total, 3) END AS amount
 ORDER BY programme, p.id, coalesce(code, ''), axis, axis_id, coalesce(currency, ''), coalesce(basis, '')

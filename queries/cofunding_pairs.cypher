@@ -10,9 +10,13 @@
 //   it.
 // note: Funding the same action is neither agreement nor coordination; whether a pair is more than chance is asked of
 //   the backbone, not of this list.
+// note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
+//   are added to nothing.
 MATCH (f:Funder)-[r:FUNDS]->(x:Action)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
-WITH x, f, r.currency AS currency, coalesce(r.basis, '') AS basis, sum(r.amount) AS amount, count(r.amount) AS known
+WITH x, f, r,
+     CASE WHEN r.resource IN ['in_kind', 'volunteering', 'loan', 'guarantee'] THEN null ELSE r.amount END AS money
+WITH x, f, r.currency AS currency, coalesce(r.basis, '') AS basis, sum(money) AS amount, count(money) AS known
 WITH x, f, collect(CASE WHEN known > 0 THEN {key: currency + '/' + basis, currency: currency, basis: basis,
                                               amount: amount} END) AS sums
 WITH x, collect({id: f.id, name: f.name, sums: sums}) AS funders
@@ -32,5 +36,5 @@ WITH one_id, one_name, other_id, other_name, actions, match.currency AS currency
      count(match) AS actions_with_amounts, sum(match.amount) AS total
 RETURN one_name AS funder, one_id AS funder_id, other_name AS co_funder, other_id AS co_funder_id, actions, currency,
        CASE WHEN basis = '' THEN null ELSE basis END AS basis, actions_with_amounts,
-       CASE WHEN actions_with_amounts = 0 THEN null ELSE round(total, 2) END AS shared_amount
+       CASE WHEN actions_with_amounts = 0 THEN null ELSE round(total, 3) END AS shared_amount
 ORDER BY actions DESC, funder, funder_id, co_funder, co_funder_id, coalesce(currency, ''), coalesce(basis, '')

@@ -9,11 +9,15 @@
 //   smaller.
 // note: Requests and refusals are left out: a tie of money counts where it is granted, or where nothing is said about
 //   it.
+// note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
+//   are added to nothing.
 MATCH (f:Funder)-[r:FUNDS]->(x:Action)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
-WITH x, f, r.currency AS currency, r.basis AS basis, sum(r.amount) AS amount, count(r.amount) AS known,
-     count(r) AS ties
-WITH x, sum(ties - known) AS without,
+WITH x, f, r,
+     CASE WHEN r.resource IN ['in_kind', 'volunteering', 'loan', 'guarantee'] THEN null ELSE r.amount END AS money
+WITH x, f, r.currency AS currency, r.basis AS basis, sum(money) AS amount, count(money) AS known,
+     count(r) - count(r.amount) AS unstated
+WITH x, sum(unstated) AS without,
      collect({f: f, key: currency + '/' + coalesce(basis, ''), currency: currency, basis: basis, amount: amount,
               known: known}) AS sums
 UNWIND sums AS s
@@ -23,6 +27,6 @@ WITH x, without, s, [o IN sums WHERE o.known > 0 AND o.key = s.key] AS alike
 WITH x, without, s, size(alike) AS funders, reduce(t = 0.0, o IN alike | t + o.amount) AS total
 WHERE funders >= $min_funders AND total > 0 AND s.amount >= $min_share * total
 RETURN x.name AS action, x.id AS action_id, s.f.name AS funder, s.f.id AS funder_id,
-       round(s.amount / total, 4) AS share, s.currency AS currency, s.basis AS basis, round(s.amount, 2) AS amount,
-       round(total, 2) AS total, funders, without AS ties_without_amount
+       round(s.amount / total, 4) AS share, s.currency AS currency, s.basis AS basis, round(s.amount, 3) AS amount,
+       round(total, 3) AS total, funders, without AS ties_without_amount
 ORDER BY share DESC, action, action_id, funder, funder_id, currency, coalesce(basis, '')

@@ -18,5 +18,5 @@ WITH x, r, a ORDER BY a.name
 WITH x, r.resource AS resource, r.instrument AS instrument, r.currency AS currency, r.basis AS basis,
      collect(DISTINCT a.name) AS actors, count(r) AS ties, sum(r.amount) AS total, count(r.amount) AS known
 RETURN x.name AS action, resource, instrument, actors, ties, currency, basis,
-       CASE WHEN known = 0 THEN null ELSE round(total, 2) END AS amount, ties - known AS ties_without_amount
+       CASE WHEN known = 0 THEN null ELSE round(total, 3) END AS amount, ties - known AS ties_without_amount
 ORDER BY x.id, coalesce(resource, ''), coalesce(instrument, ''), coalesce(currency, ''), coalesce(basis, '')

@@ -50,6 +50,7 @@ def tables() -> Mapping[str, pa.Schema]:
         ),
         "ties": pa.schema(
             {"id": text, "type": text, "actor": text, "action": text, "role": text, "amount": real, "currency": text}
+            | {"gross_amount": real, "share": real}
             | {"resource": text, "instrument": text, "basis": text, "status": text, "year": pa.int64(), "date": day}
             | {"start": day, "end": day, "recipient": text, "regrant": text, "source": text, "locator": text}
         ),

@@ -1,22 +1,15 @@
-"""Amounts: read exactly, rounded to the currency's minor unit, summed as whole numbers of it.
+"""Amounts: read exactly, rounded to the currency's minor unit, turned into whole numbers of it and back.
 
-The rules of sums stand here and nowhere else: one currency and one basis a sum; what was refused, withdrawn, is not
-decided or only asked for is not money; what is handed on is counted once, where it ends; a missing amount is counted as
-missing, never as 0. An amount is stored as a float in major units; up to 10**15 minor units (ten trillion euros) the
-way there and back is exact.
+An amount is stored as a float in major units; up to 10**15 minor units (ten trillion euros) the way there and back is
+exact. The rules of sums are those of `graphkit.money`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import Any
-
-from graphkit.errors import DataError
 
 # Digits after the point where they are not two (ISO 4217).
 _MINOR_DIGITS = {
@@ -143,119 +136,6 @@ def rounded(amount: Decimal, currency: str) -> float:
     4989.33
     """
     return to_major(to_minor(amount, currency), currency)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """What ties of money add up to, and what was left out of it.
-
-    Attributes
-    ----------
-    currency, basis : str or None
-        Those of every amount in it.
-    minor : int
-        The sum in minor units.
-    n : int
-        How many amounts are in it.
-    missing : int
-        How many ties of this currency and basis state no amount.
-    left_out : Counter
-        How many further ties were not counted, by the reason.
-    """
-
-    currency: str | None
-    basis: str | None
-    minor: int
-    n: int
-    missing: int
-    left_out: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def amount(self) -> Decimal:
-        """The sum in major units, exactly."""
-        return Decimal(self.minor) / _scale(self.currency or "")
-
-    def __str__(self) -> str:
-        parts = [f"{self.amount:,} {self.currency or ''} {self.basis or ''} in {self.n:,} amounts".replace("  ", " ")]
-        if self.missing:
-            parts.append(f"{self.missing:,} without an amount")
-        parts += [f"{count:,} left out: {reason}" for reason, count in sorted(self.left_out.items())]
-        return "; ".join(parts)
-
-
-def total(ties: Iterable[Mapping[str, Any]], *, currency: str | None = None, basis: str | None = None) -> Sum:
-    """The sum of ties of money in one currency and on one basis.
-
-    Parameters
-    ----------
-    ties : iterable of mappings
-        FUNDS ties with ``amount``, ``currency``, ``basis``, ``status``, ``recipient`` and ``regrant`` as far as stated.
-    currency, basis : str, optional
-        Which of them to sum where there are several; the others are counted as left out.
-
-    Raises
-    ------
-    DataError
-        The ties hold several currencies or bases, and it is not said which to sum.
-    """
-    ties = list(ties)
-    kinds = _kinds(ties)
-    for name, given, found in (("currency", currency, {c for c, _ in kinds}), ("basis", basis, {b for _, b in kinds})):
-        if given is None and len(found) > 1:
-            listed = ", ".join(sorted(str(value) for value in found))
-            raise DataError(f"A sum has one {name}, and these ties have several: {listed}. Say which ({name}=...).")
-    currency = currency or next((c for c, _ in kinds), None)
-    basis = basis or next((b for _, b in kinds), None)
-    minor, n, missing = 0, 0, 0
-    left_out: Counter[str] = Counter()
-    received: Counter[str] = Counter()
-    handed_on: Counter[str] = Counter()
-    for tie in ties:
-        reason = _no_money(tie)
-        if reason is None and tie.get("currency") != currency and tie.get("amount") is not None:
-            reason = f"in {tie.get('currency') or 'no currency'}"
-        if reason is None and tie.get("basis") != basis:
-            reason = f"basis {tie.get('basis') or 'not stated'}"
-        if reason:
-            left_out[reason] += 1
-        elif tie.get("amount") is None:
-            missing += 1
-        else:
-            amount = to_minor(tie["amount"], currency or "")
-            minor, n = minor + amount, n + 1
-            if tie.get("regrant"):
-                handed_on[tie["regrant"]] += amount
-            if tie.get("recipient"):
-                received[tie["recipient"]] += amount
-    for actor, amount in handed_on.items():
-        # Counted where it ends: what came in and went on again is taken off once.
-        twice = min(amount, received[actor])
-        if twice > 0:
-            minor -= twice
-            left_out[f"handed on by {actor}, counted where it ends"] += 1
-    return Sum(currency, basis, minor, n, missing, left_out)
-
-
-def totals(ties: Iterable[Mapping[str, Any]]) -> list[Sum]:
-    """One `Sum` for each currency and basis that counts as money, sorted by them."""
-    ties = list(ties)
-    kinds = sorted(_kinds(ties), key=lambda kind: (kind[0] or "", kind[1] or ""))
-    return [total([tie for tie in ties if _kind(tie) == kind]) for kind in kinds]
-
-
-def _kinds(ties: Iterable[Mapping[str, Any]]) -> set[tuple[str | None, str | None]]:
-    return {_kind(tie) for tie in ties if _no_money(tie) is None and tie.get("amount") is not None}
-
-
-def _kind(tie: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    return tie.get("currency"), tie.get("basis")
-
-
-def _no_money(tie: Mapping[str, Any]) -> str | None:
-    """Why a tie is not money; None where it is."""
-    if tie.get("status") in ("refused", "withdrawn", "pending"):
-        return str(tie["status"])
-    return "requested" if tie.get("basis") == "requested" else None
 
 
 @cache

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graphkit.errors import DataError, UsageError
-from graphkit.model.money import LARGEST, minor_digits
+from graphkit.errors import UsageError
+from graphkit.model.money import minor_digits
+from graphkit.money.counted import amounts_of
+from graphkit.money.lines import REQUESTED, kinds, lines, undecided
+from graphkit.money.minor_units import check_exact
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,18 +55,15 @@ class Money:
 
 def funds_somebody(ties: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which ties were refused, withdrawn or are pending, and which were only asked for: neither ties anybody."""
-    import pyarrow.compute as pc
-
-    funds = pc.equal(ties["type"], "FUNDS")
-    undecided = pc.and_(funds, pc.fill_null(pc.not_equal(ties["status"], "granted"), False)).to_numpy()
-    asked = pc.and_(funds, pc.fill_null(pc.equal(ties["basis"], "requested"), False)).to_numpy()
-    return undecided, asked & ~undecided
+    line = lines(ties)
+    return undecided(line), line == REQUESTED
 
 
 def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis: str | None) -> Money:
-    """The amounts of ties that are in a network, one entry each, under the rules of `graphkit.model.money`.
+    """The amounts of ties that are in a network, one entry each, under the rules of `graphkit.money`.
 
-    One currency and one basis are added up, never several; an amount that is not stated is missing, never 0.
+    One currency and one basis are added up, never several; an amount that is not stated is missing, never 0; what is
+    in kind, voluntary, lent or vouched for is no amount of money.
 
     Parameters
     ----------
@@ -78,11 +78,15 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    ties = table.select(["type", "amount", "currency", "basis"]).take(rows)
+    ties = table.select(["type", "currency", "basis"]).take(rows)
     funds = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_)
-    stated = pc.is_valid(ties["amount"]).to_numpy() & funds
-    counts, refusals = stated.copy(), []
+    of_all, is_stated = amounts_of(table)
+    stated = is_stated[rows] & funds
+    cash = kinds(table)[rows] == 0
+    counts, refusals = stated & cash, []
     left_out: dict[str, int] = {}
+    if (other := stated & ~cash).any():
+        left_out["in kind, lent or vouched for"] = int(other.sum())
     for what, plural, wanted in (("currency", "currencies", currency), ("basis", "bases", basis)):
         words = pc.fill_null(ties[what], UNSTATED)
         there = sorted(pc.unique(words.filter(pa.array(counts))).to_pylist())
@@ -105,33 +109,18 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
     if refusals:
         counts[:] = False
     digits = minor_digits(currency or "")
-    amount = np.where(counts, pc.fill_null(ties["amount"], 0.0).to_numpy(), 0.0)
+    minor = np.where(counts, of_all[rows], 0)
+    check_exact(minor, table, rows)
     return Money(
-        minor=_in_minor_units(amount, digits, table, rows),
+        minor=minor,
         known=counts,
-        missing=funds & ~stated,
+        missing=funds & cash & ~stated,
         currency=currency if counts.any() and currency != UNSTATED else None,
         basis=basis if counts.any() else None,
         digits=digits,
         refusal=" ".join(refusals) or None,
         left_out=left_out,
     )
-
-
-def _in_minor_units(
-    amount: NDArray[np.float64], digits: int, table: pa.Table, rows: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    import numpy as np
-
-    scaled = np.rint(amount * 10.0**digits)
-    if np.abs(scaled).sum() > LARGEST:
-        row = int(rows[np.abs(scaled).argmax()])
-        tie = table.slice(row, 1).to_pylist()[0]
-        raise DataError(
-            f"The amounts are too large to be added up exactly; the largest is {tie['amount']:g} "
-            f"{tie['currency'] or ''} in the tie {tie['id']} ({tie['source']}, {tie['locator']}). Is it right?"
-        )
-    return scaled.astype(np.int64)
 
 
 def refuse(refusal: str | None) -> None:

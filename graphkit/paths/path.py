@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Step:
     @property
     def amount(self) -> float | None:
         """The sum of `amounts`; None where none is known."""
-        return round(sum(self.amounts), 6) if self.amounts else None
+        # As decimals: cents are added exactly.
+        return float(sum(Decimal(repr(amount)) for amount in self.amounts)) if self.amounts else None
 
     @property
     def years(self) -> tuple[int, ...]:

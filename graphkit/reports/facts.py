@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graphkit.model.money import Sum, totals
+from graphkit.money.sums import Sum, sums
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,10 +66,18 @@ class Facts:
         return _frame(self.snapshot.ties)
 
     @cached_property
+    def _sums(self) -> list[Sum]:
+        return sums(self.snapshot.ties)
+
+    @cached_property
     def money(self) -> list[Sum]:
-        """Sums by the money rules, one a currency and basis."""
-        funds = self.snapshot.ties.select(["type", "amount", "currency", "basis", "status", "recipient", "regrant"])
-        return totals(tie for tie in funds.to_pylist() if tie["type"] == "FUNDS")
+        """Sums of money that hold an amount, one a currency and basis."""
+        return [one for one in self._sums if one.n and one.kind == "money"]
+
+    @cached_property
+    def beside_money(self) -> list[Sum]:
+        """Sums of what is given in kind, as voluntary work, lent or vouched for; never added to money."""
+        return [one for one in self._sums if one.n and one.kind != "money"]
 
     @cached_property
     def n_funding(self) -> int:
@@ -78,9 +86,8 @@ class Facts:
 
     @cached_property
     def n_missing(self) -> int:
-        """Funding ties without an amount, whatever their currency."""
-        funds = self.ties[self.ties["type"] == "FUNDS"]
-        return int(funds["amount"].isna().sum())
+        """Ties of money without an amount, whatever their currency; what is not decided or in kind is none of them."""
+        return sum(one.missing + one.left_out["unsplit"] for one in self._sums if one.kind == "money")
 
     @cached_property
     def central(self) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from graphkit.model.money import Sum, minor_digits
+from graphkit.model.money import minor_digits
 from graphkit.model.vocabularies import label, vocabularies
+from graphkit.money.sums import Sum
 from graphkit.reports import figures
 from graphkit.reports.facts import MOST_FOR_ALL_PAIRS, Facts
 from graphkit.reports.page import Column, Figure, Section, Table
@@ -55,18 +56,21 @@ def _ties_by_type(facts: Facts, w: Words) -> Table:
 
 def money(facts: Facts, w: Words) -> Section:
     """Sums by the money rules."""
-    if not facts.money:
+    if not facts.money and not facts.beside_money:
         return Section("money", w("money"), [w("money.none")])
-    columns = [Column(w("col.currency")), Column(w("col.basis")), Column(w("col.sum"), "money")]
+    columns = [Column(w(key)) for key in ("col.kind", "col.currency", "col.basis")]
+    columns += [Column(w(key), "money") for key in ("col.handed_on", "col.sum")]
     columns += [Column(w(key), "number") for key in ("col.ties_with", "col.missing", "col.left_out")]
     rows = [
         [
+            w("money") if total.kind == "money" else label("resources", total.kind, w.lang),
             total.currency or w("data.unknown"),
             label("bases", total.basis, w.lang) or w("data.unknown"),
+            w.money(-total.handed_on, total.currency or "", minor_digits(total.currency or "")),
             amount(total, w),
-            *(w.number(n) for n in (total.n, total.missing, sum(total.left_out.values()))),
+            *(w.number(n) for n in (total.n, total.missing, sum(total.left_out.values()) - total.missing)),
         ]
-        for total in facts.money
+        for total in (*facts.money, *facts.beside_money)
     ]
     section = Section("money", w("money"), [w("money.lead")], tables=[Table(w("money.table"), columns, rows)])
     top = facts.spenders[:TOP]

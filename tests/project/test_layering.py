@@ -18,10 +18,12 @@ ALLOWED = {
     "loaders": {"errors", "model"},
     "casebase": set(),
     "stores": {"errors", "model"},
-    "networks": {"errors", "model", "words"},
+    "money": {"errors", "model"},
+    "networks": {"errors", "model", "money", "words"},
     "measures": {"errors", "model", "networks", "discovery"},
     "coalitions": {"errors", "model", "networks", "measures"},
     "paths": {"errors", "model", "networks", "measures"},
+    "accounts": {"errors", "model", "money", "networks"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
     "queryvalues": {"errors"},
     "loading": {"errors", "model", "stores", "discovery", "loaders"},
@@ -30,10 +32,12 @@ ALLOWED = {
     "graph": {
         *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
     },
-    "reports": {"errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"},
+    "reports": {
+        *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
+    },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
-        *("reports", "loaders", "discovery", "words", "loading"),
+        *("reports", "loaders", "discovery", "words", "loading", "accounts"),
     },
 }
 

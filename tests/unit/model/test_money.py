@@ -1,16 +1,14 @@
-"""Amounts are read exactly, kept exactly, and summed by the rules."""
+"""Amounts are read exactly and kept exactly."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.errors import DataError
 from graphkit.model.money import (
     LARGEST,
     Ambiguous,
@@ -20,8 +18,6 @@ from graphkit.model.money import (
     rounded,
     to_major,
     to_minor,
-    total,
-    totals,
 )
 
 
@@ -115,64 +111,6 @@ def test_the_largest_amounts_are_exact(minor: int) -> None:
 def test_an_amount_that_would_not_be_exact_is_refused(amount: Decimal | float) -> None:
     with pytest.raises(ValueError, match="stored exactly"):
         to_minor(amount, "EUR")
-
-
-def funds(amount: float | None, **stated: Any) -> dict[str, Any]:
-    return {"amount": amount, "currency": "EUR", "basis": "committed", "status": "granted"} | stated
-
-
-def test_a_sum_counts_what_is_missing_and_leaves_out_what_is_no_money() -> None:
-    ties = [
-        *(funds(0.1), funds(0.2), funds(None)),
-        *(funds(5.0, basis="requested"), funds(7.0, status="refused"), funds(9.0, status="withdrawn")),
-    ]
-    found = total(ties)
-    assert (found.currency, found.basis, found.minor, found.n, found.missing) == ("EUR", "committed", 30, 2, 1)
-    assert found.amount == Decimal("0.30")
-    assert dict(found.left_out) == {"requested": 1, "refused": 1, "withdrawn": 1}
-    assert str(found) == (
-        "0.3 EUR committed in 2 amounts; 1 without an amount; 1 left out: refused; 1 left out: requested; "
-        "1 left out: withdrawn"
-    )
-
-
-def test_a_sum_has_one_currency_and_one_basis() -> None:
-    ties = [funds(1.0), funds(2.0, currency="GBP"), funds(4.0, basis="disbursed")]
-    with pytest.raises(DataError, match="EUR, GBP"):
-        total(ties, basis="committed")
-    with pytest.raises(DataError, match="committed, disbursed"):
-        total(ties, currency="EUR")
-    found = total(ties, currency="EUR", basis="committed")
-    assert found.minor == 100
-    assert dict(found.left_out) == {"in GBP": 1, "basis disbursed": 1}
-    assert [(s.currency, s.basis, s.minor) for s in totals(ties)] == [
-        ("EUR", "committed", 100),
-        ("EUR", "disbursed", 400),
-        ("GBP", "committed", 200),
-    ]
-
-
-def test_what_is_handed_on_is_counted_once() -> None:
-    ties = [
-        funds(100.0, recipient="between"),
-        funds(40.0, recipient="end", regrant="between"),
-        funds(5.0, recipient="end"),
-    ]
-    found = total(ties)
-    assert found.minor == 10_500
-    assert sum(found.left_out.values()) == 1
-
-
-def test_no_ties_add_up_to_nothing() -> None:
-    assert total([]).minor == 0
-    assert totals([]) == []
-
-
-@given(st.lists(st.tuples(st.integers(-(10**9), 10**9), st.integers(0, 2))))
-def test_groups_add_up_to_the_total(amounts: list[tuple[int, int]]) -> None:
-    ties = [funds(to_major(minor, "EUR"), group=group) for minor, group in amounts]
-    parts = [total([tie for tie in ties if tie["group"] == group]).minor for group in range(3)]
-    assert sum(parts) == total(ties).minor == sum(minor for minor, _ in amounts)
 
 
 @given(st.text(max_size=20), st.sampled_from([None, ",", "."]))

@@ -1,0 +1,1 @@
+"""Accounts of money: what ties add up to, and what every figure rests on. The rules are those of `graphkit.money`."""
