@@ -10,6 +10,7 @@ from graphkit.model.text import plain
 
 if TYPE_CHECKING:
     from graphkit.networks.network import Network
+    from graphkit.networks.snapshot import Snapshot
 
 # Comparing a name with every other takes a while: beyond so many only those that share a word are compared.
 _COMPARED = 5_000
@@ -42,6 +43,42 @@ def action_column(network: Network, name: str) -> int:
     if found is None:
         raise _unknown("action", name, network.action_names)
     return found
+
+
+def actor_id(snapshot: Snapshot, name: str) -> str:
+    """The id of an actor of a snapshot, given by id, name, alias or identifier; blind to case and accents.
+
+    Raises
+    ------
+    UnknownName
+        There is no such actor; names those that are near.
+    UsageError
+        Several have that name.
+    """
+    table = snapshot.actors.select(["id", "name", "aliases", "identifiers"])
+    ids, names = table["id"].to_pylist(), table["name"].to_pylist()
+    found = _find(name, "actor", ids, names)
+    if found is None:
+        others = zip(table["aliases"].to_pylist(), table["identifiers"].to_pylist(), strict=True)
+        told = [[*(aliases or ()), *(identifiers or ())] for aliases, identifiers in others]
+        for same in (_exactly, plain):
+            rows = [row for row, words in enumerate(told) if same(name) in map(same, words)]
+            if rows:
+                return str(ids[_only(rows, name, "actor", ids, names)])
+        raise _unknown("actor", name, names)
+    return str(ids[found])
+
+
+def source_id(snapshot: Snapshot, name: str) -> str:
+    """The id of a source, given by id, name or file; raises as `actor_id` does."""
+    ids, names, files = (snapshot.sources[column].to_pylist() for column in ("id", "name", "file"))
+    found = _find(name, "source", ids, names)
+    if found is None:
+        rows = [row for row, file in enumerate(files) if file == name]
+        if not rows:
+            raise _unknown("source", name, [each for each in (*names, *files) if each])
+        found = _only(rows, name, "source", ids, names)
+    return str(ids[found])
 
 
 def _exactly(text: str) -> str:

@@ -51,9 +51,20 @@ def test_no_key_stands_twice() -> None:
 
 
 def test_the_columns_of_the_commands_have_headings() -> None:
-    from graphkit.cli import load, paths, status
+    from graphkit.cli import load, money, paths, status
 
-    columns = {*load.COLUMNS, *paths.READ, *status.LOADS, *status.SOURCES, "element", "query", "answers", "takes"}
+    columns = {
+        *load.COLUMNS,
+        *money.READ,
+        *money.ROWS_READ,
+        *paths.READ,
+        *status.LOADS,
+        *status.SOURCES,
+        "element",
+        "query",
+        "answers",
+        "takes",
+    }
     assert {f"column.{column}" for column in columns} - set(WORDS) == set()
 
 

@@ -1,0 +1,116 @@
+"""``graphkit money``: the reconciliation as a person and a script see it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+# Two funders of one convention, each with the total and its half; a total on each of three rows; a refusal; a promise
+# without an amount. 4,000 + 4,000 + (.5 + .3 + .2) x 10,000 = 18,000; the totals come to 46,000.
+SCDL = """\
+nomAttribuant;idAttribuant;dateConvention;referenceDecision;nomBeneficiaire;idBeneficiaire;objet;montant;nature;\
+pourcentageSubvention;statutLabel
+Ville;21690123100011;2020-03-01;C1;Club;34112493100039;Salle;8000;aide en numéraire;0.5;
+Département;22690001700011;2020-03-01;C1;Club;34112493100039;Salle;8000;aide en numéraire;0.5;
+Ville;21690123100011;2021-03-01;C2;Club;34112493100039;Fête;10000;aide en numéraire;0.5;
+Ville;21690123100011;2021-03-01;C2;Chœur;39860733300059;Fête;10000;aide en numéraire;0.3;
+Ville;21690123100011;2021-03-01;C2;Jardin;38012986600097;Fête;10000;aide en numéraire;0.2;
+Ville;21690123100011;2021-04-01;C3;Jardin;38012986600097;Serre;700;aide en numéraire;1;Refusé
+Ville;21690123100011;2021-04-01;C4;Jardin;38012986600097;Puits;;aide en numéraire;1;
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    import graphkit
+
+    folder = tmp_path_factory.mktemp("money")
+    file = folder / "subventions.csv"
+    file.write_text(SCDL, encoding="utf-8")
+    with graphkit.open(folder / "store") as graph:
+        graph.load("scdl", file, rejects=None)
+    return str(folder / "store")
+
+
+def test_the_reconciliation_of_a_store(run: Run, store: str) -> None:
+    ran = run("money", "--store", store, "--format", "json")
+    assert ran.code == 0, ran.err
+    (row,) = ran.json()
+    assert (row["currency"], row["basis"], row["kind"]) == ("EUR", "committed", "money")
+    assert (row["gross"], row["shares"], row["handed_on"], row["net"]) == (46_000.0, -28_000.0, 0.0, 18_000.0)
+    assert (row["ties"], row["amounts"], row["missing"], row["refused"]) == (7, 5, 1, 1)
+    assert "money, EUR, committed: gross 46,000\u00a0EUR, by shares -28,000\u00a0EUR" in ran.err
+    assert "amounts: 5, ties: 7; no amount: 1; refused: 1." in ran.err
+
+
+def test_in_french(run: Run, store: str) -> None:
+    ran = run("money", "--store", store, "--lang", "fr")
+    assert ran.code == 0
+    assert ran.out.splitlines()[0].split("  ")[0] == "devise"
+    assert "effet des parts" in ran.out
+    assert "argent, EUR, engagé : brut 46\u202f000\u00a0EUR" in ran.err
+
+
+def test_by_year_and_funder_as_csv(run: Run, store: str) -> None:
+    ran = run("money", "--store", store, "--by", "year, funder", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [(row["year"], row["funder"], row["net"]) for row in rows] == [
+        ("2020", "Département", "4000.0"), ("2020", "Ville", "4000.0"), ("2021", "Ville", "10000.0")
+    ]  # fmt: skip
+
+
+def test_a_table_has_the_counts_that_are_not_0(run: Run, store: str) -> None:
+    headings = run("money", "--store", store).out.splitlines()[0]
+    assert "refused" in headings
+    assert "withdrawn" not in headings
+
+
+def test_an_actor_gives_and_receives(run: Run, store: str) -> None:
+    rows = run("money", "--store", store, "--actor", "Club", "--format", "json").json()
+    assert [(row["direction"], row["net"]) for row in rows] == [("received", 13_000.0)]
+    ran = run("money", "--store", store, "--actor", "Ville")
+    assert "given, money, EUR, committed: gross 38,000\u00a0EUR" in ran.err
+
+
+def test_the_ties_behind_a_line(run: Run, store: str) -> None:
+    rows = run("money", "--store", store, "--rows", "refused", "--format", "json").json()
+    assert [(row["amount"], row["source_name"], row["locator"]) for row in rows] == [
+        (700.0, "subventions.csv", "row 7")
+    ]
+    assert len(run("money", "--store", store, "--rows", "shares", "--format", "json").json()) == 5
+    assert run("money", "--store", store, "--rows", "regranted").code == 0
+
+
+def test_with_rates(run: Run, store: str, tmp_path: Path) -> None:
+    file = tmp_path / "rates.csv"
+    file.write_text("date,currency,rate,base\n2020-01-01,EUR,1.2,USD\n2020-12-31,EUR,1.1,USD\n", encoding="utf-8")
+    # 8,000 of 2020 at 1.2 and 10,000 of 2021 at 1.1: 9,600 + 11,000.
+    ran = run("money", "--store", store, "--rates", str(file), "--format", "json")
+    (row,) = ran.json()
+    assert (row["currency"], row["net"]) == ("USD", 20_600.0)
+    assert "1 EUR = 1.2 USD on 2020-01-01; ties: 2, of 2020-03-01 to 2020-03-01." in ran.err
+    used = run("money", "--store", store, "--rates", str(file), "--rows", "rates", "--format", "json").json()
+    assert [(each["rate"], each["ties"]) for each in used] == [("1.2", 2), ("1.1", 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["--by", "colour"], 2, "There is no grouping named 'colour'"),
+        (["--rows", "lost"], 2, "There is no line named 'lost'"),
+        (["--actor", "Clubb"], 2, "Did you mean Club?"),
+        (["--source", "x.csv"], 2, "There is no source named 'x.csv'"),
+        (["--rates", "nowhere.csv"], 3, "nowhere.csv: No such file"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(run: Run, store: str, words: list[str], code: int, told: str) -> None:
+    ran = run("money", "--store", store, *words)
+    assert ran.code == code
+    assert ran.out == ""
+    assert told in ran.err
+    assert len(ran.err.splitlines()) == 1
