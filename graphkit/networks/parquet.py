@@ -13,7 +13,7 @@ from graphkit.model.columns import tables
 if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
 
-FORMAT = 1
+FORMAT = 2  # 2: ties have gross_amount and share
 MANIFEST = "snapshot.json"
 
 

@@ -136,7 +136,7 @@ def test_a_broken_table_is_named(small: Snapshot, tmp_path: Path, broken: bytes 
         Snapshot.load(tmp_path)
 
 
-@pytest.mark.parametrize("manifest", ["{", "[]", json.dumps({"format": 99, "hash": "x"}), json.dumps({"format": 1})])
+@pytest.mark.parametrize("manifest", ["{", "[]", json.dumps({"format": 99, "hash": "x"}), json.dumps({"format": 2})])
 def test_a_broken_manifest_is_named(small: Snapshot, tmp_path: Path, manifest: str) -> None:
     small.save(tmp_path)
     (tmp_path / "snapshot.json").write_text(manifest)
