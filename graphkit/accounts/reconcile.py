@@ -63,7 +63,7 @@ def reconcile(
         rates = Rates.read(rates)
     source = None if source is None else source_id(snapshot, source)
     actor = None if actor is None else actor_id(snapshot, actor)
-    counted = whole(snapshot, source, rates)
+    counted = whole(snapshot, source, actor, rates)
     parts = [Part(None, counted)] if actor is None else given_and_received(snapshot, counted, actor)
     options = {"source": source, "actor": actor, "by": list(by), "rates": None if rates is None else rates.file}
     return MoneyResult(

@@ -32,14 +32,16 @@ class Part:
     counted: Counted
 
 
-def whole(snapshot: Snapshot, source: str | None, rates: Rates | None) -> Counted:
-    """The ties of money of a snapshot, or of one of its sources."""
+def whole(snapshot: Snapshot, source: str | None, actor: str | None, rates: Rates | None) -> Counted:
+    """The ties of money of a snapshot, or of one source; where an actor is given its ties alone need rates."""
     import pyarrow.compute as pc
 
     ties = snapshot.ties
     if source is not None:
         ties = ties.filter(pc.equal(ties["source"], source))
-    return count(ties, rates, None if rates is None else days(snapshot, ties))
+    if rates is None:
+        return count(ties)
+    return count(ties, rates, days(snapshot, ties), None if actor is None else _around(snapshot, ties, actor))
 
 
 def given_and_received(snapshot: Snapshot, counted: Counted, actor: str) -> list[Part]:
@@ -54,7 +56,7 @@ def given_and_received(snapshot: Snapshot, counted: Counted, actor: str) -> list
     me = counted.receivers.index(actor) if actor in counted.receivers else -2
     gives = np.asarray(pc.equal(ties["actor"], actor).to_numpy(), dtype=np.bool_)
     receives = counted.receiver == me
-    shares_in = counted.several & _receives_among_others(snapshot, counted, actor)
+    shares_in = counted.several & _to_its_actions(snapshot, ties, actor)
     regrant = places(ties["regrant"], counted.receivers)
     # By itself an actor's part is what it hands on, whoever is named as the giver of the tie.
     mine = receives | ((regrant == me) & (counted.line == COUNTED))
@@ -120,15 +122,26 @@ def tie_years(snapshot: Snapshot, ties: pa.Table) -> Years:
     return years(ties, snapshot.actions, action)
 
 
-def _receives_among_others(snapshot: Snapshot, counted: Counted, actor: str) -> NDArray[np.bool_]:
+def _around(snapshot: Snapshot, ties: pa.Table, actor: str) -> NDArray[np.bool_]:
+    """Which ties an actor gives, receives or hands on."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    found = _to_its_actions(snapshot, ties, actor)
+    for end in ("actor", "recipient", "regrant"):
+        found |= np.asarray(pc.fill_null(pc.equal(ties[end], actor), False).to_numpy(), dtype=np.bool_)
+    return found
+
+
+def _to_its_actions(snapshot: Snapshot, ties: pa.Table, actor: str) -> NDArray[np.bool_]:
     """Which ties go to an action in which the actor has the role of recipient."""
     import numpy as np
     import pyarrow.compute as pc
 
-    ties = snapshot.ties.select(["type", "actor", "action", "role"])
-    says = pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient"))
-    actions = ties.filter(pc.fill_null(pc.and_(says, pc.equal(ties["actor"], actor)), False))["action"]
-    return np.asarray(pc.is_in(counted.ties["action"], value_set=actions).to_numpy(), dtype=np.bool_)
+    known = snapshot.ties.select(["type", "actor", "action", "role"])
+    says = pc.and_(pc.equal(known["type"], "TAKES_PART"), pc.equal(known["role"], "recipient"))
+    actions = known.filter(pc.fill_null(pc.and_(says, pc.equal(known["actor"], actor)), False))["action"]
+    return np.array(pc.is_in(ties["action"], value_set=actions).to_numpy(), dtype=np.bool_)
 
 
 def _own_part(

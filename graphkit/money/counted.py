@@ -81,7 +81,12 @@ class Counted:
         return ranks(self.ties)
 
 
-def count(ties: pa.Table, rates: Rates | None = None, days: NDArray[np.int64] | None = None) -> Counted:
+def count(
+    ties: pa.Table,
+    rates: Rates | None = None,
+    days: NDArray[np.int64] | None = None,
+    needed: NDArray[np.bool_] | None = None,
+) -> Counted:
     """What ties of money add to sums over them.
 
     Parameters
@@ -92,6 +97,8 @@ def count(ties: pa.Table, rates: Rates | None = None, days: NDArray[np.int64] | 
         To turn all amounts into one currency.
     days : array of int, optional
         The day of each tie, for the rates, in days since 1970; `NO_DAY` of `graphkit.money.rates` where it has none.
+    needed : array of bool, optional
+        Which ties must have a rate; all when not given. Others without one are worth nothing here: leave them aside.
 
     Raises
     ------
@@ -110,8 +117,9 @@ def count(ties: pa.Table, rates: Rates | None = None, days: NDArray[np.int64] | 
     used = None
     if rates is not None:
         wanted = line == COUNTED
-        day = None if days is None else days[funds]
-        used = rates.apply(money, wanted, day)
+        if needed is not None:
+            wanted &= needed[funds]
+        used = rates.apply(money, wanted, None if days is None else days[funds])
         gross, amount = used.convert(gross), used.convert(amount)
         currency, currencies = np.zeros(len(funds), dtype=np.int64), [rates.base]
     basis, bases = coded(money["basis"])
@@ -172,6 +180,23 @@ def receivers_of(ties: pa.Table, rows: NDArray[np.int64]) -> tuple[NDArray[np.in
         own[nameless[one]] = least[place[one]]
         several[nameless[has & ~one]] = True
     return own, receivers, several
+
+
+def repeated(ties: pa.Table) -> NDArray[np.bool_]:
+    """Which ties of money another source states as well, so that their amounts are counted there."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    found = np.zeros(ties.num_rows, dtype=np.bool_)
+    if pc.count_distinct(ties["source"]).as_py() < 2:
+        return found
+    line = lines(ties)
+    funds = np.flatnonzero(line >= 0)
+    money = ties.take(funds) if len(funds) < ties.num_rows else ties
+    group = groups(coded(money["currency"])[0], coded(money["basis"])[0], kinds(money))
+    receiver = receivers_of(ties, funds)[0]
+    found[funds] = _without_repeats(money, line[funds], group, receiver, _amounts(money)[1]) == TWICE
+    return found
 
 
 def groups(currency: NDArray[np.int64], basis: NDArray[np.int64], kind: NDArray[np.int8]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import UsageError
 from graphkit.model.money import minor_digits
-from graphkit.money.counted import amounts_of
+from graphkit.money.counted import amounts_of, repeated
 from graphkit.money.lines import REQUESTED, kinds, lines, undecided
 from graphkit.money.minor_units import check_exact
 
@@ -87,6 +87,9 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
     left_out: dict[str, int] = {}
     if (other := stated & ~cash).any():
         left_out["in kind, lent or vouched for"] = int(other.sum())
+    if (twice := counts & repeated(table)[rows]).any():
+        left_out["stated by another source as well"] = int(twice.sum())
+        counts &= ~twice
     for what, plural, wanted in (("currency", "currencies", currency), ("basis", "bases", basis)):
         words = pc.fill_null(ties[what], UNSTATED)
         there = sorted(pc.unique(words.filter(pa.array(counts))).to_pylist())

@@ -117,6 +117,22 @@ def test_without_a_rate_nothing_is_added(tmp_path: Path) -> None:
         reconcile(undated, rates=file)
 
 
+def test_an_actors_account_needs_the_rates_of_its_own_ties_alone(tmp_path: Path) -> None:
+    # The pounds are another's: nobody asks for them. 100 x .80 = 80.
+    snapshot = snapshot_of(
+        [
+            fund("a", "x", 100.0, currency="USD", year=2020, recipient="r"),
+            fund("b", "y", 7.0, currency="GBP", year=2020),
+        ],
+        actors=["r"],
+    )
+    file = written(tmp_path, GOOD)
+    for actor in ("a", "r"):
+        assert [row.sum.minor for row in reconcile(snapshot, actor=actor, rates=file).totals] == [8_000]
+    with pytest.raises(DataError, match="no rate of GBP"):
+        reconcile(snapshot, rates=file)
+
+
 def test_money_handed_on_in_another_currency_is_taken_out_by_its_rate(tmp_path: Path) -> None:
     # 100 USD came in (80 EUR), 60 EUR went on: 80 + 60 - 60 = 80.
     snapshot = snapshot_of(

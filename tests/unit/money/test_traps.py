@@ -155,6 +155,22 @@ def test_a_chain_of_activities_seen_from_both_ends() -> None:
     assert dict(found.left_out) == {"twice": 1}
 
 
+def test_a_network_counts_a_payment_that_two_sources_state_once() -> None:
+    # To the donor's own activity and to the agency's, but paid once: the agency's source comes first by its id.
+    day = date(2020, 3, 1)
+    snapshot = snapshot_of(
+        [
+            granted("donor", 500.0, "agency", action="donor's activity", date=day, source="donor"),
+            granted("donor", 500.0, "agency", action="agency's activity", date=day, source="agency"),
+        ]
+    )
+    network = snapshot.network()
+    assert network.n_pairs == 2
+    assert network.minor_amounts.tolist() == [50_000, 0]
+    assert network.amounts_known.data.tolist() == [1, 0]
+    assert network.spec.notes == {"amounts stated by another source as well": 1}
+
+
 def test_two_equal_payments_of_one_day_in_one_source_are_two() -> None:
     # One file states 500 twice, the other once: at least two payments were made.
     day = date(2020, 3, 1)
