@@ -46,7 +46,7 @@ MOST_RATES = 12
     "Currency, basis and kind are always told apart.",
 )
 @click.option(
-    "--rates", type=click.Path(), metavar="FILE", help="Add up currencies by the rates of a CSV: date, currency, rate."
+    "--rates", metavar="FILE", help="Add up currencies by the rates of a CSV: date, currency, rate; - reads it here."
 )
 @click.option(
     "--rows",
@@ -82,6 +82,7 @@ def command(
     graphkit money --by funder --format csv --output money.csv
     graphkit money --actor "Lyon Metropolis"
     graphkit money --rows missing
+    (echo date,currency,rate; echo 2000-01-01,EUR,1; echo 2000-01-01,GBP,1.4) | graphkit money --rates -
     """
     from graphkit.accounts.reconcile import reconcile
 

@@ -8,11 +8,9 @@ date, else the last day of the year it states, else its start, else the last day
 
 from __future__ import annotations
 
-import csv
-import re
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +26,7 @@ if TYPE_CHECKING:
 NO_DAY = -(2**31)
 """The day of a tie that has none."""
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_COLUMNS = ("date", "currency", "rate")
-_CODE = re.compile(r"[A-Z]{3}")
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -54,16 +50,18 @@ class Rates:
     values: dict[str, list[Decimal]] = field(repr=False)
     file: str = "rates"
 
-    @classmethod
-    def read(cls, file: str | Path) -> Rates:
-        """The rates of a CSV file.
+    @staticmethod
+    def read(file: str | Path) -> Rates:
+        """The rates of a CSV file; ``-`` reads standard input.
 
         Raises
         ------
         DataError
             The file cannot be read or a row of it cannot be used; names the place and the cure.
         """
-        return _read(Path(file))
+        from graphkit.money.rates_file import read
+
+        return read(file)
 
     def apply(self, ties: pa.Table, wanted: NDArray[np.bool_], days: NDArray[np.int64] | None) -> Used:
         """The rate of each tie.
@@ -181,91 +179,4 @@ def _times(minor: NDArray[np.int64], factor: Decimal) -> NDArray[np.int64]:
 
 
 def _day(number: int) -> date:
-    return date.fromordinal(number + _EPOCH)
-
-
-def _read(file: Path) -> Rates:
-    rows = list(_rows(file))
-    if not rows:
-        raise DataError(f"{file} holds no rates: write rows of date, currency and rate below the headings.")
-    base = _base(file, rows)
-    found: dict[str, dict[int, tuple[Decimal, int]]] = {}
-    for line, day, currency, rate, _ in rows:
-        if currency == base:
-            if rate != 1:
-                raise DataError(f"{file}, line {line}: {currency} is the base, so its rate is 1, not {rate}.")
-            continue
-        number = day.toordinal() - _EPOCH
-        earlier = found.setdefault(currency, {}).get(number)
-        if earlier and earlier[0] != rate:
-            raise DataError(
-                f"{file}, line {line}: {currency} has another rate on {day} in line {earlier[1]} ({earlier[0]} and "
-                f"{rate}). Keep the one that holds."
-            )
-        found[currency][number] = (rate, line)
-    days = {currency: sorted(by_day) for currency, by_day in sorted(found.items())}
-    values = {currency: [found[currency][day][0] for day in by_day] for currency, by_day in days.items()}
-    return Rates(base, days, values, str(file))
-
-
-_Row = tuple[int, date, str, Decimal, str]
-
-
-def _rows(file: Path) -> list[_Row]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(f"The rates cannot be read from {file}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{file} is no text in UTF-8. Save it as CSV (UTF-8).") from error
-    heading = text.partition("\n")[0]
-    mark = ";" if heading.count(";") > heading.count(",") else ","
-    reader = csv.reader(text.splitlines(), delimiter=mark)
-    names = [name.strip().lower() for name in next(reader, [])]
-    if missing := [name for name in _COLUMNS if name not in names]:
-        raise DataError(f"{file} has no column {', '.join(missing)}. Its first line must be: date,currency,rate")
-    found = []
-    for number, cells in enumerate(reader, start=2):
-        if any(cell.strip() for cell in cells):
-            found.append(_row(file, number, dict(zip(names, (cell.strip() for cell in cells), strict=False))))
-    return found
-
-
-def _row(file: Path, line: int, cells: dict[str, str]) -> _Row:
-    where = f"{file}, line {line}"
-    text = cells.get("date", "")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise DataError(f"{where}: {text!r} is no date; write it as 2024-12-31.") from None
-    currency, base = (cells.get(name, "").upper() for name in ("currency", "base"))
-    for code in (currency, *([base] if base else [])):
-        if not _CODE.fullmatch(code):
-            raise DataError(f"{where}: {code!r} is no currency; write its three letters, such as USD.")
-    text = cells.get("rate", "")
-    try:
-        rate = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        rate = Decimal(0)
-    if not (rate.is_finite() and Decimal("1e-12") <= rate <= Decimal("1e12")):
-        raise DataError(f"{where}: {text!r} is no rate; write how much one {currency} is worth, such as 0.92.")
-    return line, day, currency, rate, base
-
-
-def _base(file: Path, rows: list[_Row]) -> str:
-    named = sorted({base for *_, base in rows if base})
-    if len(named) > 1:
-        raise DataError(f"{file} names several bases ({', '.join(named)}). All rates must be in one currency.")
-    if named:
-        return named[0]
-    rates: dict[str, set[Decimal]] = {}
-    for _, _, currency, rate, _ in rows:
-        rates.setdefault(currency, set()).add(rate)
-    ones = sorted(currency for currency, found in rates.items() if found == {Decimal(1)})
-    if len(ones) != 1:
-        why = f"{', '.join(ones)} all have the rate 1" if ones else "no currency has the rate 1"
-        raise DataError(
-            f"{file} does not say which currency its rates are in: {why}. Add a column base, or a row such as "
-            f"{rows[0][1]},EUR,1 for the base alone."
-        )
-    return ones[0]
+    return date.fromordinal(number + EPOCH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from graphkit.accounts.reconcile import reconcile
 from graphkit.errors import DataError
 from graphkit.money.rates import Rates, _times
+from graphkit.money.rates_file import parse
 from tests.unit.networks.tables import fund, snapshot_of
 
 GOOD = "date,currency,rate\n2019-01-01,EUR,1\n2019-12-31,USD,0.90\n2020-12-31,USD,0.80\n2019-06-30,JPY,0.008\n"
@@ -65,6 +68,24 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04\xff\xfe")
     with pytest.raises(DataError, match="UTF-8"):
         Rates.read(file)
+
+
+def test_rates_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(GOOD))
+    assert Rates.read("-").base == "EUR"
+    monkeypatch.setattr("sys.stdin", io.StringIO("date\n"))
+    with pytest.raises(DataError, match="the rates on standard input has no column"):
+        Rates.read("-")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from([*'abcEUR,;"\n-019.\x00é', "2020-12-31", "USD", "1e9"]), max_size=12), max_size=5)
+)
+def test_any_text_is_rates_or_refused_in_a_line(lines: list[list[str]]) -> None:
+    text = "\n".join(["date,currency,rate,base", *(",".join(cells) for cells in lines)])
+    with suppress(DataError):
+        assert len(parse(text, "f").base) == 3
 
 
 def test_a_tie_takes_the_latest_rate_on_or_before_its_day(tmp_path: Path) -> None:
