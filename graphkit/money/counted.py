@@ -158,18 +158,17 @@ def receivers_of(ties: pa.Table, rows: NDArray[np.int64]) -> tuple[NDArray[np.in
     says = ties.filter(
         pc.fill_null(pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient")), False)
     )
-    names = {
-        name for column in (ties["recipient"], ties["regrant"], says["actor"]) for name in pc.unique(column).to_pylist()
-    }
-    receivers = sorted(name for name in names if name is not None)
-    own = places(ties["recipient"].take(rows) if len(rows) < ties.num_rows else ties["recipient"], receivers)
+    named = [pc.unique(column) for column in (ties["recipient"], ties["regrant"], says["actor"])]
+    ids = pc.drop_null(pc.unique(pa.chunked_array(named, pa.string())))
+    ids = ids.take(pc.sort_indices(ids))
+    own = places(ties["recipient"].take(rows) if len(rows) < ties.num_rows else ties["recipient"], ids)
     several = np.zeros(len(rows), dtype=np.bool_)
     nameless = np.flatnonzero(own < 0)
     if len(nameless) and says.num_rows:
         actions = pc.unique(says["action"])
         at = np.asarray(pc.index_in(says["action"], value_set=actions).to_numpy(), dtype=np.int64)
-        who = places(says["actor"], receivers)
-        least = np.full(len(actions), len(receivers), dtype=np.int64)
+        who = places(says["actor"], ids)
+        least = np.full(len(actions), len(ids), dtype=np.int64)
         most = np.full(len(actions), -1, dtype=np.int64)
         np.minimum.at(least, at, who)
         np.maximum.at(most, at, who)
@@ -179,7 +178,7 @@ def receivers_of(ties: pa.Table, rows: NDArray[np.int64]) -> tuple[NDArray[np.in
         one = has & (least[place] == most[place])
         own[nameless[one]] = least[place[one]]
         several[nameless[has & ~one]] = True
-    return own, receivers, several
+    return own, ids.to_pylist(), several
 
 
 def repeated(ties: pa.Table) -> NDArray[np.bool_]:

@@ -58,13 +58,14 @@ def coded(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], list[str]]:
     return places(column, names), names
 
 
-def places(column: pa.ChunkedArray, names: list[str]) -> NDArray[np.int64]:
+def places(column: pa.ChunkedArray, names: list[str] | pa.Array) -> NDArray[np.int64]:
     """The place of each value in a list; -1 for what is not in it."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    found = pc.index_in(column, value_set=pa.array(names, pa.string()))
+    value_set = pa.array(names, pa.string()) if isinstance(names, list) else names
+    found = pc.index_in(column, value_set=value_set)
     return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int64)
 
 

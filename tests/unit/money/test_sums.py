@@ -144,7 +144,7 @@ def test_an_amount_between_two_cents_is_rounded_half_up_as_when_it_is_loaded() -
 
 @pytest.mark.slow
 def test_a_million_ties_take_about_a_second() -> None:
-    from time import perf_counter
+    from time import process_time
 
     import pyarrow as pa
 
@@ -165,9 +165,9 @@ def test_a_million_ties_take_about_a_second() -> None:
     for name in tables()["ties"].names:
         if name not in columns:
             table = table.append_column(name, pa.nulls(n, tables()["ties"].field(name).type))
-    started = perf_counter()
+    started = process_time()
     found = sums(table)
-    took = perf_counter() - started
+    took = process_time() - started
     assert found[0].gross == int(cents.sum())
-    # A busy machine may take a few times as long; tie by tie in Python it would be a minute.
-    assert took < 10, took
+    # Of the processor, whatever else it does; libraries are loaded in it. Tie by tie in Python it would be a minute.
+    assert took < 8, took
