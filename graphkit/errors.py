@@ -8,7 +8,8 @@
     ├── DataError                    3   a file, a row, a value
     │   └── FormatError              3   the file as a whole is not what the loader reads
     ├── StoreError                   4   the store, or the way to it
-    │   ├── StoreUnavailable         4   no server, wrong password, no such store
+    │   ├── StoreUnavailable         4   no server, wrong password
+    │   │   └── NoStore              4   there is no store at that place
     │   ├── StoreInUse               4   another process has the embedded store open
     │   ├── SchemaMismatch           4   the store was made by another version of the model
     │   └── QueryError               4   the engine does not take the statement
@@ -84,7 +85,11 @@ class StoreError(GraphkitError):
 
 
 class StoreUnavailable(StoreError):
-    """No server answers, the password is wrong, or there is no such store."""
+    """No server answers, the password is wrong, or there is no such store (`NoStore`)."""
+
+
+class NoStore(StoreUnavailable):
+    """There is no store at that place yet."""
 
 
 class StoreInUse(StoreError):

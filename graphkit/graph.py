@@ -85,6 +85,7 @@ class Graph:
         self,
         format: str,
         *files: str | Path,
+        dry_run: bool = False,
         rejects: str | Path | None = Path("rejects.csv"),
         progress: Callable[[int], Any] | None = None,
         publisher: str | None = None,
@@ -102,7 +103,9 @@ class Graph:
         format : str
             Name of a loader: ``scdl``, ``tables``, …; ``graphkit formats`` lists them.
         *files : str or Path
-            What to load.
+            What to load; a ``.gz``, or a ``.zip`` with one file in it, is read as the file that is packed.
+        dry_run : bool
+            Give the account that the load would give, list what it would reject, and write nothing to the store.
         rejects : path, optional
             Where rows and values that could not be used are listed; written only where there are any.
         progress : callable, optional
@@ -131,6 +134,7 @@ class Graph:
             progress=progress,
             known_of_source=known,
             options=options,
+            dry_run=dry_run,
         )
 
     def run(self, statement: str, /, *, write: bool = False, **params: Any) -> pd.DataFrame:

@@ -30,6 +30,12 @@ _NO_TABLES = (
 # Bytes 0x80 to 0xff as cp1252 has them; the five it leaves open stand for themselves, as browsers have it.
 _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 
+MIXED = "utf-8 with cp1252 parts"
+"""The name of the encoding of a file that mixes two."""
+
+CUT = ", cut off"
+"""Follows the name of the encoding where a file ends in the middle of a letter."""
+
 # The letters by which one-byte encodings of French are told apart.
 _FRENCH = frozenset("éèàêçîôâùûëïüœÉÈÀÊÇŒ°’«»€")
 _ONE_BYTE = ("mac_roman", "cp850")
@@ -58,7 +64,8 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
         raise FormatError(f"{path.name} is a binary file, not a table. Save the table as CSV or XLSX and load that.")
     if sample.lstrip()[:1] == "<" and re.match(r"\s*<(\?xml|!doctype|html|\w+[\s>])", sample, re.IGNORECASE):
         raise FormatError(
-            f"{path.name} is a web page or XML, not a table. A download that failed often looks so: get the file again."
+            f"{path.name} is a web page or XML, not a table. A download that failed often looks so: get the file "
+            "again. If a spreadsheet program shows a table in it, save it there as XLSX and load that."
         )
     return text, encoding
 
@@ -92,29 +99,43 @@ def _refuse_known(data: bytes, path: Path) -> None:
 def _decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                data = data.removeprefix(mark)
-                break
+            text = _whole(data, encoding)
+            if text:
+                return text
+            data = data.removeprefix(mark)
+            break
     wide = _utf_16_without_mark(data)
     if wide:
         return wide
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _mostly_utf_8(data) or _one_byte(data)
+    return _utf_8(data) or _mostly_utf_8(data) or _one_byte(data)
 
 
 def _utf_16_without_mark(data: bytes) -> tuple[str, str] | None:
     sample = data[:4096]
     for encoding, zeros, others in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
         if len(zeros) > 1 and zeros.count(0) > 0.7 * len(zeros) and others.count(0) < 0.1 * len(others):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                return None
+            return _whole(data, encoding)
     return None
+
+
+def _whole(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """The text, if the bytes are well formed to the end or to the letter in which they are cut off."""
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        # What is cut off ends within one letter: four bytes at most.
+        if len(data) - error.start > 3 or error.end != len(data):
+            return None
+        try:
+            return data[: error.start].decode(encoding), f"{encoding}{CUT}"
+        except UnicodeDecodeError:
+            return None
+
+
+def _utf_8(data: bytes) -> tuple[str, str] | None:
+    found = _whole(data, "utf-8")
+    # Where the last letter is the only one beyond ASCII, it is as well one of a one-byte encoding.
+    return None if found and found[1].endswith(CUT) and found[0].isascii() else found
 
 
 def _mostly_utf_8(data: bytes) -> tuple[str, str] | None:
@@ -130,7 +151,7 @@ def _mostly_utf_8(data: bytes) -> tuple[str, str] | None:
     codecs.register_error("graphkit_cp1252", as_cp1252)
     text = data.decode("utf-8", "graphkit_cp1252")
     well_formed = sum(not char.isascii() for char in text) - alien
-    return (text, "utf-8 with cp1252 parts") if well_formed > 2 * alien else None
+    return (text, MIXED) if well_formed > 2 * alien else None
 
 
 def _one_byte(data: bytes) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
         found.locator = prefix + record.locator
         if isinstance(found, Row):
             found.content = tuple(record.cells)
-            found.note = found.note or ("text encoded twice, put right" if record.repaired else None)
+            found.repaired = record.repaired
             found.faults, whole = [*whole, *found.faults], []
         yield found
 

@@ -58,7 +58,7 @@ def plain_rows(paths: Sequence[Path]) -> Iterator[Row | Reject]:
                 yield Reject(table.place(record.locator), error.faults)
                 continue
             faults, row.note = table.unread(record)
-            row.note = row.note or ("text encoded twice, put right" if record.repaired else None)
+            row.repaired = record.repaired
             reading.set_place(row, table.place(record.locator))
             faults = [*whole, *reading.faults, *faults]
             if row.source and (wrong := [fault for node in row.nodes for fault in node_faults(node)]):

@@ -95,6 +95,8 @@ class Table:
             if isinstance(cells, str):
                 yield Reject(self.locator(number), [Fault("", "", cells)])
                 continue
+            if not any(cells):
+                continue
             # Put right before white space goes: a blank may be half of a letter.
             mended = [_clean(_encodings.repair(cell)) for cell in cells]
             if not any(mended):
@@ -146,11 +148,7 @@ def read_table(path: str | Path, sheet: str | None = None, *, recognise: Recogni
     data = read_bytes(path)
     if _workbooks.is_workbook(data):
         return _from_workbook(path, sheet, recognise)
-    if path.suffix.lower() in _workbooks.SUFFIXES:
-        raise FormatError(
-            f"{path.name} is no workbook, whatever its name says. If it is a text table, rename it to "
-            f"{path.with_suffix('.csv').name} and load that."
-        )
+    # Programs name a text table .xls so that it opens in a spreadsheet: what a file is, its bytes say.
     return _from_text(path, data, recognise)
 
 
@@ -210,9 +208,35 @@ def _from_text(path: Path, data: bytes, recognise: Recognise | None) -> Table:
     if row is None:
         raise FormatError(f"{path.name} holds no table in its first {_SEARCHED} rows. Put the column names in row 1.")
     header, faults = _header(sample[row])
-    if encoding == "utf-8 with cp1252 parts":
+    if encoding == _encodings.MIXED:
         faults.append(Fault("", "", "the file mixes two encodings, UTF-8 and cp1252; each was read as what it is"))
-    return Table(path, header, row + 1, encoding, separator, None, faults, lambda: _records(text, separator))
+    if encoding.endswith(_encodings.CUT):
+        faults.append(Fault("", "", "the file ends in the middle of a letter: it was cut off. Get it again"))
+    whole = text.endswith(("\n", "\r")) or any(len(cells) < len(header) for cells in sample[row + 1 : -1] if any(cells))
+
+    def rows() -> Iterator[tuple[int, list[str] | str]]:
+        found = _records(text, separator)
+        return found if whole else _without_cut_row(found, len(header))
+
+    return Table(path, header, row + 1, encoding, separator, None, faults, rows)
+
+
+def _without_cut_row(rows: Iterator[tuple[int, list[str] | str]], width: int) -> Iterator[tuple[int, list[str] | str]]:
+    """The rows; instead of a last one that lacks cells, as no other does, why it is not read.
+
+    The number that a file is cut off in still looks like one.
+    """
+    held = next(rows, None)
+    for row in rows:
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        number, cells = held
+        if isinstance(cells, str) or len(cells) >= width:
+            yield held
+        else:
+            yield number, f"the file ends in this row, after {len(cells)} of {width} cells: cut off? Get it again"
 
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | str]]:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from graphkit.errors import FormatError, UsageError
+
+if TYPE_CHECKING:
+    import python_calamine
 
 # A workbook that unpacks to more than this is taken for hostile: the largest real ones have a tenth of it.
 _LARGEST = 2**30
 
-_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+# The reader holds a sheet as one block from its first cell to its last: a stray cell in the last corner would take
+# more memory than there is. A block of up to so many cells is taken as it is, a larger one where one cell in so many
+# holds something.
+_BLOCK = 2**24
+_FILLED = 20
 
+# A cell that holds something, and where it stands; a row, and its number.
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>')
+_ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r="([0-9]{1,7})"[^<>]*(?<!/)>')
+
+_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -26,7 +40,7 @@ def is_workbook(data: bytes) -> bool:
 def sheets(path: Path, sheet: str | None = None) -> Iterator[tuple[str, list[list[str]], int]]:
     """Name and rows of each sheet in the workbook's order, and how many sheets there are.
 
-    Rows begin with the first of the sheet, blank ones included, so that a row's place in the list is its number.
+    Rows begin with the first of the sheet, so that a row's place in the list is its number; a blank one is empty.
 
     Raises
     ------
@@ -38,8 +52,11 @@ def sheets(path: Path, sheet: str | None = None) -> Iterator[tuple[str, list[lis
     import python_calamine
 
     _refuse_bombs(path)
+    _refuse_stray_cells(path)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(path)
+        # From the bytes: given a path, the reader goes by the ending of its name.
+        with path.open("rb") as file:
+            workbook = python_calamine.CalamineWorkbook.from_filelike(file)
         names = workbook.sheet_names
         if sheet is not None and sheet not in names:
             raise UsageError(f"{path.name} has no sheet {sheet!r}. There is: {', '.join(names)}.")
@@ -50,7 +67,7 @@ def sheets(path: Path, sheet: str | None = None) -> Iterator[tuple[str, list[lis
                 if sheet is not None:
                     raise
                 continue  # a chart, or a sheet too damaged to hold what is looked for
-            yield name, [[_text(value) for value in row] for row in found.to_python(skip_empty_area=False)], len(names)
+            yield name, _rows(found), len(names)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _no_workbook(path, str(error)) from error
     except BaseException as error:
@@ -58,6 +75,13 @@ def sheets(path: Path, sheet: str | None = None) -> Iterator[tuple[str, list[lis
         if type(error).__name__ != "PanicException":
             raise
         raise _no_workbook(path, "it is damaged") from error
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
+    # Rows come from the first of the sheet, cells from the first column that holds something.
+    left = [""] * sheet.start[1] if sheet.start else []
+    texts = ([_text(value) for value in row] for row in sheet.iter_rows())
+    return [[*left, *row] if any(row) else [] for row in texts]
 
 
 def _no_workbook(path: Path, why: str) -> FormatError:
@@ -77,6 +101,44 @@ def _refuse_bombs(path: Path) -> None:
         raise FormatError(
             f"{path.name} unpacks to {size:,} bytes, more than a workbook may ({_LARGEST:,}). Save the sheet as CSV."
         )
+
+
+def _refuse_stray_cells(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    with archive.open(name) as file:
+                        _refuse_stray_cell(path, file)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return  # XLS and ODS have no such parts; a broken archive is reported by the reader
+
+
+def _refuse_stray_cell(path: Path, file: IO[bytes]) -> None:
+    filled, rows, rest = 0, 0, b""
+    columns: set[bytes] = set()
+    while block := file.read(2**20):
+        block = rest + block
+        end = block.rfind(b"<")
+        block, rest = (block, b"") if end <= 0 else (block[:end], block[end:])
+        found = _CELL.findall(block)
+        filled += len(found)
+        columns.update(column for column, _ in found)
+        rows = max([rows, *(int(row) for _, row in found), *map(int, _ROW.findall(block))])
+    width = max(map(_number, columns), default=0)
+    if width * rows > max(_BLOCK, _FILLED * filled):
+        raise FormatError(
+            f"{path.name} has a sheet of {rows:,} rows and {width:,} columns, in which {filled:,} cells hold "
+            "something. Delete the stray cells far below or beside the table, or save the sheet as CSV."
+        )
+
+
+def _number(column: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    found = 0
+    for letter in column:
+        found = 26 * found + letter - 64
+    return found
 
 
 def _text(value: Value) -> str:

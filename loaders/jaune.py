@@ -98,7 +98,8 @@ def _rows(table: Table, places: dict[str, int], year: int) -> Iterator[Row | Rej
     faults = list(table.faults)
     for record in table:
         row = record if isinstance(record, Reject) else _row(line(record), file)
-        if isinstance(row, Row) and faults:
+        if isinstance(row, Row):
+            row.repaired = isinstance(record, Record) and record.repaired
             row.faults[:0], faults = faults, []
         yield row
 

@@ -138,7 +138,8 @@ def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject
         ties,
         content=tuple(record.cells),
         faults=[*faults, *recipient.faults, *grant.faults],
-        note=_note(record, recipient, grant),
+        note=_note(recipient, grant),
+        repaired=record.repaired,
     )
 
 
@@ -188,10 +189,8 @@ def _recipient(cells: Cells, funder: Identity, funder_name: str, place: str) -> 
     return _Recipient(Node("Actor", who.id, name or who.id, properties), given, faults, False)
 
 
-def _note(record: Record, recipient: _Recipient, grant: Grant) -> str | None:
+def _note(recipient: _Recipient, grant: Grant) -> str | None:
     """The one thing about a row that is worth counting."""
-    if record.repaired:
-        return "text encoded twice, put right"
     if recipient.person:
         return "natural person, name not kept"
     if grant.properties.get("amount") is None:

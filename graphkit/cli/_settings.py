@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from graphkit.cli._words import heading, words
-from graphkit.errors import DataError, StoreUnavailable, UsageError
+from graphkit.errors import DataError, NoStore, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ class Settings:
         UsageError
             The address holds a password.
         StoreUnavailable
-            There is no such directory, or no server answers.
+            No server answers, or (`NoStore`) there is no such directory.
         """
         import graphkit
 
@@ -54,7 +54,7 @@ class Settings:
         if server:
             self._refuse_password(where)
         elif not create and not Path(where).exists():
-            raise StoreUnavailable(self.word("no_store", place=where))
+            raise NoStore(self.word("no_store", place=where))
         self._set_up_logging()
         return graphkit.open(where, password=_ask_password(where) if server else None, create=create)
 

@@ -13,7 +13,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._progress import progress
 from graphkit.cli._settings import Settings
 from graphkit.discovery import module
-from graphkit.errors import UnknownName, UsageError
+from graphkit.errors import NoStore, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from graphkit.loading import LoadResult
@@ -25,6 +25,7 @@ COLUMNS = ("file", "read", "loaded", "merged", "rejected", "values_set_aside", "
 @click.command("load", cls=Command)
 @click.argument("format")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILES…")
+@click.option("--dry-run", is_flag=True, help="Give the account of the load, and write nothing to the store.")
 @click.option("--mapping", type=FILE, help="For tables: the file that says what each column is.")
 @click.option("--guess", is_flag=True, help="For tables: print a mapping file to begin with instead of loading.")
 @click.option(
@@ -43,17 +44,20 @@ def command(
     format: str,
     files: tuple[Path, ...],
     guess: bool,
+    dry_run: bool,
     options: tuple[str, ...],
     **given: Any,
 ) -> None:
     """Load files of a format; loading twice equals loading once.
 
     Every row read is loaded, merged into what is there, or rejected and listed with the reason.
+    A .gz, or a .zip with one file in it, is read as the file that is packed.
     See graphkit formats for the formats and their options.
 
     Examples
     --------
     graphkit formats scdl --example --output grants.csv
+    graphkit load scdl grants.csv --dry-run
     graphkit load scdl grants.csv
     graphkit load scdl grants.csv --publisher "Ville de Lille" --licence "Licence Ouverte 2.0"
     """
@@ -64,15 +68,33 @@ def command(
         return
     words = {name: value for name, value in given.items() if value is not None}
     words |= dict(_option(text, format, loader.OPTIONS) for text in options)
+    report(settings, _rehearsed(settings, format, files, words) if dry_run else _loaded(settings, format, files, words))
+
+
+def _loaded(settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]) -> LoadResult:
     with settings.open(create=True) as graph, progress(settings) as told:
-        result = graph.load(format, *files, progress=told, **words)
-    report(settings, result)
+        return graph.load(format, *files, progress=told, **words)
+
+
+def _rehearsed(settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]) -> LoadResult:
+    from graphkit.loading import rehearse
+
+    try:
+        graph = settings.open()
+    except NoStore:
+        with progress(settings) as told:
+            return rehearse(format, *files, progress=told, **words)
+    with graph, progress(settings) as told:
+        return graph.load(format, *files, dry_run=True, progress=told, **words)
 
 
 def _guessed(loader: ModuleType, files: tuple[Path, ...]) -> str:
     if not hasattr(loader, "guess") or len(files) != 1:
         raise UsageError("--guess takes one file of the format tables.")
-    guessed: str = loader.guess(files[0])
+    from graphkit.loading import opened
+
+    with opened(loader, files) as (path,):
+        guessed: str = loader.guess(path)
     return guessed
 
 
@@ -101,3 +123,5 @@ def report(settings: Settings, result: LoadResult) -> None:
         settings.say("note", note=note, n=count)
     if result.rejects is not None:
         settings.say("rejects", file=result.rejects)
+    if result.dry_run:
+        settings.say("dry_run")

@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from graphkit import discovery
 from graphkit.errors import DataError, UnknownName, UsageError
-from graphkit.loading.record import LoadRecord, keep_loads, read_loads
+from graphkit.loading.opening import grouped, opened
 from graphkit.loading.rejects import Rejects
+from graphkit.loading.targets import Recorded, Rehearsed
 from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
 from graphkit.model.records import Fault, Reject, Row, SourceFile
 from graphkit.stores.bolt import Store
@@ -53,12 +53,15 @@ class LoadResult:
         Where rows and values that could not be used are listed; None where there are none, or no list was wanted.
     seconds : float
         How long it took.
+    dry_run : bool
+        Whether nothing was written: then the account tells what a load would do.
     """
 
     format: str
     files: list[FileAccount] = field(default_factory=list)
     rejects: Path | None = None
     seconds: float = 0.0
+    dry_run: bool = False
 
     def _total(self, name: str) -> int:
         return sum(getattr(file.account, name) for file in self.files)
@@ -100,7 +103,7 @@ class LoadResult:
 
 
 def load(
-    store: Store,
+    store: Store | None,
     format: str,
     files: Sequence[str | Path],
     *,
@@ -108,19 +111,19 @@ def load(
     progress: Progress | None,
     known_of_source: dict[str, Any],
     options: dict[str, Any],
+    dry_run: bool = False,
 ) -> LoadResult:
-    """What became of the files; see `graphkit.graph.Graph.load`."""
+    """What became of the files; see `graphkit.graph.Graph.load`. Without a store it is a dry run for a new one."""
     begun = time.monotonic()
     loader = discovery.module("graphkit.loaders", format, "format")
     _check_options(loader, format, options)
-    groups = _groups(loader, _paths(files))
+    groups = grouped(loader, _paths(files))
     sources = [_source(group, loader, format, known_of_source) for group in groups]
-    result = LoadResult(format)
-    record = LoadRecord(store, format, [source.id for source in sources], ", ".join(source.name for source in sources))
-    with no_garbage_runs(), Rejects(rejects) as rejected, record.running(result):
+    result = LoadResult(format, dry_run=dry_run or store is None)
+    loading = Rehearsed(store) if dry_run or store is None else Recorded(store, format, sources, result)
+    with no_garbage_runs(), Rejects(rejects) as rejected, loading.recorded():
         settled: list[tuple[str, Account, Written]] = []
-        with store.loading(partial(keep_loads, read_loads(store))) as target:
-            record.is_kept = target.is_kept
+        with loading.target() as target:
             for group, source in zip(groups, sources, strict=True):
                 account = Account()
                 result.files.append(FileAccount(_shown(group), account, source.id))
@@ -152,6 +155,29 @@ def load(
     return result
 
 
+def rehearse(
+    format: str,
+    *files: str | Path,
+    rejects: str | Path | None = Path("rejects.csv"),
+    progress: Progress | None = None,
+    publisher: str | None = None,
+    licence: str | None = None,
+    url: str | None = None,
+    retrieved: date | str | None = None,
+    **options: Any,
+) -> LoadResult:
+    """What would become of the files in a store that is yet to be made; see `graphkit.graph.Graph.load`."""
+    return load(
+        None,
+        format,
+        files,
+        rejects=Path(rejects) if rejects is not None else None,
+        progress=progress,
+        known_of_source={"publisher": publisher, "licence": licence, "url": url, "retrieved": retrieved},
+        options=options,
+    )
+
+
 def _count(account: Account, batch: Batch, written: Written) -> None:
     loaded = sum(1 for key in batch.rows if key in written.new)
     account.loaded += loaded
@@ -178,11 +204,6 @@ def _paths(files: Sequence[str | Path]) -> list[Path]:
         if not path.exists():
             raise DataError(f"There is no file {path}.")
     return paths
-
-
-def _groups(loader: ModuleType, paths: list[Path]) -> list[list[Path]]:
-    grouped = loader.files(paths) if hasattr(loader, "files") else [[path] for path in paths]
-    return [list(group) for group in grouped]
 
 
 def _shown(group: list[Path]) -> Path:
@@ -227,7 +248,8 @@ def _day(given: date | str | None) -> date | None:
 def _read(loader: ModuleType, group: list[Path], options: dict[str, Any]) -> Iterator[Row | Reject]:
     """The rows of a loader; what is wrong with the file is told as that."""
     try:
-        yield from loader.load(group[0] if len(group) == 1 else group, **options)
+        with opened(loader, group) as paths:
+            yield from loader.load(paths[0] if len(paths) == 1 else paths, **options)
     except (OSError, UnicodeError, csv.Error) as error:
         raise DataError(f"{_shown(group)} cannot be read: {error}.") from None
 

@@ -29,6 +29,9 @@ BATCH_ROWS = 100_000
 # Rows read ahead, so that the store is asked for many nodes at a time.
 LOOKED_UP = 1000
 
+REPAIRED = "text encoded twice, put right"
+"""The note that counts rows in which that was so."""
+
 
 @dataclass(slots=True)
 class TieRow:
@@ -210,6 +213,8 @@ class Batcher:
             self._on_fault(row.locator, fault, False)
         if row.note:
             self.account.notes[row.note] += 1
+        if row.repaired and row.note != REPAIRED:
+            self.account.notes[REPAIRED] += 1
         self._batch.rows.append(self._take_in(row, row.source or self.source.id))
 
     def _take_in(self, row: Row, source: str) -> Key | None:

@@ -100,6 +100,8 @@ class Row:
     note : str, optional
         What kind of row this is where that should be counted and printed: ``"total, equal to its details"``. A row
         without nodes and ties says what other rows say, and counts as merged.
+    repaired : bool
+        Whether text in it had been encoded twice and was put right; counted beside the note.
     """
 
     locator: str
@@ -109,6 +111,7 @@ class Row:
     source: str | None = None
     faults: list[Fault] = field(default_factory=list)
     note: str | None = None
+    repaired: bool = False
 
 
 @dataclass(slots=True)

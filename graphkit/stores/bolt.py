@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from graphkit.errors import SchemaMismatch, StoreUnavailable
+from graphkit.errors import NoStore, SchemaMismatch
 from graphkit.model.batches import Batch
 from graphkit.model.schema import VERSION, schema
 from graphkit.stores import constraints
 from graphkit.stores.failures import translated
 from graphkit.stores.server import Server
 from graphkit.stores.statements import refuse_reading_files
-from graphkit.stores.writing import Written, chunks, write_batch
+from graphkit.stores.writing import HeldTie, Written, chunks, write_batch
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,9 +91,7 @@ class Store:
         rows = self.connection.rows(constraints.READ_VERSION, {})[1]
         if not rows:
             if not create:
-                raise StoreUnavailable(
-                    f"There is no store at {self.place}. Make one with graphkit load, or graphkit demo."
-                )
+                raise NoStore(f"There is no store at {self.place}. Make one with graphkit load, or graphkit demo.")
             self.make()
         elif rows[0][0] != VERSION:
             raise SchemaMismatch(
@@ -216,6 +214,14 @@ class Store:
             statement = f"UNWIND $ids AS id MATCH (n:{schema().nodes[label].name} {{id: id}}) RETURN n.id AS id"
             found.update(row[0] for row in self.connection.rows(statement, {"ids": list(some)})[1])
         return found
+
+    def held_nodes(self, label: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The nodes of a label and of these ids that the store holds: properties by id."""
+        return self.connection.held_nodes(schema().nodes[label].name, list(ids))
+
+    def held_ties(self, type: str, ids: Sequence[str]) -> dict[str, HeldTie]:
+        """The ties of a type and of these ids that the store holds, by id."""
+        return self.connection.read_ties(schema().ties[type].name, list(ids))
 
     def write(self, batch: Batch) -> Written:
         """Write a batch; what it states is merged with what the store holds. Written twice is written once.

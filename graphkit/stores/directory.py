@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from graphkit.errors import StoreUnavailable
+from graphkit.errors import NoStore, StoreUnavailable
 from graphkit.stores.failures import in_use
 
 NAME = "graphkit"
@@ -29,7 +29,7 @@ class Directory:
         if path.exists() and not path.is_dir():
             raise StoreUnavailable(f"{path} is a file, no directory of a store. Name another place.")
         if not create and not (self.database.is_dir() or self.completed.exists()):
-            raise StoreUnavailable(f"There is no store at {path}. Make one with graphkit load, or graphkit demo.")
+            raise NoStore(f"There is no store at {path}. Make one with graphkit load, or graphkit demo.")
         if not path.exists():
             try:
                 path.mkdir(mode=0o700, parents=True)

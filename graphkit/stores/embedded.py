@@ -146,6 +146,23 @@ class Embedded:
         with translated(self.place):
             return held_ties(self.handle(), type, ids)
 
+    def read_ties(self, type: str, ids: list[str]) -> dict[str, HeldTie]:
+        """The ties of these ids that the store holds, by id, read outside of any transaction."""
+        self._limit_to(0)
+        return self.held_ties(None, type, ids)
+
+    def held_nodes(self, label: str, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """The nodes of these ids that the store holds: properties by id."""
+        self._limit_to(0)
+        # In SQL, as for ties: dates keep their type without the Bolt port.
+        statement = f"SELECT * FROM {label} WHERE id IN :ids"  # noqa: S608
+        with translated(self.place):
+            found = self.handle().query("sql", statement, {"ids": ids}).to_list()
+        return {
+            row["id"]: {name: from_handle(value) for name, value in row.items() if not name.startswith("@")}
+            for row in found
+        }
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many nodes there are of each label, and how many ties of each type."""
         # The engine knows the numbers; Cypher on it would count the ties one by one.

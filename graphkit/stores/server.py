@@ -116,6 +116,16 @@ class Server:
         found = tx.run(statement, ids=ids)
         return {row["id"]: HeldTie(row["start"], row["end"], from_driver(row["held"])) for row in found}
 
+    def read_ties(self, type: str, ids: list[str]) -> dict[str, HeldTie]:
+        """The ties of these ids that the store holds, by id, in a transaction that only reads."""
+        with translated(self.place), self._driver.session(database=self.database) as session:
+            return session.execute_read(self.held_ties, type, ids)
+
+    def held_nodes(self, label: str, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """The nodes of these ids that the store holds: properties by id."""
+        statement = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN properties(n) AS held"
+        return {row[0]["id"]: row[0] for row in self.typed_rows(statement, {"ids": ids})[1]}
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many nodes there are of each label, and how many ties of each type."""
         nodes = [f"MATCH (n:{name}) RETURN '{name}' AS name, count(n) AS n" for name in schema().nodes]

@@ -80,6 +80,12 @@ class HeldTie:
     properties: dict[str, Any]
 
 
+def clash(type_: str, tie: TieRow, held: HeldTie) -> Clash:
+    """What is to be told of a tie that has the id of one between other nodes."""
+    place = f"{held.start} → {held.end}, {held.properties.get('source')} {held.properties.get('locator')}"
+    return Clash(type_, tie.properties["id"], tie.properties["locator"], place)
+
+
 def write_batch(session: neo4j.Session, batch: Batch, held: Held) -> Written:
     """Write nodes, then ties; each statement in a transaction of its own, which may be run again."""
     written = Written()
@@ -145,8 +151,7 @@ def _write_ties(
             fresh.append({"start": tie.start, "end": tie.end, "id": id, "properties": dict(tie.properties)})
             continue
         if (known.start, known.end) != (tie.start, tie.end):
-            there = f"{known.start} → {known.end}, {known.properties.get('source')} {known.properties.get('locator')}"
-            clashes.append(Clash(type_, id, tie.properties["locator"], there))
+            clashes.append(clash(type_, tie, known))
             continue
         changed, differing = merge_tie(known.properties, tie.properties)
         conflicts += differing

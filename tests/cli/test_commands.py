@@ -47,6 +47,28 @@ def test_load_lists_what_it_rejects(run: Run, tmp_path: Path, monkeypatch: pytes
     assert "nobody" in tmp_path.joinpath("out.csv").read_text(encoding="utf-8")
 
 
+def test_a_dry_run_makes_no_store_and_gives_the_account(
+    run: Run, small_tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    dry = run("load", "tables", str(small_tables), "--dry-run", "--store", "s", "--format", "json")
+    assert dry.code == 0, dry.err
+    assert "A dry run: nothing was written" in dry.err
+    assert sorted(tmp_path.iterdir()) == before
+    loaded = run("load", "tables", str(small_tables), "--store", "s", "--format", "json")
+    assert "A dry run" not in loaded.err
+    assert dry.json() == loaded.json()
+    again = run("load", "tables", str(small_tables), "--dry-run", "--store", "s")
+    assert "13 rows read = 0 loaded + 13 merged + 0 rejected" in again.err
+
+
+def test_a_dry_run_where_no_server_answers_says_so(run: Run, small_tables: Path) -> None:
+    ran = run("load", "tables", str(small_tables), "--dry-run", "--store", "bolt://127.0.0.1:1")
+    assert ran.code == 4
+    assert "No Neo4j answers" in ran.err
+
+
 def test_load_of_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     ran = run("load", "scdl", str(tmp_path / "none.csv"), "--store", str(tmp_path / "s"))
     assert ran.code == 2
