@@ -28,10 +28,7 @@ def _scdl(folder: Path) -> list[Path]:
     lines[1] = lines[1].replace("12000", "many")
     lines[4] = lines[4].replace("Métropole", "MÃ©tropole")
     first.write_text("\n".join([*lines, "Nobody;;;;;;;;5;;;;;;;"]), encoding="utf-8")
-    again = scdl.EXAMPLE.replace("Régie de quartier des Lilas", "La Régie des Lilas").replace(
-        "2023-04-01;", "2023-05-01;"
-    )
-    second.write_text(again, encoding="utf-8")
+    second.write_text(scdl.EXAMPLE.replace("Régie de quartier des", "La Régie des"), encoding="utf-8")
     return [first, second]
 
 
@@ -106,12 +103,24 @@ def test_it_is_that_of_the_load_where_the_store_holds_part_of_what_is_said(graph
     assert 0 < loaded["totals"][1] < loaded["totals"][0]  # type: ignore[index]
 
 
-def test_it_is_that_of_the_load_in_small_batches(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_that_of_the_load_of_files_that_contradict_each_other_in_small_batches(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("graphkit.loading.files.BATCH_ROWS", 2)
-    files, rejects = _scdl(tmp_path), tmp_path / "rejects.csv"
-    rehearsed = told(graph.load("scdl", *files, dry_run=True), rejects)
-    assert rehearsed == told(graph.load("scdl", *files), rejects)
-    assert rehearsed["conflicts"]
+    rejects, folders = tmp_path / "rejects.csv", []
+    for scale, amount in (("municipal", 10), ("regional", 20), ("national", 10)):
+        folder = tmp_path / scale
+        folder.mkdir()
+        actors = [f"{name},{name.title()} {scale},{scale},1999-01-0{len(scale) % 9}" for name in "abcde"]
+        (folder / "actors.csv").write_text("\n".join(["id,name,scale,founded", *actors, *actors[:2], "f,F,nowhere,x"]))
+        (folder / "actions.csv").write_text("id,name\nx,X\ny,Y\n")
+        funds = [f"{name},{to},{amount},EUR,{name}{to}" for name in "abcde" for to in "xy"]
+        (folder / "funds.csv").write_text("\n".join(["start,end,amount,currency,id", *funds, f"a,y,{amount},EUR,ax"]))
+        folders.append(folder)
+    for files in (folders[:2], folders):
+        rehearsed = told(graph.load("tables", *files, dry_run=True), rejects)
+        assert rehearsed == told(graph.load("tables", *files), rejects)
+        assert rehearsed["conflicts"]
 
 
 def test_a_packed_file_is_another_source_of_the_same_ties(graph: Graph, tmp_path: Path) -> None:

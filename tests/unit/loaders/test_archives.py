@@ -56,10 +56,8 @@ def test_a_zip_with_one_file_is_read_as_that_file(tmp_path: Path, name: str) -> 
 def test_a_workbook_is_no_archive_of_files_and_in_a_zip_it_is_one_file(tmp_path: Path) -> None:
     book = write_workbook(tmp_path / "grants.xlsx", {"A": [["nom"], ["A"]]})
     assert not _archives.is_packed(book)
-    assert read(zipped(tmp_path / "grants.zip", {"grants.xlsx": book.read_bytes()})) == (
-        "grants.xlsx",
-        book.read_bytes(),
-    )
+    packed = zipped(tmp_path / "grants.zip", {"grants.xlsx": book.read_bytes()})
+    assert read(packed) == ("grants.xlsx", book.read_bytes())
 
 
 def test_what_is_unpacked_is_gone_after_the_block(tmp_path: Path) -> None:

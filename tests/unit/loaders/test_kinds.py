@@ -131,9 +131,8 @@ def test_fifty_thousand_empty_rows_of_a_text_table(tmp_path: Path) -> None:
 
 def test_fifty_thousand_empty_rows_of_a_workbook(tmp_path: Path) -> None:
     blank = [None] * 20
-    path = write_workbook(
-        tmp_path / "a.xlsx", {"A": [["nom", "montant"], *[blank] * EMPTY, ["A", 3], *[blank] * EMPTY]}
-    )
+    rows = [["nom", "montant"], *[blank] * EMPTY, ["A", 3], *[blank] * EMPTY]
+    path = write_workbook(tmp_path / "a.xlsx", {"A": rows})
     (row,) = quickly(path)
     assert row == Record(EMPTY + 2, ["A", "3"], f"row {EMPTY + 2}", False)
 
@@ -148,9 +147,7 @@ def test_fifty_thousand_formatted_rows_of_a_workbook_that_hold_nothing(tmp_path:
 def test_a_stray_cell_in_the_last_corner_is_refused_before_it_takes_the_memory(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", {"A": [["nom"], ["A"]]})
     _into_sheet(path, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    with pytest.raises(
-        FormatError, match=r"^a\.xlsx has a sheet of 1,048,576 rows and 16,384 columns, in which 3 cells"
-    ):
+    with pytest.raises(FormatError, match=r"^a\.xlsx has a sheet of 1,048,576 rows and 16,384 columns, in which 3 "):
         read_table(path)
 
 
