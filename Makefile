@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 
-.PHONY: help demo test quick check format types docs bench dist test-neo4j-current clean
+.PHONY: help demo test quick check format types docs bench fuzz real-files dist test-neo4j-current clean
 
 help:                 ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
@@ -42,6 +42,12 @@ docs: $(DEV)          ## rewrite the generated pages in docs/
 
 bench: $(DEV)         ## beside peers, as ratios
 	$(BIN)/python benchmarks/load.py
+
+real-files: $(DEV)    ## rewrite docs/real_files.md from the publishers' files at GRAPHKIT_TEST_DATA
+	$(BIN)/python -m tests.real_files --write
+
+fuzz: $(DEV)          ## damaged files into every loader for FUZZ_SECONDS (60); FUZZ_SEED repeats a run
+	$(BIN)/python -m tests.unit.loaders.fuzzing
 
 dist: $(DEV)          ## sdist and wheel, from nothing: an old build/ would ship deleted files
 	rm -rf build dist

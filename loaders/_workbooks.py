@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from graphkit.errors import FormatError, UsageError
 
@@ -24,9 +24,11 @@ _LARGEST = 2**30
 _BLOCK = 2**24
 _FILLED = 20
 
-# A cell that holds something, and where it stands; a row, and its number.
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>')
-_ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r="([0-9]{1,7})"[^<>]*(?<!/)>')
+# A cell that holds something, and where it stands; any cell that says so; one that does not; a row, and its number.
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*(?<!/)>')
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})[0-9]{1,7}"')
+_UNPLACED = re.compile(rb'<(?:\w+:)?c(?=[\s>])(?![^<>]*\sr=")')
+_ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r="([0-9]{1,7})"')
 
 _SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -108,29 +110,50 @@ def _refuse_stray_cells(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    with archive.open(name) as file:
-                        _refuse_stray_cell(path, file)
+                    _refuse_stray_cell(path, archive, name)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return  # XLS and ODS have no such parts; a broken archive is reported by the reader
 
 
-def _refuse_stray_cell(path: Path, file: IO[bytes]) -> None:
-    filled, rows, rest = 0, 0, b""
+def _refuse_stray_cell(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    filled, rows = 0, 0
     columns: set[bytes] = set()
-    while block := file.read(2**20):
-        block = rest + block
-        end = block.rfind(b"<")
-        block, rest = (block, b"") if end <= 0 else (block[:end], block[end:])
-        found = _CELL.findall(block)
+    unplaced = False
+    for block in _blocks(archive, name):
+        found = _FILLED_CELL.findall(block)
         filled += len(found)
         columns.update(column for column, _ in found)
-        rows = max([rows, *(int(row) for _, row in found), *map(int, _ROW.findall(block))])
+        rows = max([rows, *(int(row) for _, row in found)])
+        unplaced = unplaced or _UNPLACED.search(block) is not None
     width = max(map(_number, columns), default=0)
+    if unplaced:
+        # A cell that does not say where it stands follows the one before it, even one that holds nothing.
+        along = 0
+        for block in _blocks(archive, name):
+            filled += len(_UNPLACED.findall(block))
+            columns.update(_CELL.findall(block))
+            rows = max([rows, *map(int, _ROW.findall(block))])
+            along = max([along, *(row.count(b"<c") for row in block.split(b"<row"))])
+        width = max(map(_number, columns), default=0) + along
     if width * rows > max(_BLOCK, _FILLED * filled):
         raise FormatError(
             f"{path.name} has a sheet of {rows:,} rows and {width:,} columns, in which {filled:,} cells hold "
             "something. Delete the stray cells far below or beside the table, or save the sheet as CSV."
         )
+
+
+def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The text of a part in pieces that end where a tag begins."""
+    rest = b""
+    with archive.open(name) as file:
+        while block := file.read(2**20):
+            block = rest + block
+            end = block.rfind(b"<")
+            if end > 0:
+                yield block[:end]
+                block = block[end:]
+            rest = block
+    yield rest
 
 
 def _number(column: bytes) -> int:

@@ -140,15 +140,25 @@ def test_fifty_thousand_empty_rows_of_a_workbook(tmp_path: Path) -> None:
 def test_fifty_thousand_formatted_rows_of_a_workbook_that_hold_nothing(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", {"A": [["nom"], ["A"]]})
     styled = "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="XFD{n}" s="1"/></row>' for n in range(3, EMPTY))
-    _into_sheet(path, styled)
+    _into_sheet(path, f'{styled}<row r="1048576" spans="1:3"><c r="A1048576" s="1"/></row>')
     assert [found.locator for found in quickly(path)] == ["row 2"]
 
 
-def test_a_stray_cell_in_the_last_corner_is_refused_before_it_takes_the_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rows",
+    ['<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', '<row r="1048576"><c r="XFC9"/><c><v>1</v></c></row>'],
+)
+def test_a_stray_cell_in_the_last_corner_is_refused_before_it_takes_the_memory(tmp_path: Path, rows: str) -> None:
     path = write_workbook(tmp_path / "a.xlsx", {"A": [["nom"], ["A"]]})
-    _into_sheet(path, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    with pytest.raises(FormatError, match=r"^a\.xlsx has a sheet of 1,048,576 rows and 16,384 columns, in which 3 "):
+    _into_sheet(path, rows)
+    with pytest.raises(FormatError, match=r"^a\.xlsx has a sheet of 1,048,576 rows and 16,38. columns, in which 3 "):
         read_table(path)
+
+
+def test_cells_that_do_not_say_where_they_stand_are_read(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", {"A": [["nom", "montant"]]})
+    _into_sheet(path, "".join(f'<row r="{n}"><c><v>{n}</v></c><c><v>1</v></c></row>' for n in range(2, 9_000)))
+    assert len(cells(read_table(path))) == 8_998
 
 
 def _into_sheet(path: Path, rows: str) -> None:

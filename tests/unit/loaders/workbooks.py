@@ -5,7 +5,10 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import IO, TypeVar
 from xml.sax.saxutils import escape
+
+Target = TypeVar("Target", Path, IO[bytes])
 
 Value = str | int | float | date | bool | None
 
@@ -14,8 +17,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def write_workbook(path: Path, sheets: dict[str, list[list[Value]]]) -> Path:
-    """The path, with a workbook of these sheets in it."""
+def write_workbook(path: Target, sheets: dict[str, list[list[Value]]]) -> Target:
+    """The path or open file, with a workbook of these sheets in it."""
     names = list(sheets)
     numbered = list(enumerate(names, start=1))
     files = {
