@@ -22,6 +22,9 @@ OPTIONS = {
 }
 
 
+# A packed table is one too: it comes unpacked.
+_IN_FOLDERS = (*SUFFIXES, ".gz", ".zip")
+
 _NO_TABLES = "{} holds no table, such as actors.csv or funds.csv. docs/tables.md says which there are."
 
 
@@ -104,7 +107,7 @@ def guess(path: Path) -> str:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    found = (path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in SUFFIXES)
+    found = (path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in _IN_FOLDERS)
     # rejects.csv is what a load writes, not what it reads; a name with a dot in front is hidden.
     return sorted(path for path in found if path.name != "rejects.csv" and not path.name.startswith((".", "~$")))
 

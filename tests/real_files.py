@@ -30,8 +30,8 @@ INTRODUCTION = f"""\
 Each file as its publisher gives it, with its faults, loaded into a new store: rows read = loaded + merged + rejected,
 or why the file is refused. *Merged* are rows that say what other rows say (a total, a fact stated twice).
 
-The folders are those of the project's test data (`GRAPHKIT_TEST_DATA`), each named after the format that reads it. Every
-file in them is listed but those in a folder {", ".join(f"`{name}`" for name in NO_DATA_FOLDERS)}, and those named
+The folders are those of the project's test data (`GRAPHKIT_TEST_DATA`), each named after the format that reads it.
+Every file in them is listed but those in a folder {", ".join(f"`{name}`" for name in NO_DATA_FOLDERS)}, and those named
 {", ".join(f"`{name}`" for name in NO_DATA_NAMES)}:
 schemas, code lists, licences and documentation are no data.
 """

@@ -15,7 +15,7 @@ import pytest
 from graphkit import discovery
 from graphkit.errors import FormatError, GraphkitError, UsageError
 from graphkit.loaders import _archives, scdl, tables
-from graphkit.loading import opened
+from graphkit.loading import opened, rehearse
 from graphkit.loading.opening import grouped
 from tests.unit.loaders.workbooks import write_workbook
 
@@ -180,6 +180,16 @@ def test_tables_that_are_packed_go_with_those_that_are_not(tmp_path: Path) -> No
     assert grouped(tables, [packed, plain]) == [[packed, plain]]
     with opened(tables, [packed, plain]) as files:
         assert [file.name for file in files] == ["actors.csv", "funds.csv"]
+
+
+def test_packed_tables_in_a_folder_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    gzipped(folder / "actors.csv.gz", b"id,name\na,A\n")
+    zipped(folder / "actions.zip", {"actions.csv": b"id,name\nx,X\n"})
+    (folder / "funds.csv").write_bytes(b"start,end\na,x\n")
+    result = rehearse("tables", folder, rejects=None)
+    assert (result.read, result.loaded) == (3, 3)
 
 
 def test_a_file_named_packed_and_unpacked_is_refused(tmp_path: Path) -> None:
