@@ -240,6 +240,8 @@ def _amount(text: str) -> Decimal | None:
     if stated(text) is None:
         return None
     try:
-        return parse_amount(text, decimal=",")
+        amount = parse_amount(text, decimal=",")
+        rounded(amount, "EUR")  # one that is too large to be stored is none either
     except ValueError:
         return None
+    return amount

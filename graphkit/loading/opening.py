@@ -36,7 +36,7 @@ def grouped(loader: ModuleType, paths: Sequence[Path]) -> list[list[Path]]:
 
 
 def _shown(loader: ModuleType, path: Path) -> Path:
-    if not _to_unpack(loader, path):
+    if _takes_archives(loader) or not path.is_file() or not is_packed(path):
         return path
     try:
         return path.with_name(inner_name(path))
@@ -44,8 +44,8 @@ def _shown(loader: ModuleType, path: Path) -> Path:
         return path  # told when it is read, as of any other file
 
 
-def _to_unpack(loader: ModuleType, path: Path) -> bool:
-    return path.is_file() and not getattr(loader, "ARCHIVES", False) and is_packed(path)
+def _takes_archives(loader: ModuleType) -> bool:
+    return bool(getattr(loader, "ARCHIVES", False))
 
 
 @contextmanager
@@ -57,16 +57,16 @@ def opened(loader: ModuleType, group: Sequence[Path]) -> Iterator[list[Path]]:
     FormatError
         An archive holds no file or several, is damaged, or unpacks to more than is read.
     """
-    if not any(_to_unpack(loader, path) for path in group):
+    packed = [path for path in group if path.is_file() and is_packed(path)]
+    if not packed:
         yield list(group)
         return
     with tempfile.TemporaryDirectory(prefix="graphkit-", ignore_cleanup_errors=True) as folder:
-        unpacked: dict[Path, Path] = {}
-        for number, path in enumerate(group):
-            if _to_unpack(loader, path):
-                own = Path(folder, str(number))
-                own.mkdir()
-                unpacked[path] = unpack(path, own)
+        unpacked = {path: path for path in packed}
+        for number, path in enumerate(packed if not _takes_archives(loader) else ()):
+            own = Path(folder, str(number))
+            own.mkdir()
+            unpacked[path] = unpack(path, own)
         try:
             yield [unpacked.get(path, path) for path in group]
         except (DataError, UsageError) as error:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
 from types import ModuleType
+from xml.sax.saxutils import escape
 
 from tests.unit.loaders.workbooks import Value, write_workbook
 
@@ -23,6 +25,9 @@ ODD = (
 )  # fmt: skip
 
 LINE_ENDS = (b"\r", b"\n\r", b"", b"\x0b", b"\x85", b"\x1c")
+
+# What stands between quotation marks, tags or separators.
+VALUE = re.compile(rb'(?<=")[^"<>]*(?=")|(?<=>)[^<>"]+(?=<)|(?<=[;,\t])[^;,\t"<>\r\n]*(?=[;,\t\r\n])')
 
 
 def example(loader: ModuleType) -> bytes:
@@ -62,6 +67,15 @@ def cells_swapped(data: bytes, chance: random.Random) -> bytes:
         else:
             cells[first] = chance.choice(ODD).encode("utf-8", "surrogatepass")
     return separator.join(cells)
+
+
+def values_changed(data: bytes, chance: random.Random) -> bytes:
+    """Values are others, and what stands around them is whole: XML and JSON stay well formed."""
+    places = [found.span() for found in VALUE.finditer(data)] or [(0, 0)]
+    for start, end in sorted(chance.sample(places, min(len(places), chance.randint(1, 6))), reverse=True):
+        odd = escape(chance.choice((*ODD, data[slice(*chance.choice(places))].decode("utf-8", "replace"))))
+        data = data[:start] + odd.replace('"', "").replace("\x00", "").encode("utf-8", "surrogatepass") + data[end:]
+    return data
 
 
 def lines_changed(data: bytes, chance: random.Random) -> bytes:
@@ -125,7 +139,7 @@ def _value(cell: str, chance: random.Random) -> Value:
 
 
 WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    cut, flipped, inserted, cells_swapped, cells_swapped, lines_changed, encoded,
+    cut, flipped, inserted, cells_swapped, lines_changed, encoded, *[values_changed] * 4,
 )  # fmt: skip
 
 

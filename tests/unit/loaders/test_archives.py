@@ -173,6 +173,14 @@ def test_a_loader_that_takes_archives_is_given_them(tmp_path: Path) -> None:
         assert files == [path]
 
 
+def test_errors_of_a_loader_that_takes_archives_name_the_archive(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a.csv": TEXT, "b.csv": TEXT})
+    loader = ModuleType("takes_archives")
+    loader.ARCHIVES = True  # type: ignore[attr-defined]
+    with pytest.raises(FormatError, match=r"^a\.zip: b\.csv is empty\.$"), opened(loader, [path]):
+        raise FormatError("b.csv is empty.")
+
+
 def test_tables_that_are_packed_go_with_those_that_are_not(tmp_path: Path) -> None:
     packed = gzipped(tmp_path / "actors.csv.gz", b"id,name\na,A\n")
     plain = tmp_path / "funds.csv"

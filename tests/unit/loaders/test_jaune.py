@@ -101,6 +101,12 @@ def test_rows_that_cannot_be_used_are_rejected_by_name(file: Path) -> None:
     assert "amount" not in tie.properties
 
 
+def test_an_amount_too_large_to_be_stored_is_rejected(file: Path) -> None:
+    found = run("jaune", written(file, f"900990003;CLUB - 88 ;{YOUTH};;{10**26}\n"), year="2010")
+    assert (found.account.rejected, list(found.funds())) == (1, [])
+    assert found.reasons("Détail des subventions") == {"is no amount that can be read exactly": 1}
+
+
 def test_a_natural_person_has_no_name(file: Path) -> None:
     found = run("jaune", written(file, f"900990003;MME JEANNE EXEMPLE - 97 SAINT-DENIS;{YOUTH};;1 500\n"))
     assert "EXEMPLE" not in repr(found.batches)
