@@ -1,7 +1,8 @@
 """What becomes of two statements about one node or tie: the one rule, used in memory and against the store.
 
 What was stated first stays; a property not yet stated is added; lists grow. A second name becomes an alias. A later
-value that differs is not taken, and is counted as a conflict.
+value that differs is not taken, and is counted as a conflict. A name that is only the id stands for one that is not
+known: it gives way to the first that is told, and never becomes an alias.
 """
 
 from __future__ import annotations
@@ -37,8 +38,11 @@ def merge_node(known: dict[str, Any], stated: Mapping[str, Any]) -> tuple[bool, 
     """
     other_name = stated.get("name")
     changed = False
-    if other_name and other_name != known["name"]:
-        changed = _extend(known, "aliases", [other_name])
+    if other_name and other_name not in (known["name"], known["id"]):
+        if known["name"] == known["id"]:
+            known["name"], changed = other_name, True
+        else:
+            changed = _extend(known, "aliases", [other_name])
     rest = {name: value for name, value in stated.items() if name != "name"}
     added, conflicts = _merge(known, rest)
     # A name that another statement lists as an alias stays a name.
