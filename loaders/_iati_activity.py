@@ -165,7 +165,7 @@ def shown(who: Organisation) -> str:
 def _why_none(who: Organisation) -> str:
     if names_class(who):
         return "names a class of organisations and none of them"
-    return "is withheld" if is_withheld(who) else "has neither a name nor a reference"
+    return "is withheld" if is_withheld(who) else "has no name, and no reference that identifies an organisation"
 
 
 def _related(activity: Activity, action: Node) -> Iterator[tuple[Node, Tie]]:

@@ -70,6 +70,7 @@ def names_class(who: Organisation) -> bool:
     return codes.names_class(plain(who.name)) if who.name else who.ref is not None
 
 
+@lru_cache(maxsize=65536)
 def scope_of(reporter: Organisation | None) -> str:
     """Within what a publisher's names are told apart: its identifier, else its name."""
     if reporter is None:

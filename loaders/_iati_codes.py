@@ -93,10 +93,7 @@ SECTORS = {
     "4": "NACE",
     "5": "NTEE",
     "6": "AidData",
-    "7": "SDG",
-    "8": "SDG",
-} | {
-    "9": "SDG",
+    **dict.fromkeys(("7", "8", "9"), "SDG"),
     "10": "IASC",
     "11": "NAICS",
     "12": "UN-FUNCTION",

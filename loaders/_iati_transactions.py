@@ -219,10 +219,10 @@ def _note(money: Money, found: Survey) -> str | None:
         return "payment that both ends report, counted once"
     if _perhaps_twice(money, found):
         return "receipt beside other payments of the giver, perhaps the same money"
-    if money.one.receiver is not None and is_withheld(money.one.receiver):
-        return "receiver withheld"
     if money.minor is None:
         return "without an amount"
     if money.minor < 0:
         return "correction (amount below 0)"
-    return "of value 0" if money.minor == 0 else None
+    if money.minor == 0:
+        return "of value 0"
+    return "receiver withheld" if money.one.receiver is not None and is_withheld(money.one.receiver) else None
