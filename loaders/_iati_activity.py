@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphkit.loaders import _iati_codes as codes
-from graphkit.loaders._iati_actors import actor, is_withheld, names_class, scope_of
+from graphkit.loaders._iati_actors import actor, is_person, is_withheld, names_class, scope_of
 from graphkit.loaders._iati_money import day
 from graphkit.loaders._iati_reading import Activity, Classed, Organisation, Transaction
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
@@ -50,10 +50,10 @@ def action(activity: Activity) -> Node:
     return Node("Action", action_id(activity.id or ""), _title(activity))
 
 
-def elsewhere(identifier: str) -> Node:
-    """The Action of another activity, whose name this one does not know: its id stands for it until it is told."""
+def elsewhere(identifier: str, title: str | None = None) -> Node:
+    """The Action of another activity; where its title is not known, its id stands for it until it is told."""
     id = action_id(identifier)
-    return Node("Action", id, id)
+    return Node("Action", id, title or id)
 
 
 def places(of: Activity | Transaction, action: Node, scope: str) -> Iterator[tuple[Node, Tie]]:
@@ -158,20 +158,22 @@ def _participants(
 
 
 def shown(who: Organisation) -> str:
-    """An organisation as the file names it."""
-    return " ".join(filter(None, (who.ref, who.name)))
+    """An organisation as the file names it; a person without the name."""
+    return "" if is_person(who) else " ".join(filter(None, (who.ref, who.name)))
 
 
 def _why_none(who: Organisation) -> str:
     if names_class(who):
         return "names a class of organisations and none of them"
+    if is_person(who):
+        return "names a natural person, who is not kept"
     return "is withheld" if is_withheld(who) else "has no name, and no reference that identifies an organisation"
 
 
 def _related(activity: Activity, action: Node) -> Iterator[tuple[Node, Tie]]:
     """Parents and children; siblings and the reports of others say nothing of what is part of what."""
-    for kind, ref in activity.related:
-        other = elsewhere(ref)
+    for kind, ref, title in activity.related:
+        other = elsewhere(ref, title)
         if ref == activity.id or kind not in (codes.PARENT, codes.CHILD):
             continue
         if kind == codes.PARENT:

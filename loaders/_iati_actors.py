@@ -6,15 +6,18 @@ the class beside the name of a firm: then the name counts. They write it beside 
 organisation is named, and none is made up. Any other reference (``GB-1``, of the years before org-id) is kept as IATI's
 own, ``IATI:GB-1``.
 
-A name without identifier is known within what one publisher reports.
+A name without identifier is known within what one publisher reports. The standard has no type for natural persons: one
+is seen by the civility before its name, and is not kept.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from graphkit.loaders import _iati_codes as codes
+from graphkit.loaders._french import is_person as is_french_person
 from graphkit.loaders._iati_reading import Organisation
 from graphkit.model.identifiers import NAME, PUBLISHER, Identity, by_name
 from graphkit.model.orgid import identify, org_id
@@ -35,8 +38,13 @@ _WITHHELD = (
     ),
 )
 
+_PERSON = re.compile(r"(?:mr|mrs|ms|miss|mx|dr)\b\.?\s*(?:[^\W\d]\S*\s*){1,4}", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:ltd|limited|inc|llc|foundation|fund|trust|company|institute|association|project|group)\b"
+)
 
-@lru_cache(maxsize=65536)
+
+@lru_cache(maxsize=16384)
 def actor(who: Organisation, scope: str) -> Node | None:
     """The actor that an element names; None where it names none.
 
@@ -46,7 +54,7 @@ def actor(who: Organisation, scope: str) -> Node | None:
     scope : str
         The publisher, within which a name alone tells organisations apart.
     """
-    if is_withheld(who) or names_class(who):
+    if is_withheld(who) or is_person(who) or names_class(who):
         return None
     found = _identity(who, scope)
     if found is None:
@@ -63,6 +71,20 @@ def is_withheld(who: Organisation) -> bool:
     return words in _WITHHELD or (who.ref is not None and who.ref.casefold() == "excluded")
 
 
+def is_person(who: Organisation) -> bool:
+    """Whether the element names a natural person.
+
+    Examples
+    --------
+    >>> [is_person(Organisation(None, (name,), "", None)) for name in ("Ms. Example", "Dr Pump Ltd")]
+    [True, False]
+    """
+    if who.name is None or who.ref is not None:
+        return False
+    english = _PERSON.fullmatch(who.name) and not _NO_PERSON.search(plain(who.name))
+    return bool(english) or is_french_person(who.name, numbered=False)
+
+
 def names_class(who: Organisation) -> bool:
     """Whether the element names a class of organisations and none of them."""
     if who.ref is not None and not codes.is_class(who.ref):
@@ -70,7 +92,7 @@ def names_class(who: Organisation) -> bool:
     return codes.names_class(plain(who.name)) if who.name else who.ref is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def scope_of(reporter: Organisation | None) -> str:
     """Within what a publisher's names are told apart: its identifier, else its name."""
     if reporter is None:

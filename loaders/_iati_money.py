@@ -9,7 +9,7 @@ from graphkit.model.dates import When, when
 from graphkit.model.money import parse_amount, to_minor
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def minor_amount(text: str | None, currency: str | None) -> int | None:
     """An amount in minor units; None where the text is none or no currency is known.
 
@@ -26,7 +26,7 @@ def minor_amount(text: str | None, currency: str | None) -> int | None:
         return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def moment(text: str | None) -> When | None:
     """What a text says of a time."""
     return when(text) if text else None

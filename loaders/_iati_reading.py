@@ -102,7 +102,7 @@ class Activity:
     sectors: list[Classed] = field(default_factory=list)
     countries: list[Classed] = field(default_factory=list)
     regions: list[Classed] = field(default_factory=list)
-    related: list[tuple[str, str]] = field(default_factory=list)
+    related: list[tuple[str, str, str | None]] = field(default_factory=list)
     identifiers: list[str] = field(default_factory=list)
     transactions: list[Transaction] = field(default_factory=list)
 
@@ -159,10 +159,14 @@ def _names(element: Any, ns: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for _, text in said))
 
 
-@lru_cache(maxsize=65536)
 def _stated(text: str | None) -> str | None:
-    # A file says the same codes, days and names over and over.
-    return stated(text) if text else None
+    if not text:
+        return None
+    # A file says the same codes, days and names over and over; descriptions would fill the memory.
+    return _short(text) if len(text) <= 64 else stated(text)
+
+
+_short = lru_cache(maxsize=16384)(stated)
 
 
 def _attribute(element: Any, name: str) -> str | None:
@@ -262,7 +266,9 @@ def _read_classed(name: str) -> Any:
 def _read_related(activity: Activity, child: Any, ns: str, lang: str) -> None:
     ref = _attribute(child, "ref")
     if ref:
-        activity.related.append((child.get("type", "").strip(), ref))
+        # 1.x gives the title of the other activity.
+        title = next(iter(_names(child, ns, lang)), None)
+        activity.related.append((child.get("type", "").strip(), ref, title))
 
 
 def _read_other_id(activity: Activity, child: Any, ns: str, lang: str) -> None:

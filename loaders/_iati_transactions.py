@@ -13,7 +13,7 @@ from typing import Any
 
 from graphkit.loaders import _iati_codes as codes
 from graphkit.loaders._iati_activity import action, elsewhere, fields, funds_id, places, shown
-from graphkit.loaders._iati_actors import actor, is_withheld, scope_of
+from graphkit.loaders._iati_actors import actor, is_person, is_withheld, scope_of
 from graphkit.loaders._iati_money import day, minor_amount, moment
 from graphkit.loaders._iati_reading import Activity, Organisation, Transaction
 from graphkit.loaders._iati_survey import Link, Payment, Ranks, Survey, link_of
@@ -178,7 +178,7 @@ def _funds(money: Money, found: Survey) -> dict[str, Any]:
     when = moment(one.date)
     stated |= {"date": when.date if when else None, "year": when.year if when and not when.date else None}
     return stated | {
-        "purpose": one.description,
+        "purpose": None if _to_person(one) else one.description,
         "reference": one.reference,
         "note": "; ".join(_said(money, found)) or None,
     }
@@ -196,6 +196,10 @@ def _said(money: Money, found: Survey) -> Iterator[str]:
 
 def _perhaps_twice(money: Money, found: Survey) -> bool:
     return money.kind.incoming and money.link in found.both_report and money.reported_by_giver is None
+
+
+def _to_person(one: Transaction) -> bool:
+    return any(who is not None and is_person(who) for who in (one.provider, one.receiver))
 
 
 def _resource(one: Transaction) -> str:
@@ -225,4 +229,6 @@ def _note(money: Money, found: Survey) -> str | None:
         return "correction (amount below 0)"
     if money.minor == 0:
         return "of value 0"
+    if _to_person(money.one):
+        return "natural person, name not kept"
     return "receiver withheld" if money.one.receiver is not None and is_withheld(money.one.receiver) else None

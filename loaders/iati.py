@@ -42,7 +42,8 @@ SPECIFICATION = (
 DROPS = (
     "Budgets, planned disbursements, results, policy markers, tags, documents, contacts, locations within a country; "
     "siblings among related activities; interest, repayments and sales of equity, which fund nothing (listed as "
-    "rejected); organisations that are named as a class only, such as 52000 Other, and withheld names."
+    "rejected); organisations that are named as a class only, such as 52000 Other; withheld names, and those of "
+    "natural persons."
 )
 OPTIONS: dict[str, str] = {}
 EXAMPLE_NAME = "activities.xml"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graphkit.errors import DataError
 from graphkit.loaders import iati
 from tests.unit.loaders.accounts import Loaded, run
 from tests.unit.loaders.iati_files import activity, by, loaded, to, transaction, written
@@ -196,6 +201,23 @@ def test_classes_of_organisations_and_withheld_names_are_nobody(tmp_path: Path) 
     assert "recipient" not in tie
 
 
+def test_persons_are_not_kept_by_name(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path,
+        activity(
+            WATER,
+            '<participating-org role="4"><narrative>Mrs Example Person</narrative></participating-org>',
+            transaction("4", "10", to("", name="Dr. Example Person"), "<description>for E. Person</description>"),
+            transaction("4", "10", to("", name="Mme Exemple Personne")),
+            transaction("1", "10", by("", name="Mr Example Person")),
+            transaction("4", "10", to("", name="Dr Pump Ltd")),
+        ),
+    )
+    assert set(found.nodes("Actor")) == {"XM-GIVER:1", "name:dr-pump-ltd@XM-GIVER:1"}
+    assert found.account.notes == {"natural person, name not kept": 2}
+    assert "Person" not in str(found)
+
+
 def test_narratives_and_old_identifiers_of_organisations(tmp_path: Path) -> None:
     names = '<narrative xml:lang="de">Ministerium</narrative><narrative xml:lang="EN">Ministry</narrative>'
     found = loaded(
@@ -322,3 +344,41 @@ def test_the_latest_version_of_an_activity_counts(tmp_path: Path) -> None:
     assert sorted(tie["amount"] for tie in found.funds()) == [5, 7]
     assert found.account.notes == {"earlier version of an activity, not loaded": 5}
     assert (found.account.read, found.account.rejected) == (8, 0)
+
+
+@settings(deadline=None, max_examples=150)
+@given(place=st.integers(0, 3000), data=st.binary(max_size=8))
+def test_a_mutated_file_gives_rows_rejects_or_an_error(
+    tmp_path_factory: pytest.TempPathFactory, place: int, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "mutated.xml"
+    example = iati.EXAMPLE.encode()
+    place %= len(example)
+    path.write_bytes(example[:place] + data + example[place + len(data) :])
+    with suppress(DataError):
+        run("iati", path)
+
+
+# What a parser takes: characters that XML has.
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+TEXTS = st.text(LETTERS, max_size=12)
+
+
+@settings(deadline=None, max_examples=150)
+@given(texts=st.lists(TEXTS.map(lambda text: escape(text, {'"': "&quot;"})), min_size=14, max_size=14))
+def test_any_values_give_rows_or_rejects_and_loading_again_the_same(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    a, b, c, d, e, f, g, h, i, j, k, m, n, o = texts
+    text = activity(
+        WATER + a,
+        f'<participating-org role="1" ref="{b}" type="{c}"><narrative>{d}</narrative></participating-org>',
+        f'<activity-status code="{e}"/><activity-date type="2">{f}</activity-date><recipient-country code="{g}"/>',
+        f'<sector vocabulary="{h}" code="{i}"/><related-activity type="1" ref="{j}">{k}</related-activity>',
+        transaction("3", "5", to(b, j, d), day=f),
+        transaction(m, n, by(c, k, o), day=f),
+    )
+    first = loaded(tmp_path_factory.getbasetemp(), text)
+    again = loaded(tmp_path_factory.getbasetemp(), text, text)
+    assert first.account.read == 3
+    assert {tie["id"] for tie in first.funds()} == {tie["id"] for tie in again.funds()}

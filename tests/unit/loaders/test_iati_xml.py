@@ -143,15 +143,17 @@ def test_elements_are_emptied_as_they_are_read(file: Path) -> None:
 
 @pytest.mark.slow
 def test_a_large_file_needs_little_memory(file: Path) -> None:
-    long = f"<description><narrative>{'A long description. ' * 40}</narrative></description>"
+    def long(*which: int) -> str:
+        return f"<description><narrative>{'A long description. ' * 40}{which}</narrative></description>"
+
     with file.open("w", encoding="utf-8") as out:
         out.write("<iati-activities>")
         for n in range(12_000):
             payments = (
-                transaction("3", str(m), long, by("XM-GIVER-1", f"XM-A-{n}"), to("XM-NGO-1", f"XM-B-{n}"))
+                transaction("3", f"{n}{m}", long(n, m), by("XM-GIVER-1", f"XM-A-{n}"), to(f"XM-NGO-{n}", f"XM-B-{n}"))
                 for m in range(4)
             )
-            out.write(activity(f"XM-A-{n}", long, *payments) + "\n")
+            out.write(activity(f"XM-A-{n}", long(n), *payments) + "\n")
         out.write("</iati-activities>")
     assert file.stat().st_size > 60_000_000
     code = f"""
