@@ -3,8 +3,8 @@
 An identifier in org-id.guide's form is used as such (``GB-CHC-285776``, ``XM-DAC-7``). A code of five digits is the
 DAC's for a channel of aid: it identifies one organisation (41140) or a class of them (52000, "other"). Publishers write
 the class beside the name of a firm: then the name counts. They write it beside the name of the class: then no
-organisation is named, and none is made up. Any other reference (``GB-1``, of the years before org-id) is kept as IATI's
-own, ``IATI:GB-1``.
+organisation is named, and none is made up. A country, or a country and a number (``GB-1``), is of IATI's own list of
+the years before org-id, ``IATI:GB-1``. Any other reference says who is who in this publisher's data only.
 
 A name without identifier is known within what one publisher reports. The standard has no type for natural persons: one
 is seen by the civility before its name, and is not kept.
@@ -20,7 +20,7 @@ from graphkit.loaders import _iati_codes as codes
 from graphkit.loaders._french import is_person as is_french_person
 from graphkit.loaders._iati_reading import Organisation
 from graphkit.model.identifiers import NAME, PUBLISHER, Identity, by_name
-from graphkit.model.orgid import identify, org_id
+from graphkit.model.orgid import identify
 from graphkit.model.records import Node
 from graphkit.model.text import plain, slug
 
@@ -37,6 +37,8 @@ _WITHHELD = (
         "government procurement card",
     ),
 )
+
+_IATI_LIST = re.compile(r"[A-Z]{2}(?:-[0-9]{1,3})?")
 
 _PERSON = re.compile(r"(?:mr|mrs|ms|miss|mx|dr)\b\.?\s*(?:[^\W\d]\S*\s*){1,4}", re.IGNORECASE)
 _NO_PERSON = re.compile(
@@ -107,8 +109,6 @@ def _identity(who: Organisation, scope: str) -> Identity | None:
         return by_name(who.name, scope) if who.name and plain(who.name) else None
     if len(ref) == 5 and ref.isdigit() and ref.isascii():
         return identify(who.name, f"XM-DAC-{ref}")
-    found = org_id(ref)
-    if found is not None and found.scheme is None:
-        id = f"IATI:{found.value}"
-        return Identity(id, PUBLISHER, (id,))
-    return identify(who.name, ref, territory=scope)
+    if _IATI_LIST.fullmatch(ref):
+        return Identity(f"IATI:{ref}", PUBLISHER, (f"IATI:{ref}",))
+    return identify(who.name, ref, territory=scope, publisher=scope)

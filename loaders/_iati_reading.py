@@ -125,7 +125,7 @@ def read_activity(element: Any, *, briefly: bool = False) -> Activity:
     found = Activity(
         None, element.sourceline, element.get("last-updated-datetime", ""), _attribute(element, "hierarchy"), None
     )
-    found.currency = _attribute(element, "default-currency")
+    found.currency = _currency(element.get("default-currency"))
     for child in _children(element, ns):
         name = child.tag[len(ns) :]
         reader = _READERS.get(name)
@@ -173,6 +173,11 @@ def _attribute(element: Any, name: str) -> str | None:
     return _stated(element.get(name))
 
 
+def _currency(text: str | None) -> str | None:
+    found = _stated(text)
+    return found.upper() if found else None
+
+
 def _organisation(element: Any, ns: str, lang: str, *, briefly: bool = False) -> Organisation:
     activity = None
     for name in ("activity-id", "provider-activity-id", "receiver-activity-id"):
@@ -204,7 +209,7 @@ def _transaction(element: Any, ns: str, lang: str, number: int, *, briefly: bool
             case "transaction-date":
                 found.date = _date(child)
             case "value":
-                found.value, found.currency = _stated(child.text), _attribute(child, "currency")
+                found.value, found.currency = _stated(child.text), _currency(child.get("currency"))
                 found.value_date = _attribute(child, "value-date")
             case "provider-org":
                 found.provider = _organisation(child, ns, lang, briefly=briefly)

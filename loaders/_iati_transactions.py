@@ -81,7 +81,7 @@ def transaction_row(money: Money, found: Survey, ranks: Ranks) -> Row | Reject:
 
 
 def _money(activity: Activity, one: Transaction, found: Survey, ranks: Ranks) -> Money:
-    money = Money(activity, one, currency=(one.currency or activity.currency or "").upper() or None)
+    money = Money(activity, one, currency=one.currency or activity.currency)
     money.reject = _unusable(money)
     if money.reject is not None:
         return money

@@ -77,7 +77,7 @@ def activities(path: Path) -> Iterator[Any]:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except etree.XMLSyntaxError as error:
-            _refuse(path, error)
+            _refuse(path, error, context.error_log)
     if found == 0 and root != "iati-activities":
         raise FormatError(f"{path.name} {_OTHERS.get(root, f'({root}) {_OTHER}')}.")
 
@@ -126,11 +126,14 @@ def _refuse_document_type(path: Path) -> NoReturn:
     )
 
 
-def _refuse(path: Path, error: Any) -> NoReturn:
-    line, column = error.position
+def _refuse(path: Path, error: Any, log: Any) -> NoReturn:
+    (line, column), code, reason = error.position, error.code, str(error.msg)
+    if line == 0 and len(log):
+        # The parser gave up and has said before why.
+        line, column, code, reason = log[0].line, log[0].column, log[0].type, log[0].message
     place = f"line {line}, column {column}"
-    reason = re.sub(r", line \d+, column \d+.*", "", str(error.msg), flags=re.DOTALL).strip()
-    if error.code in _ENCODING_ERRORS:
+    reason = " ".join(re.sub(r", line \d+, column \d+.*", "", reason, flags=re.DOTALL).split())
+    if code in _ENCODING_ERRORS:
         raise FormatError(
             f"{path.name} holds bytes at {place} that are not of the encoding its first line states (UTF-8 where it "
             f'states none): {reason}. Write there the encoding it has, such as encoding="windows-1252", or save it as '

@@ -40,10 +40,10 @@ SPECIFICATION = (
     "Initiative, versions 1.01 to 2.03; XML as publishers, the datastore and d-portal give it, wrapped or merged."
 )
 DROPS = (
-    "Budgets, planned disbursements, results, policy markers, tags, documents, contacts, locations within a country; "
-    "siblings among related activities; interest, repayments and sales of equity, which fund nothing (listed as "
-    "rejected); organisations that are named as a class only, such as 52000 Other; withheld names, and those of "
-    "natural persons."
+    "Budgets, planned disbursements, results, humanitarian marks, policy markers, tags, documents, contacts, locations "
+    "within a country; siblings among related activities; interest, repayments and sales of equity, which fund nothing "
+    "(listed as rejected); organisations that are named as a class only, such as 52000 Other; withheld names and those "
+    "of natural persons."
 )
 OPTIONS: dict[str, str] = {}
 EXAMPLE_NAME = "activities.xml"

@@ -42,7 +42,9 @@ ALLOWED = {
 }
 
 # A library, and the only rooms that may import it.
-ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}}
+ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}} | {
+    "lxml": {"loaders"}
+}
 
 
 def _files() -> list[Path]:

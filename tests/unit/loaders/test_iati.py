@@ -98,6 +98,7 @@ def test_both_dialects_say_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "currency", "amount"),
     [
+        ("5", "gbp", 5.0),
         ("1,067,912", "GBP", 1067912.0),
         ("1 067 912.50", "GBP", 1067912.5),
         ("1,234", "EUR", 1234.0),
@@ -110,7 +111,7 @@ def test_both_dialects_say_the_same(tmp_path: Path) -> None:
 def test_amounts_as_found(tmp_path: Path, value: str, currency: str, amount: float) -> None:
     found = loaded(tmp_path, activity(WATER, transaction("3", value), currency=currency))
     (tie,) = found.funds()
-    assert (tie["amount"], tie["currency"]) == (amount, currency)
+    assert (tie["amount"], tie["currency"]) == (amount, currency.upper())
     expected = {-647.0: {"correction (amount below 0)": 1}, 0.0: {"of value 0": 1}}
     assert found.account.notes == expected.get(amount, {})
 
@@ -226,11 +227,13 @@ def test_narratives_and_old_identifiers_of_organisations(tmp_path: Path) -> None
             WATER,
             f'<participating-org role="4" ref="DE-1" type="10">{names}</participating-org>',
             '<participating-org role="4" type="21"><narrative>Choir</narrative></participating-org>',
+            '<participating-org role="4" ref="17"><narrative>Band</narrative></participating-org>',
         ),
     )
     actors = found.nodes("Actor")
     assert (actors["IATI:DE-1"]["name"], actors["IATI:DE-1"]["aliases"]) == ("Ministry", ["Ministerium"])
     assert (actors["IATI:DE-1"]["kind"], actors["IATI:DE-1"]["id_quality"]) == ("state", "publisher")
+    assert actors["id:17@XM-GIVER:1"]["name"] == "Band"
     choir = actors["name:choir@XM-GIVER:1"]
     assert (choir["kind"], choir["scale"], choir["id_quality"]) == ("association", "international", "name")
 

@@ -77,6 +77,12 @@ def test_a_file_that_breaks_off_is_refused_whole_with_the_place(file: Path, keep
     assert "Nothing of it is loaded" in message
 
 
+def test_no_cut_of_a_file_is_taken_for_the_whole(file: Path) -> None:
+    data = iati.EXAMPLE.encode().rstrip()
+    for end in range(1, len(data), 5):
+        refusal(file, data[:end])
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -94,6 +100,7 @@ def test_a_file_that_breaks_off_is_refused_whole_with_the_place(file: Path, keep
         (b"<rss><channel/></rss>", "(rss) has no iati-activity element"),
         (b"<iati-activities><iati-activity></iati-activities>", "no well-formed XML at line 1, column"),
         (b"<iati-activities>\x01</iati-activities>", "no well-formed XML at line 1"),
+        (b"<iati-activities><iati-activity>&nbsp;</iati-activity></iati-activities>", "Entity 'nbsp' not defined"),
         (b"\n<?xml version='1.0'?><iati-activities/>", "no well-formed XML at line 2"),
         (BODY.format("<iati-activity>" + "<a>" * 400).encode(), "goes beyond what is read of one XML file"),
     ],
