@@ -21,7 +21,7 @@ from graphkit.model.money import to_major
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_IN_KIND = re.compile(r"\b(?:in[- ]kind|en nature)\b", re.IGNORECASE)
+_IN_KIND = re.compile(r"\b(?:in[- ]kind|en nature)\b")
 
 
 @dataclass(slots=True)
@@ -207,7 +207,7 @@ def _resource(one: Transaction) -> str:
         return "guarantee"
     if len(one.finance) == 3 and one.finance.startswith("4") and one.finance not in ("432", "433"):
         return "loan"
-    return "in_kind" if one.description and _IN_KIND.search(one.description) else "cash"
+    return "in_kind" if _IN_KIND.search((one.description or "").casefold()) else "cash"
 
 
 def _id(money: Money, ranks: Ranks) -> str:
