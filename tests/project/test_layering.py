@@ -24,6 +24,7 @@ ALLOWED = {
     "coalitions": {"errors", "model", "networks", "measures"},
     "paths": {"errors", "model", "networks", "measures"},
     "accounts": {"errors", "model", "money", "networks"},
+    "identity": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
     "queryvalues": {"errors"},
     "loading": {"errors", "model", "stores", "discovery", "loaders"},
@@ -37,7 +38,7 @@ ALLOWED = {
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
-        *("reports", "loaders", "discovery", "words", "loading", "accounts"),
+        *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity"),
     },
 }
 
