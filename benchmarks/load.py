@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -30,8 +28,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-PAGE = ROOT / "docs" / "benchmarks.md"
 
+import page  # noqa: E402
 from workload import ACTIONS, ACTORS, Grants, Place  # noqa: E402
 
 Key = tuple[str, int, str, str]
@@ -58,9 +56,7 @@ def measured(client: str, task: str, place: Place, ties: int) -> dict[str, Any]:
     before, used_before = time.perf_counter(), time.process_time()
     told = run(place, grants)
     seconds, used = time.perf_counter() - before, time.process_time() - used_before
-    # Kilobytes on Linux, bytes on macOS.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    return {"seconds": seconds, "cpu": used, "peak": peak, **told}
+    return {"seconds": seconds, "cpu": used, "peak": page.peak_megabytes(), **told}
 
 
 def in_process_of_its_own(client: str, task: str, place: Place, ties: int) -> dict[str, Any]:
@@ -138,28 +134,14 @@ def report(found: dict[Key, list[dict[str, Any]]], engines: dict[str, str], opti
 
 def facts(engines: dict[str, str], options: argparse.Namespace) -> Iterator[str]:
     """What a reader must know to judge the numbers."""
-    python, system = f"Python {platform.python_version()}", f"{platform.system()} {platform.machine()}"
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    packages = ", ".join(f"{name} {version(name)}" for name in ("graphkit", "neo4j", "neo4j-rust-ext"))
     runs = f"Median of {options.repeat} runs" if options.repeat > 1 else "One run"
     yield f"- {ACTORS:,} actors and {ACTIONS:,} actions in every row of the table, each with a tie to its source."
     yield "- plain: the official driver, constraints on ids, UNWIND and MERGE of 10,000 rows a transaction, the same"
     yield "  nodes, ties and properties (`benchmarks/plain_client.py`); reading back: one streamed result a table."
     yield "- Without ties to the source: their time is left out of the plain client's, and not out of graphkit's."
-    yield f"- {os.cpu_count()} cores, {memory:.0f} GB, {system}, {python}, {packages}."
+    yield from page.facts(("graphkit", "neo4j", "neo4j-rust-ext"))
     yield f"- {'; '.join(f'{name}: {engines[name]}' for name in options.engines)}."
-    yield f"- {runs}, load average {os.getloadavg()[0]:.1f} at the end. CPU seconds and memory are the"
-    yield "  client's process, the embedded engine in it and a server not."
-
-
-def write(text: str) -> None:
-    """Put the table in its place in the page, made where there is none."""
-    begin, end = "<!-- load: python benchmarks/load.py --write -->", "<!-- load: end -->"
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"# Benchmarks\n\n## Loading\n\n{begin}\n{end}\n"
-    if begin not in page or end not in page:
-        raise SystemExit(f"{PAGE} has no place for the table: put {begin} and {end} in it.")
-    before, after = page.split(begin)[0], page.split(end, 1)[1]
-    PAGE.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+    yield f"- {runs}. CPU seconds and memory are the client's process, the embedded engine in it and a server not."
 
 
 def main() -> None:
@@ -182,7 +164,7 @@ def main() -> None:
     text = report(*run(options), options)
     print(text)
     if options.write:
-        write(text)
+        page.write("load", "Loading", text, "python benchmarks/load.py --write")
 
 
 if __name__ == "__main__":

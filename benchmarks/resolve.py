@@ -29,18 +29,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-PAGE = ROOT / "docs" / "benchmarks.md"
 
+from page import facts, peak_megabytes, write  # noqa: E402
 from resolve_truth import FILES, Pair, Truth, many_names, truth  # noqa: E402
 
 Scored = dict[Pair, float]
@@ -148,8 +146,6 @@ def seconds_for(data: Path, count: int) -> str:
 
 def measure(data: Path, count: int) -> str:
     """The same, in this process."""
-    import resource
-
     from graphkit.identity.candidates import candidates
     from graphkit.identity.parties import party
 
@@ -157,8 +153,8 @@ def measure(data: Path, count: int) -> str:
     before, used = time.perf_counter(), time.process_time()
     found = candidates([party(f"{place:06}", name) for place, name in enumerate(names)])
     seconds, used = time.perf_counter() - before, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    return f"{count:,} different names: {seconds:.1f} s ({used:.1f} s CPU), {peak:,.0f} MB, {len(found):,} candidates"
+    took = f"{seconds:.1f} s ({used:.1f} s CPU), {peak_megabytes():,.0f} MB"
+    return f"{count:,} different names: {took}, {len(found):,} candidates"
 
 
 def fit(parts: Iterable[Truth]) -> dict[str, float]:
@@ -230,20 +226,8 @@ def report(data: Path, count: int) -> str:
             f"precision {precision:.3f} (strict {strict:.3f}), recall {recall:.3f}."
         )
     lines.append(f"- {seconds_for(data, count)}. token_set_ratio took {plain_seconds:.1f} s for the files.")
-    packages = ", ".join(f"{name} {version(name)}" for name in ("graphkit", "rapidfuzz"))
-    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    lines.append(f"- {os.cpu_count()} cores, {system}, {packages}; load average {os.getloadavg()[0]:.1f} at the end.")
+    lines += facts(("graphkit", "rapidfuzz"))
     return "\n".join(lines)
-
-
-def write(text: str) -> None:
-    """Put the tables in their place in the page, made where there is none."""
-    begin, end = "<!-- resolve: python benchmarks/resolve.py --write -->", "<!-- resolve: end -->"
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
-    if begin not in page:
-        page = f"{page.rstrip()}\n\n## Actors that are one\n\n{begin}\n{end}\n"
-    before, after = page.split(begin)[0], page.split(end, 1)[1]
-    PAGE.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 def main() -> None:
@@ -268,7 +252,7 @@ def main() -> None:
     text = report(options.data, options.names)
     print(text)
     if options.write:
-        write(text)
+        write("resolve", "Actors that are one", text, "python benchmarks/resolve.py --write")
 
 
 if __name__ == "__main__":
