@@ -36,6 +36,8 @@ class Cell:
         What separates several values in one cell; empty where a cell holds one.
     decimal : "," or ".", optional
         The decimal mark of an amount, where the column itself does not show it.
+    times : int
+        What a column of amounts counts in: 1,000 for thousands.
     """
 
     place: str
@@ -47,6 +49,7 @@ class Cell:
     other: str | None = None
     split: str = ""
     decimal: str | None = None
+    times: int = 1
 
     def same_as(self, other: Cell | None) -> bool:
         """Whether both take their value from the same place in the same way."""
@@ -144,7 +147,7 @@ class Mapping:
     sheet : str, optional
         The sheet of a workbook to read.
     statements : tuple of Statement
-        What each row states; the first is the one a row cannot do without.
+        What each row states, as far as its cells say so.
     """
 
     file: str

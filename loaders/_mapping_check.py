@@ -23,9 +23,10 @@ from graphkit.loaders._values import term
 from graphkit.model.schema import Property, schema
 
 _TOP = ("table", "sheet", "rows")
-_CELL = ("column", "value", "from", "values", "default", "other", "split", "decimal")
+_CELL = ("column", "value", "from", "values", "default", "other", "split", "decimal", "times", "TODO")
 _EACH = ("columns", "skip")
 _MARKS = (",", ".")
+_TIMES = ("1", "1000", "1000000")
 # What a funder's cell holds where the funder gives nothing.
 _SKIP = ("0", "0,0", "0.0", "0,00", "0.00", "-", "–", "—", "no", "non")
 
@@ -164,6 +165,8 @@ def _cell(given: Any, place: str) -> Cell:
         return Cell(place, column=_text(given, place))
     given = _keys(given, place)
     _known(given, _CELL, place)
+    if "TODO" in given:
+        raise FormatError(_undecided(given["TODO"], place))
     if sum(key in given for key in ("column", "value", "from")) != 1:
         raise FormatError(
             f"{place}: say one of column (a header), value (a text of your own) or from (header or cell)."
@@ -181,6 +184,16 @@ def _cell(given: Any, place: str) -> Cell:
         other=_text(given["other"], f"{place}, other") if "other" in given else None,
         decimal=_one_of(given["decimal"], _MARKS, f"{place}, decimal") if "decimal" in given else None,
         split=_text(given["split"], f"{place}, split", strip=False) if "split" in given else "",
+        times=int(_one_of(given["times"], _TIMES, f"{place}, times")) if "times" in given else 1,
+    )
+
+
+def _undecided(given: Any, place: str) -> str:
+    """What is said of a choice that a guess has left to the reader."""
+    choice = ", ".join(map(repr, given if isinstance(given, list) else [given]))
+    key = place.rpartition(", ")[2]
+    return (
+        f"{place}: TODO: write the column that is meant in place of {{TODO: …}}, or delete {key}. It may be {choice}."
     )
 
 

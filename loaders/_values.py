@@ -23,6 +23,10 @@ _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
+# 20 k€, £20k, 1,5 M€. A small m is left alone: it is a million to some and a thousand to others.
+_SCALED = re.compile(r"(\D*\d[\d\s.,'’]*?)\s*([kKM])\s*(€|£|\$|EUR|GBP|USD|[Ee]uros?)?")
+_SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+
 # A register's code as org-id.guide writes it: two letters of a country (or XI, XM), then the register.
 _REGISTER = re.compile(r"(?:[A-Z]{2}-[A-Z0-9_]+):\S.*")
 
@@ -31,7 +35,7 @@ _REGISTER = re.compile(r"(?:[A-Z]{2}-[A-Z0-9_]+):\S.*")
 _when = lru_cache(maxsize=65536)(dates.when)
 
 
-def property_value(of: Property, text: str, *, decimal: str | None = None, currency: str = "") -> Any:
+def property_value(of: Property, text: str, *, decimal: str | None = None, currency: str = "", times: int = 1) -> Any:
     """The value that a cell states of a property.
 
     Parameters
@@ -44,6 +48,8 @@ def property_value(of: Property, text: str, *, decimal: str | None = None, curre
         The decimal mark of the column, for amounts that do not show it themselves.
     currency : str
         Currency of the row: how many digits an amount has.
+    times : int
+        What the column counts in: 1,000 where its amounts are thousands.
 
     Raises
     ------
@@ -55,7 +61,7 @@ def property_value(of: Property, text: str, *, decimal: str | None = None, curre
     if of.unit == "ISO 4217":
         return currency_code(text)
     if of.unit == "currency":
-        return _amount(text, decimal, currency)
+        return _amount(text, decimal, currency, times)
     if of.type == "int":
         return _whole(text, of.unit)
     if of.type == "float":
@@ -69,6 +75,31 @@ def property_value(of: Property, text: str, *, decimal: str | None = None, curre
 def decides(of: Property) -> bool:
     """Whether a tie is another one without this property: a word of a code list, an amount, its currency."""
     return bool(of.vocabulary) or of.unit in ("currency", "ISO 4217") or of.name == "share" or of.required
+
+
+def amount_in(text: str, decimal: str | None = None, times: int = 1) -> Decimal:
+    """The amount that a text states, exactly; ``20 k€`` is 20,000 and ``1,5 M€`` 1,500,000.
+
+    Parameters
+    ----------
+    text : str
+        As `money.parse_amount` takes it, and with k for thousands; with M for millions where a currency stands by it.
+    decimal : str, optional
+        The decimal mark of the column. ``1,234 k€`` is not read by it: a million or a thousand is too far apart.
+    times : int
+        What the column counts in; a text with k or M says that itself.
+
+    Raises
+    ------
+    Ambiguous
+        One mark with three digits behind it, and nothing says which mark it is.
+    ValueError
+        The text is no amount.
+    """
+    scaled = _SCALED.fullmatch(text.strip())
+    if scaled is None or (scaled[2] == "M" and money.currency_in(text) is None):
+        return money.parse_amount(text, decimal) * times
+    return money.parse_amount(scaled[1] + (scaled[3] or "")) * _SCALES[scaled[2]]
 
 
 def term(vocabulary: str, text: str) -> str:
@@ -171,15 +202,18 @@ def stated_properties(identity: identifiers.Identity) -> Mapping[str, Any]:
     return {name: value for name, value in identity.properties().items() if value is not None}
 
 
-def _amount(text: str, decimal: str | None, currency: str) -> float:
+def _amount(text: str, decimal: str | None, currency: str, times: int) -> float:
     try:
-        return money.rounded(money.parse_amount(text, decimal), currency or "EUR")
+        return money.rounded(amount_in(text, decimal, times), currency or "EUR")
     except money.Ambiguous as error:
-        raise ValueError(
-            f"{str(error).removeprefix(repr(text)).strip()}: write it without a mark for thousands"
-        ) from None
+        raise ValueError(f"{_without_text(str(error))}: write it without a mark for thousands") from None
     except ValueError:
         raise ValueError("is no amount; write digits, such as 20000 or 20 000,50") from None
+
+
+def _without_text(message: str) -> str:
+    """``'1,234' may be 1234 or 1.234`` without the text that it begins with: the fault has it."""
+    return message[message.index("may be") :] if "may be" in message else message
 
 
 def _whole(text: str, unit: str) -> int:

@@ -215,6 +215,8 @@ class Batcher:
             self.account.notes[row.note] += 1
         if row.repaired and row.note != REPAIRED:
             self.account.notes[REPAIRED] += 1
+        for note in row.notes:
+            self.account.notes[note] += 1
         self._batch.rows.append(self._take_in(row, row.source or self.source.id))
 
     def _take_in(self, row: Row, source: str) -> Key | None:

@@ -102,6 +102,8 @@ class Row:
         without nodes and ties says what other rows say, and counts as merged.
     repaired : bool
         Whether text in it had been encoded twice and was put right; counted beside the note.
+    notes : list of str
+        Further such kinds, where a row is of several.
     """
 
     locator: str
@@ -112,6 +114,7 @@ class Row:
     faults: list[Fault] = field(default_factory=list)
     note: str | None = None
     repaired: bool = False
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

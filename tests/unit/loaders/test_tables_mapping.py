@@ -205,15 +205,119 @@ def test_a_number_that_is_none_is_set_aside_and_the_name_counts(tmp_path: Path) 
     assert (fault.column, fault.value) == ("S", "1234")
 
 
-def test_an_empty_end_of_the_first_statement_rejects_and_of_another_does_not(tmp_path: Path) -> None:
+def test_an_empty_end_is_not_stated_and_its_row_is_used(tmp_path: Path) -> None:
     mapping = FUNDS + "  - {tie: TAKES_PART, start: Porteur, end: Projet, role: {column: R, default: operator}}\n"
-    found = read(tmp_path, "Financeur;Projet;Montant;Porteur;R\n;X;1;P;\nA;X;1;;\nA;Y;1;;pilote", mapping)
-    ((locator, fault),) = found.rejected
-    assert (locator, fault.column) == ("row 2", "Financeur")
+    found = read(tmp_path, "Financeur;Projet;Montant;Porteur;R\n;X;;P;\n;X;0;Q;\nA;X;1;;\nA;Y;1;;pilote", mapping)
+    assert not found.rejected
     assert found.pairs("FUNDS") == {("name:a", "name:x"), ("name:a", "name:y")}
+    assert found.pairs("TAKES_PART") == {("name:p", "name:x"), ("name:q", "name:x")}
+    assert found.account.notes == {
+        "m.yaml, statement 1 (FUNDS): not stated where 'Financeur' is empty": 2,
+        "m.yaml, statement 2 (TAKES_PART): not stated where 'Porteur' is empty": 1,
+    }
     # A role without anybody who has it is not passed over.
     ((locator, fault),) = found.set_aside
-    assert (locator, fault.column, fault.value) == ("row 4", "R", "pilote")
+    assert (locator, fault.column, fault.value) == ("row 5", "R", "pilote")
+
+
+TWO_FUNDERS = """
+rows:
+  - {tie: FUNDS, start: F1, end: Projet, amount: M1, currency: {value: EUR}, date: D}
+  - {tie: FUNDS, start: F2, end: Projet, amount: M2, currency: {value: EUR}, date: D}
+  - {tie: TAKES_PART, start: Porteur, end: Projet, role: {column: R, default: operator}}
+"""
+
+
+def two_funders(folder: Path, *rows: str) -> Loaded:
+    """Rows of an action with two funders, their amounts, a day, and a carrier with its role."""
+    found = read(folder, "\n".join(["Projet;F1;M1;F2;M2;D;Porteur;R", *rows]), TWO_FUNDERS)
+    assert found.account.balanced()
+    assert found.account.read == len(rows)
+    return found
+
+
+def money(found: Loaded) -> list[tuple[str, float | None]]:
+    return [(start, tie.get("amount")) for start, _, tie in found.ties.get("FUNDS", [])]
+
+
+def test_an_amount_that_cannot_be_read_is_lost_alone(tmp_path: Path) -> None:
+    found = two_funders(tmp_path, "X;A;20 à 30 k€;B;3 k€;;P;")
+    assert money(found) == [("name:a", None), ("name:b", 3000.0)]
+    assert found.pairs("TAKES_PART") == {("name:p", "name:x")}
+    ((locator, fault),) = found.set_aside
+    assert (locator, fault.column, fault.value) == ("row 2", "M1", "20 à 30 k€")
+
+
+def test_a_word_for_an_amount_sets_its_tie_aside_alone(tmp_path: Path) -> None:
+    found = two_funders(tmp_path, "X;A;refusé;B;3000;;P;")
+    assert money(found) == [("name:b", 3000.0)]
+    assert [(fault.column, fault.value) for _, fault in found.set_aside] == [("M1", "refusé")]
+
+
+def test_a_bad_date_is_set_aside_and_both_funders_stay(tmp_path: Path) -> None:
+    found = two_funders(tmp_path, "X;A;1;B;2;31/02/2024;P;")
+    assert money(found) == [("name:a", 1.0), ("name:b", 2.0)]
+    assert {fault.value for _, fault in found.set_aside} == {"31/02/2024"}
+
+
+def test_an_unknown_role_does_not_cost_the_funders(tmp_path: Path) -> None:
+    found = two_funders(tmp_path, "X;A;1;B;2;;P;chef")
+    assert money(found) == [("name:a", 1.0), ("name:b", 2.0)]
+    assert "TAKES_PART" not in found.ties
+    assert [(fault.column, fault.value) for _, fault in found.set_aside] == [("R", "chef")]
+
+
+def test_what_stands_beside_an_empty_funder_is_listed_unless_another_statement_reads_it(tmp_path: Path) -> None:
+    found = two_funders(tmp_path, "X;A;1;;2;2024-05-01;P;")
+    assert money(found) == [("name:a", 1.0)]
+    ((_, fault),) = found.set_aside
+    assert (fault.column, fault.value) == ("M2", "2")
+    assert "'F2' is empty" in fault.reason
+
+
+def test_a_row_is_rejected_when_nothing_of_it_can_be_used(tmp_path: Path) -> None:
+    found = two_funders(tmp_path, "X;;;;;;;", "Total;;100;;;;;", "X;A;refusé;;;;;", "X;A;1;;;;;")
+    assert money(found) == [("name:a", 1.0)]
+    assert not found.set_aside
+    assert [(locator, fault.column) for locator, fault in found.rejected] == [
+        ("row 2", ""),
+        ("row 3", "M1"),
+        ("row 4", "M1"),
+    ]
+
+
+def test_an_amount_that_is_lost_does_not_move_the_others(tmp_path: Path) -> None:
+    mapping = FUNDS.replace("start: Financeur", "start: {name: {column: Financeur, split: '/'}}").replace(
+        "amount: Montant", "amount: {column: Montant, split: '/'}"
+    )
+    found = read(tmp_path, "Financeur;Projet;Montant\nA/B;X;1x/20\nC/D;Y;30/4x", mapping)
+    assert money(found) == [("name:a", None), ("name:b", 20.0), ("name:c", 30.0), ("name:d", None)]
+
+
+def test_an_amount_in_another_currency_or_none_is_not_taken_for_one_of_the_row(tmp_path: Path) -> None:
+    found = read(tmp_path, "Financeur;Projet;Montant\nA;X;£300\nB;X;300 €", FUNDS)
+    assert money(found) == [("name:a", None), ("name:b", 300.0)]
+    column = FUNDS.replace("{value: EUR}", "Devise")
+    found = read(tmp_path, "Financeur;Projet;Montant;Devise\nA;X;300;\nB;X;£5;\nC;X;7;CHF", column)
+    assert [(tie.get("amount"), tie.get("currency")) for *_, tie in found.ties["FUNDS"]] == [
+        (None, None),
+        (5.0, "GBP"),
+        (7.0, "CHF"),
+    ]
+
+
+def test_a_column_of_thousands(tmp_path: Path) -> None:
+    mapping = FUNDS.replace("amount: Montant", "amount: {column: Montant, times: 1000}")
+    found = read(tmp_path, "Financeur;Projet;Montant\nA;X;20\nB;X;1,5\nC;X;20 k€", mapping)
+    assert money(found) == [("name:a", 20000.0), ("name:b", 1500.0), ("name:c", 20000.0)]
+
+
+def test_a_choice_left_open_stops_the_load(tmp_path: Path) -> None:
+    said = refused(tmp_path, FUNDS.replace("amount: Montant", "amount: {TODO: [Montant HT, Montant TTC]}"))
+    assert said == (
+        "m.yaml, statement 1 (FUNDS), amount: TODO: write the column that is meant in place of {TODO: …}, or delete "
+        "amount. It may be 'Montant HT', 'Montant TTC'."
+    )
 
 
 def test_loading_twice_gives_the_same(tmp_path: Path) -> None:
