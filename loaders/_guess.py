@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graphkit.errors import FormatError
-from graphkit.loaders._guess_columns import Guess, Seen, guess_columns, known_words, seen_columns
+from graphkit.loaders._guess_columns import Guess, guess_columns, known_words
+from graphkit.loaders._guess_money import Paid, times
+from graphkit.loaders._guess_seen import Seen, seen_columns
 from graphkit.loaders._mapping import near_words
 from graphkit.loaders._reading import read_table
 from graphkit.loaders._values import term
@@ -17,6 +20,9 @@ from graphkit.model.vocabularies import vocabularies
 
 # Texts of a column with a code list that are written out one by one; a column with more is no code list.
 _TEXTS = 25
+
+# The sign in a header that is else a funder's name.
+_SIGNED = re.compile(r"[(\[]?(?:\ben )?(?:\b[kM] ?)?[€£$][)\]]?")
 
 _STATUS = (
     ("granted", r"accord attribu valid favorable grant award approv accept vot"),
@@ -30,7 +36,7 @@ _ROLE = (
     ("partner", "partenaire partner associe"),
 )
 _BASIS = (
-    ("requested", "demande sollicite request"),
+    ("requested", "demande sollicite request applied"),
     ("disbursed", "verse paye paid disburs mandate"),
     ("planned", "prevu prevision planned budget"),
 )
@@ -57,12 +63,18 @@ def guessed_mapping(path: Path) -> str:
     ]
     if table.sheet:
         lines.append(f"sheet: {quoted(table.sheet)}")
+    open_ = sum(bool(one.rivals) for one in guess.paid)
+    if open_:
+        lines.append(f"# TODO stands at {open_} of the lines below. A load stops there until it is decided.")
     lines.append("rows:")
     lines += _Writer(path, guess).statements()
     unread = [column for column in columns if column.header not in guess.used]
     if unread:
-        lines += ["", "# Not read, as nothing in it said what it is:"]
-        lines += [f"#   {quoted(column.header)}, such as {quoted(column.example[:60])}" for column in unread]
+        lines += ["", "# Not read:"]
+        lines += [
+            f"#   {quoted(column.header)}, such as {quoted(column.example[:60])}: {guess.why_unread(column)}"
+            for column in unread
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -79,6 +91,7 @@ class _Writer:
         self.guess = guess
         found = guess.columns
         self.funder, self.recipient, self.action = found.get("funder"), found.get("recipient"), found.get("action")
+        self.ids = {one.funder.header: one.id for one in guess.paid if one.funder and one.id}
 
     def statements(self) -> Iterator[str]:
         """All lines under ``rows:``."""
@@ -93,41 +106,60 @@ class _Writer:
         yield f"    name: {quoted(self._use(column))}"
 
     def _money(self) -> Iterator[str]:
-        amount = self.guess.columns.get("amount")
         if self.guess.wide and self.action:
             yield "  # Columns of amounts that no word says the meaning of: one funder each."
             yield "  - tie: FUNDS"
             yield f"    each: [{', '.join(quoted(self._use(column)) for column in self.guess.wide)}]"
-            yield "    start: {name: {from: header}}"
+            yield f"    start: {{name: {{from: header{self._signs()}}}}}"
             yield f"    end: {self._action()}"
             yield "    amount: " + self._amount("from: cell", self.guess.wide)
             yield f"    currency: {self._currency(self.guess.wide)}"
-            yield from self._when()
-        elif (self.funder or amount) and (self.action or self.recipient):
-            yield "  - tie: FUNDS"
-            if self.funder:
-                yield f"    start: {self._actor(self.funder, 'funder')}"
-            else:
-                yield "    # Who gives: no column names it. Write its name here."
-                yield f"    start: {{name: {{value: {quoted(self.own)}}}}}"
-            yield f"    end: {self._action()}"
-            if self.action and self.recipient and not self.recipient.separator:
-                yield f"    recipient: {self._actor(self.recipient, 'recipient')}"
-            if amount:
-                yield f"    amount: {self._amount(f'column: {quoted(self._use(amount))}', [amount])}"
-                yield f"    currency: {self._currency([amount])}"
-                yield from self._basis(amount)
-            yield from self._when()
-            yield from self._coded("status", "statuses", "pending", _STATUS)
-            if "purpose" in self.guess.columns:
-                yield f"    purpose: {quoted(self._use(self.guess.columns['purpose']))}"
+            yield from self._when(None)
+        elif self.action or self.recipient:
+            for one in self.guess.paid:
+                yield from self._funds(one)
+
+    def _funds(self, one: Paid) -> Iterator[str]:
+        """What one funder pays."""
+        yield "  - tie: FUNDS"
+        if one.funder:
+            yield f"    start: {self._actor(one.funder, 'funder')}"
+        else:
+            yield "    # Who gives: no column names it. Write its name here."
+            yield f"    start: {{name: {{value: {quoted(self.own)}}}}}"
+        yield f"    end: {self._action()}"
+        if self.action and self.recipient and not self.recipient.separator:
+            yield f"    recipient: {self._actor(self.recipient, 'recipient')}"
+        if one.amount:
+            yield f"    amount: {self._amount(f'column: {quoted(self._use(one.amount))}', [one.amount])}"
+            yield from _not_amounts(one.amount)
+            yield f"    currency: {self._currency([one.amount])}"
+            yield from self._basis(one.amount)
+        elif one.rivals:
+            whose = f"what {quoted(one.funder.header)} gives" if one.funder else "what is given"
+            yield f"    # TODO: nothing decides which column has {whose}."
+            yield "    # Write it in place of {TODO: …}, or delete amount."
+            yield f"    amount: {{TODO: [{', '.join(quoted(self._use(column)) for column in one.rivals)}]}}"
+            yield f"    currency: {self._currency(one.rivals)}"
+        elif one.funder and self.guess.amounts:
+            yield "    # No column of amounts goes with this funder."
+        yield from self._when(one)
+        yield from self._coded("status", "statuses", "pending", _STATUS, self.guess.of_funder("status", one))
+        if "purpose" in self.guess.columns:
+            yield f"    purpose: {quoted(self._use(self.guess.columns['purpose']))}"
+
+    def _signs(self) -> str:
+        """The funders' names where a sign stands in the headers: ``CAF (€)``."""
+        bare = {column.header: _SIGNED.sub("", column.header).strip() for column in self.guess.wide}
+        named = [f"{quoted(header)}: {quoted(name)}" for header, name in bare.items() if name and name != header]
+        return f", values: {{{', '.join(named)}}}" if named else ""
 
     def _participation(self) -> Iterator[str]:
         if self.action and self.recipient:
             yield "  - tie: TAKES_PART"
             yield f"    start: {self._actor(self.recipient, 'recipient')}"
             yield f"    end: {self._action()}"
-            lines = list(self._coded("role", "roles", "partner", _ROLE))
+            lines = list(self._coded("role", "roles", "partner", _ROLE, self.guess.columns.get("role")))
             role = "operator" if self.guess.carries else "recipient"
             yield from lines or [f"    role: {{value: {role}}}"]
         for part, role in (("partner", "partner"), ("operator", "operator")):
@@ -182,7 +214,7 @@ class _Writer:
         return f"{{{', '.join([f'name: {self._cell(column)}', *self._id(column, part)])}}}"
 
     def _id(self, column: Seen, part: str) -> list[str]:
-        id = self.guess.columns.get(f"{part}_id")
+        id = self.ids.get(column.header) if part == "funder" else self.guess.columns.get(f"{part}_id")
         if id is None or column.separator:
             return []
         return [f"id: {quoted(self._use(id))}", f"scheme: {'FR-SIRET' if id.french else quoted(self.own)}"]
@@ -192,7 +224,11 @@ class _Writer:
         return f"{{column: {header}, split: {quoted(column.separator)}}}" if column.separator else header
 
     def _amount(self, where: str, columns: Sequence[Seen]) -> str:
-        """An amount, with its decimal mark where the column leaves it open."""
+        """An amount, with its decimal mark where the column leaves it open, and with what its header counts in."""
+        scale = {times(column) for column in columns}
+        if scale != {1}:
+            # A table in wide form has one scale or none is written: each header is then to be looked at.
+            where += f", times: {scale.pop()}" if len(scale) == 1 else ""
         if any(column.ambiguous for column in columns):
             mark = "," if self._code(columns) == "EUR" else "."
             return f"{{{where}, decimal: {quoted(mark)}}}  # 1,234 may be 1.234: check the mark"
@@ -209,9 +245,9 @@ class _Writer:
         shown = any(money.currency_in(text) for one in columns for text in (one.header, one.example))
         return f"{{value: {self._code(columns)}}}" + ("" if shown else "  # assumed: no column and no sign says so")
 
-    def _when(self) -> Iterator[str]:
+    def _when(self, one: Paid | None) -> Iterator[str]:
         for name in ("date", "year"):
-            column = self.guess.columns.get(name)
+            column = self.guess.of_funder(name, one) if one else self.guess.columns.get(name)
             if column:
                 yield f"    {name}: {quoted(self._use(column))}"
 
@@ -222,9 +258,10 @@ class _Writer:
                 yield f"    basis: {{value: {code}}}  # by the header {quoted(amount.header)}"
                 return
 
-    def _coded(self, part: str, vocabulary: str, other: str, known: Sequence[tuple[str, str]]) -> Iterator[str]:
+    def _coded(
+        self, part: str, vocabulary: str, other: str, known: Sequence[tuple[str, str]], column: Seen | None
+    ) -> Iterator[str]:
         """A column with a code list: its texts one by one, each with the code that is meant."""
-        column = self.guess.columns.get(part)
         if column is None:
             return
         texts = [text for text in column.texts if not _is_term(vocabulary, text)]
@@ -242,6 +279,16 @@ class _Writer:
     def _use(self, column: Seen) -> str:
         self.guess.used.add(column.header)
         return column.header
+
+
+def _not_amounts(column: Seen) -> Iterator[str]:
+    """A line on the cells of a column of amounts that are none; nothing where all are."""
+    if not column.filled:
+        yield "    # Empty so far; by its name it holds amounts."
+    elif column.no_amounts:
+        texts = ", ".join(quoted(text[:30]) for text in column.no_amounts[:3])
+        count = f"{column.filled - column.amounts} of {column.filled}"
+        yield f"    # No amounts are {count} cells, such as {texts}: a load lists them."
 
 
 def _is_term(vocabulary: str, text: str) -> bool:
