@@ -29,6 +29,8 @@ _STATUS = (
     ("refused", r"refus rejet reject defavorable declin non"),
     ("withdrawn", r"retir abandon withdraw annul cancel"),
 )
+# How far an action is: no word on its money.
+_PROGRESS = "cours termin prevu planif clos clotur achev realis demarr lance fini idee running ongoing complet closed"
 _ROLE = (
     ("pilot", "chef lead pilot"),
     ("co_pilot", "copilot coporteur"),
@@ -144,7 +146,11 @@ class _Writer:
         elif one.funder and self.guess.amounts:
             yield "    # No column of amounts goes with this funder."
         yield from self._when(one)
-        yield from self._coded("status", "statuses", "pending", _STATUS, self.guess.of_funder("status", one))
+        status = self.guess.of_funder("status", one)
+        if status and _is_progress(status):
+            yield f"    # {quoted(status.header)} seems to say how far the action is, nothing on its money."
+        else:
+            yield from self._coded("status", "statuses", "pending", _STATUS, status)
         if "purpose" in self.guess.columns:
             yield f"    purpose: {quoted(self._use(self.guess.columns['purpose']))}"
 
@@ -272,7 +278,8 @@ class _Writer:
         if texts:
             yield "      values:"
             for text in texts:
-                yield f"        {quoted(text)}: {_near_code(vocabulary, text, known) or other}"
+                meant = _near_code(vocabulary, text, known)
+                yield f"        {quoted(text)}: {meant or f'{other}  # no word of it is known: check'}"
         if part == "role":
             yield f"      default: {other}"
 
@@ -289,6 +296,16 @@ def _not_amounts(column: Seen) -> Iterator[str]:
         texts = ", ".join(quoted(text[:30]) for text in column.no_amounts[:3])
         count = f"{column.filled - column.amounts} of {column.filled}"
         yield f"    # No amounts are {count} cells, such as {texts}: a load lists them."
+
+
+def _is_progress(column: Seen) -> bool:
+    """Whether more texts of a column say how far something is than what was decided."""
+    words = [plain(text).split() for text in column.texts[:_TEXTS]]
+
+    def count(beginnings: str) -> int:
+        return sum(any(word.startswith(tuple(beginnings.split())) for word in text) for text in words)
+
+    return count(_PROGRESS) > sum(count(beginnings) for _, beginnings in _STATUS)
 
 
 def _is_term(vocabulary: str, text: str) -> bool:

@@ -24,6 +24,11 @@ _OF_A_NAME = (
     r"\d+|s|n|no|nom|name|d|de|du|des|la|le|l|of|the|et|and|autres?|others?|principal|principaux|main|lead|secondaire|"
     r"complementaires?|premiere?|deuxieme|seconde?|troisieme|first|second|third|publics?|prives?|organisme|structure"
 )
+# What may stand beside the word for an amount that is of the funder next to it.
+_OF_AN_AMOUNT = (
+    r"en|in|of|de|d|du|des|la|le|l|the|s|k|m|\d{4}|ht|ttc|nets?|bruts?|gross|demandee?s?|sollicitee?s?|requested|applied|"
+    r"for|asked|approved|alloue|versee?s?|paye|paid|disbursed|prevue?s?|planned|gbp|usd|keur"
+)
 # Words that make a number something else than an amount of money.
 _NO_MONEY = (
     r"nombre|number|nb|part|taux|share|rate|dates?|annees?|years?|exercices?|durations?|durees?|mois|months?|jours?|"
@@ -93,11 +98,11 @@ def paid(columns: Sequence[Seen], funders: Sequence[Seen], amounts: Sequence[See
         owner = _named_owner(amount, funders) or _numbered_owner(amount, funders)
         if owner:
             owned[owner.header].append(amount)
-        elif amount.number is None:
+        else:
             left.append(amount)
     # What was asked for is not what stands beside a funder where something else does.
     left = [a for a in left if not a.has(_REQUESTED)] or left
-    placed = _by_place(columns, funders, [a for a in left if not a.has(TOTAL)], owned)
+    placed = _by_place(columns, funders, [a for a in left if _is_plain(a)], owned)
     for header, several in placed.items():
         owned[header] += several
     open_ = [a for a in left if not any(a in several for several in placed.values())]
@@ -123,6 +128,11 @@ def times(column: Seen) -> int:
     return 1_000_000 if re.search(r"\bM ?(?:€|£|\$|EUR)|\b[Mm]illions?\b", column.header) else 1
 
 
+def _is_plain(amount: Seen) -> bool:
+    """Whether a header says amount and nothing else: not ``Autofinancement (€)``, not ``Montant 3``."""
+    return all(re.fullmatch(_OF_AN_AMOUNT, word) for word in _besides(AMOUNT, amount))
+
+
 def _besides(pattern: str, column: Seen) -> list[str]:
     """The words of a header without those of a pattern."""
     return re.sub(rf"\b(?:{pattern})\b", " ", column.words).split()
@@ -143,7 +153,7 @@ def _choice(funder: Seen | None, own: Sequence[Seen], others: Sequence[Seen]) ->
     granted = [a for a in own if a.has(_GRANTED)]
     given = [a for a in own if not a.has(_REQUESTED)]
     meant = granted or given or list(own)
-    if len(meant) == 1:
+    if len(meant) == 1 and (meant[0].has(AMOUNT) or _is_plain(meant[0])):
         return Paid(funder, meant[0])
     return Paid(funder, rivals=meant or list(others))
 

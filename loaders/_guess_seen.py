@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from graphkit.loaders._mapping import distinct
 from graphkit.loaders._reading import Record, Table
 from graphkit.loaders._values import amount_in
 from graphkit.model import dates, identifiers, money
@@ -80,14 +81,14 @@ class Seen:
 
 
 def seen_columns(table: Table) -> list[Seen]:
-    """The columns that have a name; of two with one name the first."""
+    """The columns that have a name; the second of two with one name as a mapping calls it."""
     rows = [record.cells for record in islice((r for r in table if isinstance(r, Record)), _ROWS)]
-    found: dict[str, Seen] = {}
-    for at, header in enumerate(table.header):
-        if header and header not in found:
+    found = []
+    for at, header in enumerate(distinct(table.header)):
+        if header:
             texts = [text for row in rows if (text := stated(row[at])) is not None]
-            found[header] = _seen(header, at, texts, workbook=table.encoding is None)
-    return list(found.values())
+            found.append(_seen(header, at, texts, workbook=table.encoding is None))
+    return found
 
 
 def header_words(header: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graphkit.loaders._mapped_ends import Found, Reading, found_ends
 from graphkit.loaders._mapped_values import Count, Marks, note, tie_values
-from graphkit.loaders._mapping import Each, Statement, fold
+from graphkit.loaders._mapping import Each, Statement, distinct, fold
 from graphkit.loaders._mapping import Mapping as TableMapping
 from graphkit.loaders._plain_ties import Faulty
 from graphkit.loaders._reading import read_table
@@ -39,17 +39,18 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
         The mapping names a column that the table does not have.
     """
     wanted = mapping.columns()
-    table = read_table(path, mapping.sheet, recognise=lambda header: sum(cell in wanted for cell in header))
-    mapping.check_columns(path.name, table.header)
-    marks = Marks(table)
+    table = read_table(path, mapping.sheet, recognise=lambda header: sum(cell in wanted for cell in distinct(header)))
+    header = distinct(table.header)
+    mapping.check_columns(path.name, header)
+    marks = Marks(table, header)
     file = hashlib.sha256(path.read_bytes()).hexdigest()
-    whole = list(table.faults)
+    # A name that stands twice is no fault where the mapping reads the second column too.
+    whole = [fault for fault in table.faults if not fault.column or f"{fault.column} (2)" not in wanted]
     for record in table:
         if isinstance(record, Reject):
             yield replace(record, locator=prefix + record.locator)
             continue
-        # Of two columns with one name the first is read.
-        cells = dict(zip(reversed(table.header), reversed(record.cells), strict=True))
+        cells = dict(zip(header, record.cells, strict=True))
         found = _row(mapping, Reading(cells, f"{file}:{record.locator}"), marks)
         found.locator = prefix + record.locator
         if isinstance(found, Row):

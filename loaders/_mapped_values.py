@@ -19,17 +19,17 @@ from graphkit.model.schema import Property
 class Marks:
     """The decimal mark of each column, looked for when an amount does not show it."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, header: list[str]) -> None:
+        self._table, self._header = table, header
         self._found: dict[str, str | None] = {}
 
     def of(self, column: str | None) -> str | None:
         if self._table.encoding is None:
             return "."  # a workbook holds numbers, and they come as Python writes them
-        if column is None or column not in self._table.header:
+        if column is None or column not in self._header:
             return None
         if column not in self._found:
-            at = self._table.header.index(column)
+            at = self._header.index(column)
             self._found[column] = money.decimal_mark(r.cells[at] for r in self._table if isinstance(r, Record))
         return self._found[column]
 
@@ -78,8 +78,10 @@ def tie_values(statement: Statement, reading: Reading, marks: Marks, row: Row, c
                 values[at] = _value(of, cell, text, currency, marks.of(column) if of.unit == "currency" else None)
             except ValueError as error:
                 cure = "; or add it under values" if of.vocabulary else ""
-                fault = Fault(column, text, f"{statement.place}, {name}: {error}{cure}")
-                (wrong if _is_another(of, text) else reading.faults).append(fault)
+                decisive = _is_another(of, text)
+                lost = "; without it this tie is not stated" if decisive else ""
+                fault = Fault(column, text, f"{statement.place}, {name}: {error}{cure}{lost}")
+                (wrong if decisive else reading.faults).append(fault)
         if of.type == "list[str]":
             values = [[one for several in values for one in several or ()]] if values else []
         if all(value is None for value in values):

@@ -6,6 +6,7 @@ before a row is read; the columns are checked against the table by `Mapping.chec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -171,6 +172,27 @@ class Mapping:
             for place, column in statement.columns():
                 if column not in headers:
                     raise FormatError(f"{place}: {table} has no column {column!r}. {near_columns(column, headers)}")
+
+
+def distinct(header: Sequence[str]) -> list[str]:
+    """The names of columns, each once: the second ``Montant`` is ``Montant (2)``; a column without name has none.
+
+    Examples
+    --------
+    >>> distinct(["Financeur", "Montant", "", "Financeur", "Montant", ""])
+    ['Financeur', 'Montant', '', 'Financeur (2)', 'Montant (2)', '']
+    """
+    taken, found = set(header), []
+    counts: Counter[str] = Counter()
+    for name in header:
+        counts[name] += 1
+        one = name
+        while name and counts[name] > 1 and one in taken:
+            one = f"{name} ({counts[name]})"
+            counts[name] += one in taken
+        taken.add(one)
+        found.append(one)
+    return found
 
 
 def near_columns(column: str, headers: Iterable[str]) -> str:

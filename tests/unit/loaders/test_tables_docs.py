@@ -54,3 +54,16 @@ def test_the_wide_example_loads(tmp_path: Path) -> None:
     mapping = tmp_path / "m.yaml"
     mapping.write_text(blocks("yaml")[1], encoding="utf-8")
     assert len(loaded(DATA / "wide_fr.csv", mapping).ties["FUNDS"]) == 4
+
+
+def test_the_example_of_several_funders_loads(tmp_path: Path) -> None:
+    lines = re.findall(r"^\| (?:Action|Jardin|Café associatif).*", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    table = tmp_path / "t.tsv"
+    rows = ["\t".join(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(blocks("yaml")[2], encoding="utf-8")
+    found = loaded(table, mapping)
+    assert not found.rejected
+    assert not found.set_aside
+    assert [tie["amount"] for *_, tie in found.ties["FUNDS"]] == [12000.0, 3000.0, 20000.0]
