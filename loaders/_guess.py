@@ -73,10 +73,7 @@ def guessed_mapping(path: Path) -> str:
     unread = [column for column in columns if column.header not in guess.used]
     if unread:
         lines += ["", "# Not read:"]
-        lines += [
-            f"#   {quoted(column.header)}, such as {quoted(column.example[:60])}: {guess.why_unread(column)}"
-            for column in unread
-        ]
+        lines += [f"#   {quoted(column.header)}, {_shown(column)}: {guess.why_unread(column)}" for column in unread]
     return "\n".join(lines) + "\n"
 
 
@@ -141,6 +138,8 @@ class _Writer:
             whose = f"what {quoted(one.funder.header)} gives" if one.funder else "what is given"
             yield f"    # TODO: nothing decides which column has {whose}."
             yield "    # Write it in place of {TODO: …}, or delete amount."
+            if not one.funder:
+                yield "    # If each is of another funder, use each: (docs/tables.md, a table in wide form)."
             yield f"    amount: {{TODO: [{', '.join(quoted(self._use(column)) for column in one.rivals)}]}}"
             yield f"    currency: {self._currency(one.rivals)}"
         elif one.funder and self.guess.amounts:
@@ -148,7 +147,7 @@ class _Writer:
         yield from self._when(one)
         status = self.guess.of_funder("status", one)
         if status and _is_progress(status):
-            yield f"    # {quoted(status.header)} seems to say how far the action is, nothing on its money."
+            self.guess.reasons[status.header] = "it seems to say how far the action is, nothing on its money"
         else:
             yield from self._coded("status", "statuses", "pending", _STATUS, status)
         if "purpose" in self.guess.columns:
@@ -286,6 +285,10 @@ class _Writer:
     def _use(self, column: Seen) -> str:
         self.guess.used.add(column.header)
         return column.header
+
+
+def _shown(column: Seen) -> str:
+    return f"such as {quoted(column.example[:60])}" if column.filled else "empty"
 
 
 def _not_amounts(column: Seen) -> Iterator[str]:

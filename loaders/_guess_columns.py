@@ -16,7 +16,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("operator", r"operateurs?|operators?|maitres? d ouvrage|maitres? d oeuvre|implementers?|implementing org\w*"),
     (
         "recipient",
-        r"beneficiaires?|beneficiary|recipients?|grantees?|porteurs?|attributaires?|associations?|structures?|raison",
+        (
+            r"beneficiaires?|beneficiary|recipients?|grantees?|porteurs?|attributaires?|associations?|structures?|raison|"
+            r"lead org\w*"
+        ),
     ),
     ("amount", AMOUNT),
     ("currency", r"devises?|monnaie|currency"),
@@ -64,6 +67,8 @@ class Guess:
         The column to show where nothing was understood.
     used : set of str
         Headers that the mapping names; filled as it is written.
+    reasons : dict
+        Header -> why the mapping does not name it, where that was found as it was written.
     """
 
     columns: dict[str, Seen]
@@ -74,6 +79,7 @@ class Guess:
     carries: bool
     fallback: Seen
     used: set[str] = field(default_factory=set)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     def of_funder(self, part: str, one: Paid) -> Seen | None:
         """The column that says something of one funder: that with its number, else one without number."""
@@ -86,15 +92,18 @@ class Guess:
 
     def why_unread(self, column: Seen) -> str:
         """Why the mapping does not name a column."""
+        if column.header in self.reasons:
+            return self.reasons[column.header]
         if column in self.amounts:
-            read = [one.amount.header for one in self.paid if one.amount]
-            beside = f"beside {', '.join(map(repr, read))}, which the mapping reads" if read else "of nobody"
-            return f"amounts {beside}"
+            read = [repr(one.amount.header) for one in self.paid if one.amount and one.amount.header in self.used]
+            return f"amounts beside {', '.join(read)}, which the mapping reads" if read else "amounts of nobody"
         for part, pattern in WORDS:
             other = self.columns.get(part)
-            if other and other is not column and column.has(pattern):
+            if other and other.header in self.used and other is not column and column.has(pattern):
                 return f"called much as {other.header!r}, which the mapping reads"
-        return "nothing in it said what it is"
+        return (
+            "a total, not what one gives" if column.has(TOTAL) and column.amounts else "nothing in it said what it is"
+        )
 
 
 def known_words(header: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ FUNDER = (
     r"funding org\w*|donors?|donateurs?|attribuant|mecenes?|sponsors?|bailleurs? de fonds"
 )
 AMOUNT = (
-    r"montants?|amounts?|subventions?|awards?|euros?|eur|financements?|cofinancements?|funding|sum|grants?|"
+    r"montants?|amounts?|subventions?|awards?|euros?|eur|financements?|cofinancements?|contributions?|funding|sum|grants?|"
     r"accordee?s?|attribuee?s?|votee?s?|awarded|granted"
 )
 # What may stand beside the word for a funder where the column still holds its name.
@@ -102,7 +102,8 @@ def paid(columns: Sequence[Seen], funders: Sequence[Seen], amounts: Sequence[See
             left.append(amount)
     # What was asked for is not what stands beside a funder where something else does.
     left = [a for a in left if not a.has(_REQUESTED)] or left
-    placed = _by_place(columns, funders, [a for a in left if _is_plain(a)], owned)
+    others = [column for column in columns if column not in amounts]
+    placed = _by_place(others, funders, [a for a in left if _is_plain(a)], owned)
     for header, several in placed.items():
         owned[header] += several
     open_ = [a for a in left if not any(a in several for several in placed.values())]
@@ -179,7 +180,7 @@ def _numbered_owner(amount: Seen, funders: Sequence[Seen]) -> Seen | None:
 
 
 def _by_place(
-    columns: Sequence[Seen], funders: Sequence[Seen], left: Sequence[Seen], owned: Mapping[str, list[Seen]]
+    others: Sequence[Seen], funders: Sequence[Seen], left: Sequence[Seen], owned: Mapping[str, list[Seen]]
 ) -> dict[str, list[Seen]]:
     """Amounts given to the funder beside them: the one before; or the one behind, where every pair stands so."""
     before = [funder.at - 1 for funder in funders]
@@ -192,7 +193,7 @@ def _by_place(
             continue
         funder = funders[at]
         # Numbers, days and other amounts of this funder may stand between; anything else begins another matter.
-        apart = [c for c in columns if funder.at < c.at < amount.at and not (c.french or c.days or c in left)]
+        apart = [c for c in others if funder.at < c.at < amount.at and not (c.french or c.days)]
         # Financeur, Cofinanceur, Montant: it may be what both give.
         shared = at > 0 and not owned[funders[at - 1].header] and funders[at - 1].header not in found
         if not apart and not shared:

@@ -76,7 +76,8 @@ def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:
                 empty = _state(statement, one, marks, row)
             except Faulty as error:
                 wrong += error.faults
-                read |= {fault.column for fault in error.faults}
+                # Lost with its tie, which is listed: no second fault for the columns beside it.
+                read |= {column for _, column in statement.columns()}
                 continue
             if empty is None:
                 read |= {column for _, column in statement.columns()}

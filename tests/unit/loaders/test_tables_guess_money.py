@@ -120,7 +120,11 @@ def filled(header: str) -> list[str]:
         # The granted amount before the one asked for, in each pair.
         ("Action|Financeur 1|Montant demandé 1|Montant accordé 1|Financeur 2|Montant demandé 2|Montant accordé 2",
          [("Financeur 1", "Montant accordé 1"), ("Financeur 2", "Montant accordé 2")]),
+        ("Action|Financeur|Montant demandé|Montant accordé|Date|Cofinanceur 1|Montant cofinanceur 1",
+         [("Financeur", "Montant accordé"), ("Cofinanceur 1", "Montant cofinanceur 1")]),
         # One funder.
+        ("Project|Funder|EU contribution|Net EU contribution",
+         [("Funder", {"EU contribution", "Net EU contribution"})]),
         ("Action|Financeur|Montant demandé|Montant accordé|Coût total (€)", [("Financeur", "Montant accordé")]),
         ("Project|Funder|Amount Applied For|Amount Awarded|Amount Disbursed", [("Funder", "Amount Awarded")]),
         ("Action|Type de financeur|Financeur|Montant", [("Financeur", "Montant")]),
@@ -182,6 +186,12 @@ def test_why_an_amount_is_not_read(tmp_path: Path) -> None:
     assert '"Montant demandé", such as "1000": amounts beside \'Montant accordé\', which the mapping reads' in text
 
 
+def test_no_column_is_said_to_be_read_that_is_not(tmp_path: Path) -> None:
+    text = tables.guess(table(tmp_path, "Currency|Amount|Notes", "GBP|100|", "GBP|200|"))
+    assert '"Amount", such as "100": amounts of nobody' in text
+    assert '"Notes", empty: nothing in it said what it is' in text
+
+
 def test_days_and_numbers_of_registers_go_with_their_funder(tmp_path: Path) -> None:
     header = "Action|Financeur 1|SIRET financeur 1|Montant 1|Date 1|Financeur 2|SIRET financeur 2|Montant 2|Date 2"
     path = table(tmp_path, header, "X|La Poste|35600000000048|1|2024-01-02|CAF||2|2024-03-04")
@@ -200,7 +210,7 @@ def test_a_number_of_the_second_funder_is_not_given_to_the_first(tmp_path: Path)
 
 def test_how_far_an_action_is_does_not_make_its_money_pending(tmp_path: Path) -> None:
     path = table(tmp_path, "Action|Financeur|Montant|Statut", "X|A|1|En cours", "Y|A|2|Terminé")
-    assert "seems to say how far the action is" in tables.guess(path)
+    assert '"Statut", such as "En cours": it seems to say how far the action is' in tables.guess(path)
     assert all("status" not in tie for *_, tie in guessed(tmp_path, path).ties["FUNDS"])
 
 
