@@ -154,6 +154,10 @@ def _choice(funder: Seen | None, own: Sequence[Seen], others: Sequence[Seen]) ->
     granted = [a for a in own if a.has(_GRANTED)]
     given = [a for a in own if not a.has(_REQUESTED)]
     meant = granted or given or list(own)
+    bare = [a for a in meant if _is_plain(a)]
+    if len(bare) == 1 and all(a.number is None for a in meant):
+        # Montant beside Montant garanti: the one that says no more than amount.
+        meant = bare
     if len(meant) == 1 and (meant[0].has(AMOUNT) or _is_plain(meant[0])):
         return Paid(funder, meant[0])
     return Paid(funder, rivals=meant or list(others))

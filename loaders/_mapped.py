@@ -65,7 +65,7 @@ def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:
     row = Row("", [], [])
     wrong: list[Fault] = []
     unsaid: list[tuple[str, str]] = []
-    read: set[str] = set()
+    tried: list[Statement] = []
     kept_out = 0
     for statement in mapping.statements:
         if not all(fold(reading.cells[column]) in texts for column, texts in statement.when):
@@ -76,11 +76,11 @@ def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:
                 empty = _state(statement, one, marks, row)
             except Faulty as error:
                 wrong += error.faults
-                # Lost with its tie, which is listed: no second fault for the columns beside it.
-                read |= {column for _, column in statement.columns()}
+                # What stands beside the value is lost with the tie, which is listed: no second fault for it.
+                tried.append(statement)
                 continue
             if empty is None:
-                read |= {column for _, column in statement.columns()}
+                tried.append(statement)
             elif left := _beside(statement, one, empty):
                 unsaid += left
             else:
@@ -88,7 +88,9 @@ def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:
             if len(row.ties) > _MOST:
                 return Reject("", [Fault("", "", f"the row makes more than {_MOST:,} ties: is split right?")])
     # What stands beside an empty name is lost, unless another statement of the row has read it.
-    wrong += [Fault(column, reading.cells[column], why) for column, why in unsaid if column not in read]
+    if unsaid:
+        read = {column for statement in tried for _, column in statement.columns()}
+        wrong += [Fault(column, reading.cells[column], why) for column, why in unsaid if column not in read]
     if row.nodes:
         row.faults = list(dict.fromkeys([*reading.faults, *wrong]))
         return row

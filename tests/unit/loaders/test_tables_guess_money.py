@@ -123,6 +123,8 @@ def filled(header: str) -> list[str]:
         ("Action|Financeur|Montant demandé|Montant accordé|Date|Cofinanceur 1|Montant cofinanceur 1",
          [("Financeur", "Montant accordé"), ("Cofinanceur 1", "Montant cofinanceur 1")]),
         # One funder.
+        ("Action|Financeur|Montant|Montant prêt|Montant garantie", [("Financeur", "Montant")]),
+        ("Action|Financeur|Montant|Montant", [("Financeur", {"Montant", "Montant (2)"})]),
         ("Project|Funder|EU contribution|Net EU contribution",
          [("Funder", {"EU contribution", "Net EU contribution"})]),
         ("Action|Financeur|Montant demandé|Montant accordé|Coût total (€)", [("Financeur", "Montant accordé")]),
