@@ -9,12 +9,11 @@ from pathlib import Path
 
 from graphkit.errors import FormatError
 from graphkit.loaders._guess_columns import Guess, guess_columns, known_words
-from graphkit.loaders._guess_money import Paid, times
+from graphkit.loaders._guess_money import Paid, counted_alike, currency, times
 from graphkit.loaders._guess_seen import Seen, seen_columns
 from graphkit.loaders._mapping import near_words
 from graphkit.loaders._reading import read_table
 from graphkit.loaders._values import term
-from graphkit.model import money
 from graphkit.model.text import plain, slug
 from graphkit.model.vocabularies import vocabularies
 
@@ -107,16 +106,21 @@ class _Writer:
     def _money(self) -> Iterator[str]:
         if self.guess.wide and self.action:
             yield "  # Columns of amounts that no word says the meaning of: one funder each."
-            yield "  - tie: FUNDS"
-            yield f"    each: [{', '.join(quoted(self._use(column)) for column in self.guess.wide)}]"
-            yield f"    start: {{name: {{from: header{self._signs()}}}}}"
-            yield f"    end: {self._action()}"
-            yield "    amount: " + self._amount("from: cell", self.guess.wide)
-            yield f"    currency: {self._currency(self.guess.wide)}"
-            yield from self._when(None)
+            for columns in counted_alike(self.guess.wide):
+                yield from self._each(columns)
         elif self.action or self.recipient:
             for one in self.guess.paid:
                 yield from self._funds(one)
+
+    def _each(self, columns: Sequence[Seen]) -> Iterator[str]:
+        """What the funders pay that columns are called after."""
+        yield "  - tie: FUNDS"
+        yield f"    each: [{', '.join(quoted(self._use(column)) for column in columns)}]"
+        yield f"    start: {{name: {{from: header{_signs(columns)}}}}}"
+        yield f"    end: {self._action()}"
+        yield "    amount: " + self._amount("from: cell", columns)
+        yield f"    currency: {self._currency(columns)}"
+        yield from self._when(None)
 
     def _funds(self, one: Paid) -> Iterator[str]:
         """What one funder pays."""
@@ -140,6 +144,10 @@ class _Writer:
             yield "    # Write it in place of {TODO: …}, or delete amount."
             if not one.funder:
                 yield "    # If each is of another funder, use each: (docs/tables.md, a table in wide form)."
+            for column in one.rivals:
+                if times(column) != 1:
+                    meant = f"{{column: {quoted(column.header)}, times: {times(column)}}}"
+                    yield f"    # {quoted(column.header)} counts in {times(column):,}: write {meant}."
             yield f"    amount: {{TODO: [{', '.join(quoted(self._use(column)) for column in one.rivals)}]}}"
             yield f"    currency: {self._currency(one.rivals)}"
         elif one.funder and self.guess.amounts:
@@ -152,12 +160,6 @@ class _Writer:
             yield from self._coded("status", "statuses", "pending", _STATUS, status)
         if "purpose" in self.guess.columns:
             yield f"    purpose: {quoted(self._use(self.guess.columns['purpose']))}"
-
-    def _signs(self) -> str:
-        """The funders' names where a sign stands in the headers: ``CAF (€)``."""
-        bare = {column.header: _SIGNED.sub("", column.header).strip() for column in self.guess.wide}
-        named = [f"{quoted(header)}: {quoted(name)}" for header, name in bare.items() if name and name != header]
-        return f", values: {{{', '.join(named)}}}" if named else ""
 
     def _participation(self) -> Iterator[str]:
         if self.action and self.recipient:
@@ -230,24 +232,22 @@ class _Writer:
 
     def _amount(self, where: str, columns: Sequence[Seen]) -> str:
         """An amount, with its decimal mark where the column leaves it open, and with what its header counts in."""
-        scale = {times(column) for column in columns}
-        if scale != {1}:
-            # A table in wide form has one scale or none is written: each header is then to be looked at.
-            where += f", times: {scale.pop()}" if len(scale) == 1 else ""
+        scale = times(columns[0])
+        if scale != 1:
+            where += f", times: {scale}"
         if any(column.ambiguous for column in columns):
             mark = "," if self._code(columns) == "EUR" else "."
             return f"{{{where}, decimal: {quoted(mark)}}}  # 1,234 may be 1.234: check the mark"
         return f"{{{where}}}"
 
     def _code(self, columns: Sequence[Seen]) -> str:
-        shown = [money.currency_in(text) for column in columns for text in (column.header, column.example)]
-        return next((code for code in shown if code), "EUR")
+        return next((code for column in columns if (code := currency(column))), "EUR")
 
     def _currency(self, columns: Sequence[Seen]) -> str:
         column = self.guess.columns.get("currency")
         if column:
             return f"{{column: {quoted(self._use(column))}, default: {self._code(columns)}}}"
-        shown = any(money.currency_in(text) for one in columns for text in (one.header, one.example))
+        shown = any(map(currency, columns))
         return f"{{value: {self._code(columns)}}}" + ("" if shown else "  # assumed: no column and no sign says so")
 
     def _when(self, one: Paid | None) -> Iterator[str]:
@@ -285,6 +285,13 @@ class _Writer:
     def _use(self, column: Seen) -> str:
         self.guess.used.add(column.header)
         return column.header
+
+
+def _signs(columns: Sequence[Seen]) -> str:
+    """The funders' names where a sign stands in the headers: ``CAF (€)``."""
+    bare = {column.header: _SIGNED.sub("", column.header).strip() for column in columns}
+    named = [f"{quoted(header)}: {quoted(name)}" for header, name in bare.items() if name and name != header]
+    return f", values: {{{', '.join(named)}}}" if named else ""
 
 
 def _shown(column: Seen) -> str:

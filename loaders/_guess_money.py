@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphkit.loaders._guess_seen import Seen
+from graphkit.model import money
 
 FUNDER = (
     r"(?:co )?financeurs?|cofinanceurs?|(?:co )?funders?|cofunders?|partenaires? financiers?|financial partners?|"
@@ -26,8 +27,8 @@ _OF_A_NAME = (
 )
 # What may stand beside the word for an amount that is of the funder next to it.
 _OF_AN_AMOUNT = (
-    r"en|in|of|de|d|du|des|la|le|l|the|s|k|m|\d{4}|ht|ttc|nets?|bruts?|gross|demandee?s?|sollicitee?s?|requested|applied|"
-    r"for|asked|approved|alloue|versee?s?|paye|paid|disbursed|prevue?s?|planned|gbp|usd|keur"
+    r"en|in|of|de|d|du|des|la|le|l|the|s|k|m|milliers?|thousands?|millions?|\d{4}|ht|ttc|nets?|bruts?|gross|demandee?s?|sollicitee?s?|requested|applied|"
+    r"for|asked|approved|allouee?s?|versee?s?|paye|paid|disbursed|prevue?s?|planned|gbp|usd|keur"
 )
 # Words that make a number something else than an amount of money.
 _NO_MONEY = (
@@ -35,7 +36,7 @@ _NO_MONEY = (
     r"days?|pourcentage|percent\w*|types?|objets?|titles?|intitules?|statuts?|status"
 )
 TOTAL = r"totals?|totaux|budgets?|couts?|costs?|sommes?|sum|nombres?|number|nb|effectifs?|population"
-_GRANTED = r"accordee?s?|attribuee?s?|votee?s?|awarded|granted|approved|alloue"
+_GRANTED = r"accordee?s?|attribuee?s?|votee?s?|awarded|granted|approved|allouee?s?"
 _REQUESTED = r"demandee?s?|sollicitee?s?|requested|applied|asked"
 _SIGN = re.compile(r"[€£$]")
 
@@ -129,6 +130,27 @@ def times(column: Seen) -> int:
     return 1_000_000 if re.search(r"\bM ?(?:€|£|\$|EUR)|\b[Mm]illions?\b", column.header) else 1
 
 
+def currency(column: Seen) -> str | None:
+    """The currency that a column of amounts shows, in its header or in its first cell."""
+    # By whole words: Financeur ends in EUR.
+    shown = re.search(r"[€£$]|\b(?:EUR|GBP|USD|euros?)\b", column.header, re.IGNORECASE)
+    return money.currency_in(shown[0] if shown else column.example if column.amounts else "")
+
+
+def counted_alike(columns: Sequence[Seen]) -> list[list[Seen]]:
+    """Columns of amounts grouped by what they count in, and by their currency."""
+    groups: dict[tuple[int, str | None], list[Seen]] = {}
+    for column in columns:
+        groups.setdefault((times(column), currency(column)), []).append(column)
+    for (scale, shown), group in list(groups.items()):
+        alike = [key for key in groups if key[0] == scale and key[1]]
+        # A column that shows no currency has that of the others, where they have one.
+        if shown is None and len(alike) == 1:
+            groups[alike[0]] = [column for column in columns if column in group or column in groups[alike[0]]]
+            del groups[scale, None]
+    return list(groups.values())
+
+
 def _is_plain(amount: Seen) -> bool:
     """Whether a header says amount and nothing else: not ``Autofinancement (€)``, not ``Montant 3``."""
     return all(re.fullmatch(_OF_AN_AMOUNT, word) for word in _besides(AMOUNT, amount))
@@ -199,7 +221,8 @@ def _by_place(
         # Numbers, days and other amounts of this funder may stand between; anything else begins another matter.
         apart = [c for c in others if funder.at < c.at < amount.at and not (c.french or c.days)]
         # Financeur, Cofinanceur, Montant: it may be what both give.
+        told = [a for a in owned[funder.header] if not a.has(_REQUESTED)]
         shared = at > 0 and not owned[funders[at - 1].header] and funders[at - 1].header not in found
-        if not apart and not shared:
+        if not apart and not shared and not told:
             found.setdefault(funder.header, []).append(amount)
     return found

@@ -122,6 +122,9 @@ def filled(header: str) -> list[str]:
          [("Financeur 1", "Montant accordé 1"), ("Financeur 2", "Montant accordé 2")]),
         ("Action|Financeur|Montant demandé|Montant accordé|Date|Cofinanceur 1|Montant cofinanceur 1",
          [("Financeur", "Montant accordé"), ("Cofinanceur 1", "Montant cofinanceur 1")]),
+        # A number says more than a place.
+        ("Action|Financeur 1|Montant 1|Montant accordé|Financeur 2|Montant 2",
+         [("Financeur 1", "Montant 1"), ("Financeur 2", "Montant 2")]),
         # One funder.
         ("Action|Financeur|Montant|Montant prêt|Montant garantie", [("Financeur", "Montant")]),
         ("Action|Financeur|Montant|Montant", [("Financeur", {"Montant", "Montant (2)"})]),
@@ -220,6 +223,35 @@ def test_signs_in_the_headers_of_a_table_in_wide_form(tmp_path: Path) -> None:
     path = table(tmp_path, "Projet|CAF (€)|Ville d'Exemple (en €)|Total (€)", "X|1000|500|1500", "Y||250|250")
     ville = "Ville d'Exemple"
     assert money(guessed(tmp_path, path)) == [("CAF", "X", 1000.0), (ville, "X", 500.0), (ville, "Y", 250.0)]
+
+
+def test_thousands_in_one_column_of_a_wide_table_are_not_those_of_another(tmp_path: Path) -> None:
+    path = table(tmp_path, "Projet|CAF (k€)|Ville (€)", "X|10|500", "Y|2|250")
+    assert sorted(money(guessed(tmp_path, path))) == [
+        ("CAF", "X", 10000.0),
+        ("CAF", "Y", 2000.0),
+        ("Ville", "X", 500.0),
+        ("Ville", "Y", 250.0),
+    ]
+
+
+def test_currencies_in_the_headers(tmp_path: Path) -> None:
+    path = table(tmp_path, "Projet|CAF (€)|Council (£)|Ville (€)", "X|10|500|", "Y|2|250|3")
+    assert sorted((start, tie["currency"]) for start, _, tie in guessed(tmp_path, path).ties["FUNDS"]) == [
+        ("name:caf", "EUR"),
+        ("name:caf", "EUR"),
+        ("name:council", "GBP"),
+        ("name:council", "GBP"),
+        ("name:ville", "EUR"),
+    ]
+    # Financeur ends in eur, and that is no currency.
+    text = tables.guess(table(tmp_path, "Projet|Financeur|Montant financeur|Montant demandé", "X|A|£10|£20"))
+    assert "currency: {value: GBP}" in text
+
+
+def test_a_choice_of_thousands_says_how_to_write_it(tmp_path: Path) -> None:
+    text = tables.guess(table(tmp_path, "Projet|Financeur|Montant HT (k€)|Montant TTC (k€)", "X|A|10|12"))
+    assert '{column: "Montant HT (k€)", times: 1000}' in text
 
 
 def test_columns_of_years_are_not_taken_for_funders(tmp_path: Path) -> None:
