@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graphkit.errors import FormatError
 from graphkit.loaders import tables
@@ -151,6 +153,22 @@ def filled(header: str) -> list[str]:
 def test_pairs(tmp_path: Path, header: str, expected: list[tuple[str, Any]]) -> None:
     text = tables.guess(table(tmp_path, header, *filled(header)))
     assert pairs(text) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    data=st.data(),
+    words=st.sampled_from([("Financeur", "Montant (€)"), ("Cofinanceur", "Subvention"), ("Funder", "Grant")]),
+)
+def test_numbers_pair_whatever_the_order_of_the_columns(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, words: tuple[str, str]
+) -> None:
+    numbers = range(1, data.draw(st.integers(2, 5)) + 1)
+    funders, amounts = ([f"{word} {n}" for n in numbers] for word in words)
+    columns = data.draw(st.permutations([*funders, *amounts, "Action", "Notes", "Date"]))
+    row = ["2024-05-01" if c == "Date" else str(10 * columns.index(c) + 11) if c in amounts else "abc" for c in columns]
+    text = tables.guess(table(tmp_path_factory.mktemp("t"), "|".join(columns), "|".join(row)))
+    assert dict(pairs(text)) == dict(zip(funders, amounts, strict=True))
 
 
 def test_an_open_choice_stops_the_load_in_one_line(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graphkit.errors import FormatError, UsageError
 from graphkit.loaders import tables
@@ -284,6 +286,35 @@ def test_a_row_is_rejected_when_nothing_of_it_can_be_used(tmp_path: Path) -> Non
         ("row 3", "M1"),
         ("row 4", "M1"),
     ]
+
+
+NAMES = st.sampled_from(["", "A", "B", "n/a"])
+SUMS = st.sampled_from(["", "12", "20 k€", "20 à 30 k€", "refusé", "1,234"])
+DAYS = st.sampled_from(["", "2024-05-01", "31/02/2024", "2023"])
+ROLES = st.sampled_from(["", "partner", "chef"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.tuples(NAMES, SUMS, NAMES, SUMS, DAYS, NAMES, ROLES), min_size=1, max_size=5))
+def test_no_cell_costs_what_another_statement_says(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
+    texts = [";".join((f"X{n}", *row)) for n, row in enumerate(rows)]
+    found = two_funders(tmp_path_factory.mktemp("rows"), *texts)
+    expected = []
+    for n, (f1, m1, f2, m2, *_) in enumerate(rows):
+        for funder, amount in ((f1, m1), (f2, m2)):
+            if funder in ("A", "B") and amount != "refusé":
+                sum_ = {"12": 12.0, "20 k€": 20000.0, "1,234": None}.get(amount)
+                expected.append((f"name:{funder.lower()}", f"name:x{n}", sum_))
+    said = [(start, end, tie.get("amount")) for start, end, tie in found.ties.get("FUNDS", [])]
+    assert said == expected
+    carried = {
+        (f"name:{p.lower()}", f"name:x{n}") for n, (*_, p, r) in enumerate(rows) if p in ("A", "B") and r != "chef"
+    }
+    assert found.pairs("TAKES_PART") == carried
+    # A row is loaded when anything of it is.
+    assert found.account.loaded == len({end for _, end, _ in expected} | {end for _, end in carried})
 
 
 def test_an_amount_that_is_lost_does_not_move_the_others(tmp_path: Path) -> None:
