@@ -11,7 +11,7 @@
   back, or it may never be called. What states no kind is money, as are fees, sales and donations.
 - Money handed on is counted once, where it ends: what an actor received and handed on is taken out of what it received,
   never more than it received. Where money goes round in a circle it ends nowhere: what the actors of a circle had from
-  one another is left in, and told.
+  one another is left in, and told. What an actor moves from one of its actions to another is the same money on its way.
 - A payment that two sources state, each from its end (same giver, receiver, amount, currency, basis and day), is
   counted once.
 - Negative amounts (returns, corrections) are added, and counted.

@@ -106,6 +106,7 @@ def count(
         Amounts are too large to be added up exactly, or a rate is missing.
     """
     import numpy as np
+    import pyarrow.compute as pc
 
     line = lines(ties)
     funds = np.flatnonzero(line >= 0)
@@ -131,7 +132,9 @@ def count(
     regrant = np.where(counted, places(money["regrant"], receivers), -1)
     taken, circle = np.zeros(len(funds), dtype=np.int64), np.zeros(len(funds), dtype=np.bool_)
     if (regrant >= 0).any():
-        found = handed_on(group, amount, np.where(counted, receiver, -1), regrant, ranks(money))
+        # Who spends on an action of its own, and names nobody, does not receive.
+        spent = (receiver == regrant) & np.asarray(pc.is_null(money["recipient"]).to_numpy(), dtype=np.bool_)
+        found = handed_on(group, amount, np.where(counted & ~spent, receiver, -1), regrant, ranks(money))
         taken, circle = found.taken, found.circle
     return Counted(
         *(money, line, kind, currency, currencies, basis, bases, receiver, receivers, several, gross, amount),

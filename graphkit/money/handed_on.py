@@ -36,7 +36,8 @@ def handed_on(
     """What is taken out of ties because their recipients handed it on.
 
     In each group an actor's part is what it handed on, at most what it received. It is spread over what it received in
-    proportion, so that sums over any grouping of ties add up to the whole.
+    proportion, so that sums over any grouping of ties add up to the whole. What an actor paid to itself, from one of
+    its actions to another, is taken out as far as it received or handed on as much: it is the same money on its way.
 
     Parameters
     ----------
@@ -60,16 +61,27 @@ def handed_on(
     giver = np.searchsorted(nodes, group * n + regrant)
     receiver = np.minimum(np.searchsorted(nodes, group * n + recipient), len(nodes) - 1)
     receives = (recipient >= 0) & (nodes[receiver] == group * n + recipient)
-    between = hands & receives
+    to_itself = hands & receives & (giver == receiver)
+    between = hands & receives & ~to_itself
     circle[between] = _in_circles(giver[between], receiver[between], len(nodes))
-    handed, received = np.zeros(len(nodes), dtype=np.int64), np.zeros(len(nodes), dtype=np.int64)
-    np.add.at(handed, giver[hands], amount[hands])
-    of_others = receives & ~circle
-    np.add.at(received, receiver[of_others], amount[of_others])
+    handed, received, moved = (
+        _added(at[which], amount[which], len(nodes))
+        for at, which in ((giver, hands & ~to_itself), (receiver, receives & ~circle & ~to_itself), (giver, to_itself))
+    )
     part = np.maximum(np.minimum(handed, received), 0)
-    reduced = np.flatnonzero(of_others & (amount > 0))
-    taken[reduced] = spread(part, receiver[reduced], amount[reduced], rank[reduced])
+    within = np.maximum(np.minimum(moved, np.maximum(handed, received)), 0)
+    for which, much in ((receives & ~circle & ~to_itself, part), (to_itself, within)):
+        reduced = np.flatnonzero(which & (amount > 0))
+        taken[reduced] = spread(much, receiver[reduced], amount[reduced], rank[reduced])
     return HandedOn(taken, circle)
+
+
+def _added(at: NDArray[np.int64], amount: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    import numpy as np
+
+    found = np.zeros(n, dtype=np.int64)
+    np.add.at(found, at, amount)
+    return found
 
 
 def spread(
@@ -119,5 +131,4 @@ def _in_circles(start: NDArray[np.int64], end: NDArray[np.int64], n: int) -> NDA
     _, found = connected_components(
         csr_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(n, n)), connection="strong"
     )
-    # Within one component each way lies on a circle, the way of an actor to itself too.
     return np.asarray(found[start] == found[end], dtype=np.bool_)

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from graphkit.model.batches import Account, Batch, Batcher, TieRow
+from graphkit.model.columns import TWO_MODE, tables
 from graphkit.model.money import to_minor
 from graphkit.model.records import Fault, SourceFile
+from graphkit.money.sums import Sum, sums
 
 
 @dataclass
@@ -38,6 +42,21 @@ class Loaded:
     @property
     def cents(self) -> int:
         return sum(to_minor(tie["amount"], "EUR") for tie in self.funds() if "amount" in tie)
+
+    def sums(self) -> list[Sum]:
+        """What the money adds up to, by the rules of sums."""
+        shape = tables()["ties"]
+        told = [
+            {"type": type, "actor": tie.start, "action": tie.end} | tie.properties
+            for type in TWO_MODE
+            for tie in self.ties(type)
+        ]
+        return sums(pa.Table.from_pylist([{name: tie.get(name) for name in shape.names} for tie in told], shape))
+
+    def of(self, basis: str) -> Sum:
+        """The sum of money in euros on one basis."""
+        (found,) = [one for one in self.sums() if (one.currency, one.basis, one.kind) == ("EUR", basis, "money")]
+        return found
 
     def reasons(self, column: str) -> Counter[str]:
         return Counter(fault.reason for _, fault, _ in self.faults if fault.column == column)

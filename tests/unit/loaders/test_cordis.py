@@ -18,7 +18,7 @@ from graphkit.errors import FormatError
 from graphkit.loaders import _cordis_archive, cordis
 from graphkit.loaders._cordis_money import Claim, share_out
 from graphkit.loaders._cordis_participants import is_natural_person
-from graphkit.model.money import to_minor, total
+from graphkit.model.money import to_minor
 from graphkit.model.records import Row
 from tests.unit.loaders.accounts import Loaded, run
 
@@ -180,7 +180,7 @@ def test_nets_with_a_point_and_a_comma_add_up_to_the_contributions(published: Lo
         "EU-PIC:900000003": 180000.0,
     }
     assert published.cents == 68_000_000
-    assert total(published.funds()).amount == Decimal(PROJECT_ROW["ecMaxContribution"])
+    assert published.of("committed").amount == Decimal(PROJECT_ROW["ecMaxContribution"])
 
 
 def test_a_project_is_part_of_its_programme_legal_basis_and_topic(published: Loaded) -> None:
@@ -294,7 +294,7 @@ def test_what_no_participant_states_is_the_projects(tmp_path: Path) -> None:
         tmp_path, partner("900000001", "coordinator", "1000"), partner("900000002", "participant"), most="1500"
     )
     assert amounts(found) == {"EU-PIC:900000001": 1000.0, "EU-PIC:900000002": None, None: 500.0}
-    assert total(found.funds()).missing == 1
+    assert found.of("committed").missing == 1
 
 
 def test_another_total_of_the_project_is_told(tmp_path: Path) -> None:

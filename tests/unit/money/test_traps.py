@@ -123,9 +123,17 @@ def test_money_in_a_circle_is_told_and_left_in() -> None:
     assert (alone.minor, alone.circle) == (20_000, 2)
 
 
-def test_a_fund_that_hands_on_to_itself_is_a_circle() -> None:
-    found = only(granted("A", 10.0, "A", regrant="A"))
-    assert (found.minor, found.circle) == (1_000, 1)
+def test_what_an_actor_pays_to_itself_is_the_same_money_on_its_way() -> None:
+    # A moves 10 from one action to another, and nobody says where it has them from: 10.
+    assert only(granted("A", 10.0, "A", regrant="A")).minor == 1_000
+    # A received 50, moved 30 of them to an action of its own, and spent 100 on its actions: 100, half of them its own.
+    received, moved, spent = (
+        granted("D", 50.0, "A"),
+        granted("A", 30.0, "A", regrant="A"),
+        granted("A", 100.0, regrant="A"),
+    )
+    found = only(received, moved, spent)
+    assert (found.handed_on, found.minor, found.circle) == (8_000, 10_000, 0)
 
 
 def test_what_is_handed_on_in_another_currency_or_basis_is_not_taken_out() -> None:
