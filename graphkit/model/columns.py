@@ -42,11 +42,11 @@ def tables() -> Mapping[str, pa.Schema]:
     return {
         "actors": pa.schema(
             {"id": text, "name": text, "kind": text, "scale": text, "funder": pa.bool_(), "id_quality": text}
-            | {"identifiers": texts, "aliases": texts}
+            | {"identifiers": texts, "aliases": texts, "name_fr": text}
         ),
         "actions": pa.schema(
             {"id": text, "name": text, "implied": pa.bool_(), "year": pa.int64(), "scale": text, "status": text}
-            | {"start": day, "end": day}
+            | {"start": day, "end": day, "name_fr": text}
         ),
         "ties": pa.schema(
             {"id": text, "type": text, "actor": text, "action": text, "role": text, "amount": real, "currency": text}
@@ -58,7 +58,7 @@ def tables() -> Mapping[str, pa.Schema]:
             {"id": text, "type": text, "start_label": text, "start_id": text, "end_label": text, "end_id": text}
             | {"role": text, "date": day, "start": day, "end": day, "source": text, "locator": text}
         ),
-        "others": pa.schema({"label": text, "id": text, "name": text, "scale": text, "code": text}),
+        "others": pa.schema({"label": text, "id": text, "name": text, "scale": text, "code": text, "name_fr": text}),
         "sources": pa.schema(
             {"id": text, "name": text, "file": text, "sha256": text, "format": text, "publisher": text}
             | {"licence": text, "url": text, "retrieved": day}

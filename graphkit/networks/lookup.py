@@ -21,9 +21,12 @@ def actor_row(network: Network, name: str) -> int:
     found = _find(name, "actor", network.actor_ids, network.actor_names)
     if found is not None:
         return found
-    actors = network.snapshot.actors.select(["id", "name", "aliases", "identifiers"]).to_pylist()
+    actors = network.snapshot.actors.select(["id", "name", "aliases", "identifiers", "name_fr"]).to_pylist()
     place = {actor: row for row, actor in enumerate(network.actor_ids)}
-    other = {row["id"]: [*(row["aliases"] or ()), *(row["identifiers"] or ())] for row in actors}
+    other = {
+        row["id"]: [row["name_fr"] or row["name"], *(row["aliases"] or ()), *(row["identifiers"] or ())]
+        for row in actors
+    }
     for same in (_exactly, plain):
         wanted = same(name)
         rows = [place[actor] for actor, names in other.items() if actor in place and wanted in map(same, names)]

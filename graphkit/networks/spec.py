@@ -54,10 +54,19 @@ class NetworkSpec:
     def __str__(self) -> str:
         return self.sentence("en")
 
-    def sentence(self, lang: str) -> str:
-        """All of it in one line, in English or French."""
+    def sentence(self, lang: str, *, spelled: bool = False) -> str:
+        """All of it in one line, in English or French.
+
+        Parameters
+        ----------
+        lang : {"en", "fr"}
+            The language.
+        spelled : bool
+            Ties in words (funding) in place of the codes that options take (``FUNDS``).
+        """
         w, asked = Words("graphkit.networks", lang), self.request
-        parts = [" + ".join(asked.ties) or w("no ties"), w(f"grain.{asked.grain}")]
+        ties = [w(f"tie.{type_}") if spelled else type_ for type_ in asked.ties]
+        parts = [" + ".join(ties) or w("no ties"), w(f"grain.{asked.grain}")]
         if asked.rollup:
             parts.append(w("rollup", codes=", ".join(asked.rollup)))
         if asked.roles is not None:
@@ -68,9 +77,10 @@ class NetworkSpec:
             basis = f" ({label('bases', self.basis, lang)})" if self.basis else ""
             parts.append(w("amounts", currency=self.currency) + basis)
         counts = {"actors": self.n_actors, "columns": self.n_actions, "pairs": self.n_pairs, "ties": self.n_ties}
-        colon = " : " if lang == "fr" else ": "
-        sentence = f"{'; '.join(parts)}{colon}{w(f'sizes.{asked.grain}', **counts)}"
+        # A no-break space before both in French.
+        colon, semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
+        sentence = f"{semicolon.join(parts)}{colon}{w(f'sizes.{asked.grain}', **counts)}"
         if self.left_out:
             reasons = ", ".join(f"{w(why)} ({w.number(n)})" for why, n in self.left_out.items())
-            sentence += f"; {w('left_out', reasons=reasons)}"
-        return sentence + "".join(f"; {w(what)} ({w.number(n)})" for what, n in self.notes.items())
+            sentence += semicolon + w("left_out", reasons=reasons)
+        return sentence + "".join(f"{semicolon}{w(what)} ({w.number(n)})" for what, n in self.notes.items())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.money.sums import Sum, sums
+from graphkit.networks.amounts import UNSTATED
+from graphkit.writing_back import ANALYSIS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,21 +24,31 @@ if TYPE_CHECKING:
 # Above this many actors, measures that look at all pairs would hold up a report.
 MOST_FOR_ALL_PAIRS = 1_500
 
+# A chain is looked for between the foremost three of the six largest groups.
+GROUPS_LOOKED_AT, FOREMOST_LOOKED_AT = 6, 3
+
 
 @dataclass(frozen=True)
 class Facts:
     """The numbers of a report; each is computed when it is first asked for.
 
+    All but those of the whole data (`actors`, `actions`) are of the ties behind the network, so that what was left out
+    of it (years, roles, what was refused or only asked for) is in none of them.
+
     Attributes
     ----------
     snapshot : Snapshot
-        The data.
+        The data, with names in the language of the report.
     network : Network
         The network that the report reads.
     seed : int
         Seed of what is drawn at random.
     issues, axes : pandas.DataFrame
         Difficulties without an improvement and axes that no action pursues, as the query library gives them.
+    fingerprint : str
+        The hash of the data as they were read.
+    naming : set of str
+        Sources that name a node; a folder whose rows cite documents names none itself.
     """
 
     snapshot: Snapshot
@@ -44,10 +56,17 @@ class Facts:
     seed: int
     issues: pd.DataFrame
     axes: pd.DataFrame
+    fingerprint: str
+    naming: Set[str]
+
+    @property
+    def grain(self) -> str:
+        """What actors share: ``action``, ``recipient`` or ``recipient-year``."""
+        return self.network.spec.request.grain
 
     @cached_property
     def projection(self) -> Projection:
-        """Actors tied by shared actions."""
+        """Actors tied by what they share."""
         return self.network.projection("count")
 
     @cached_property
@@ -61,33 +80,82 @@ class Facts:
         return _frame(self.snapshot.actions).set_index("id")
 
     @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """The files and documents of the data, most ties first; what an analysis wrote back is none of them."""
+        n_ties = self.ties["source"].value_counts()
+        cited = {*self.naming, *self.snapshot.ties["source"].unique().to_pylist()}
+        cited |= {*self.snapshot.links["source"].unique().to_pylist()}
+        found = [
+            source
+            for source in self.snapshot.sources.to_pylist()
+            if source["id"] in cited and source["name"] != ANALYSIS
+        ]
+        return sorted(found, key=lambda source: (-n_ties.get(source["id"], 0), source["id"]))
+
+    @cached_property
+    def outside(self) -> tuple[int, int]:
+        """How many actors and how many actions of the data have no tie in the network."""
+        net = self.network
+        within = set(net.actor_ids)
+        if self.grain != "action":
+            # Who receives in a year is called id@year.
+            within |= {id.rpartition("@")[0] if self.grain == "recipient-year" else id for id in net.action_ids}
+        used = len(set(self.ties["action"]))
+        return self.snapshot.actors.num_rows - len(within & set(self.actors.index)), len(self.actions) - used
+
+    @cached_property
+    def counted(self) -> pa.Table:
+        """The ties behind the network, each once."""
+        import numpy as np
+
+        return self.snapshot.ties.take(np.unique(self.network.tie_index.rows))
+
+    @cached_property
     def ties(self) -> pd.DataFrame:
-        """All ties between actors and actions."""
-        return _frame(self.snapshot.ties)
+        """The ties behind the network, each once."""
+        return _frame(self.counted)
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year that the ties state; None where they state none."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        from graphkit.networks.years import years
+
+        action = pc.index_in(self.counted["action"], value_set=self.snapshot.actions["id"]).to_numpy()
+        held = years(self.counted, self.snapshot.actions, action.astype(np.int64))
+        # Open beginnings and ends lie a million years away.
+        stated = [each for each in (*held.first[held.dated], *held.last[held.dated]) if abs(each) < 10_000]
+        return (int(min(stated)), int(max(stated))) if stated else None
 
     @cached_property
     def _sums(self) -> list[Sum]:
-        return sums(self.snapshot.ties)
+        return sums(self.counted)
+
+    def _asked(self, one: Sum) -> bool:
+        asked = self.network.spec.request
+        return asked.currency in (None, one.currency) and asked.basis in (None, one.basis or UNSTATED)
 
     @cached_property
     def money(self) -> list[Sum]:
         """Sums of money that hold an amount, one a currency and basis."""
-        return [one for one in self._sums if one.n and one.kind == "money"]
+        return [one for one in self._sums if one.n and one.kind == "money" and self._asked(one)]
 
     @cached_property
     def beside_money(self) -> list[Sum]:
         """Sums of what is given in kind, as voluntary work, lent or vouched for; never added to money."""
-        return [one for one in self._sums if one.n and one.kind != "money"]
+        return [one for one in self._sums if one.n and one.kind != "money" and self._asked(one)]
 
     @cached_property
-    def n_funding(self) -> int:
-        """Funding ties."""
-        return int((self.ties["type"] == "FUNDS").sum())
+    def n_money(self) -> int:
+        """Ties of money, with an amount or without; what is in kind is none of them."""
+        return sum(one.ties for one in self._sums if one.kind == "money")
 
     @cached_property
     def n_missing(self) -> int:
         """Ties of money without an amount, whatever their currency; what is not decided or in kind is none of them."""
-        return sum(one.missing + one.left_out["unsplit"] for one in self._sums if one.kind == "money")
+        return sum(without_amount(one) for one in self._sums if one.kind == "money")
 
     @cached_property
     def central(self) -> pd.DataFrame:
@@ -132,45 +200,81 @@ class Facts:
         return [str(self.groups.names[id]) for id in ranked[:most]]
 
     @cached_property
+    def foremost_rows(self) -> list[int]:
+        """The foremost actors of the largest groups, as rows of the network: a chain is looked for between them."""
+        row = {id: n for n, id in enumerate(self.network.actor_ids)}
+        return [
+            row[id]
+            for group in self.groups.groups[:GROUPS_LOOKED_AT]
+            for id in sorted(group, key=lambda id: (-self.strongest[id], id))[:FOREMOST_LOOKED_AT]
+        ]
+
+    @cached_property
     def path(self) -> PathsResult | None:
-        """A shortest chain between the foremost actors of two large groups that are connected; None without one."""
+        """A shortest chain of two or more steps between foremost actors, of two groups if there is one; else None."""
+        import numpy as np
+        from scipy.sparse.csgraph import shortest_path
+
         from graphkit.paths.cofunding import paths
 
-        groups = self.groups.groups
-        for one in range(min(3, len(groups))):
-            for other in range(one + 1, min(6, len(groups))):
-                ends = [min(groups[n], key=lambda id: (-self.strongest[id], id)) for n in (one, other)]
-                found = paths(self.network, *ends)
-                if found.found:
-                    return found
-        return None
+        rows, ids = self.foremost_rows, self.network.actor_ids
+        if len(rows) < 2:
+            return None
+        far = shortest_path(self.projection.matrix, unweighted=True, directed=False, indices=rows)[:, rows]
+        group = {id: n for n, members in enumerate(self.groups.groups) for id in members}
+        ends = [
+            (group[ids[rows[a]]] == group[ids[rows[b]]], a + b, a, b)
+            for a, b in zip(*np.nonzero(np.isfinite(far) & (far >= 2)), strict=True)
+            if a < b
+        ]
+        if not ends:
+            return None
+        _, _, a, b = min(ends)
+        return paths(self.network, ids[rows[a]], ids[rows[b]])
 
     @cached_property
     def funders_of(self) -> pd.DataFrame:
-        """For each action that is funded: how many funders, and the id of the only one where there is one."""
+        """For each column of the network that is funded: how many funders, and the row of the only one if it is."""
+        import numpy as np
         import pandas as pd
+        import pyarrow.compute as pc
 
-        funds = self.ties[
-            (self.ties["type"] == "FUNDS") & ~self.ties["status"].isin(["refused", "withdrawn", "pending"])
-        ]
-        grouped = funds.groupby("action")["actor"]
+        net = self.network
+        funds = pc.equal(self.snapshot.ties["type"], "FUNDS").to_numpy()[net.tie_index.rows]
+        pair = np.repeat(np.arange(net.n_pairs), np.diff(net.tie_index.ptr))
+        funding = np.unique(pair[funds])
+        actor = np.repeat(np.arange(net.n_actors), np.diff(net.indptr))
+        grouped = pd.DataFrame({"column": net.indices[funding], "actor": actor[funding]}).groupby("column")["actor"]
         return pd.DataFrame({"n": grouped.nunique(), "only": grouped.min()}).sort_index()
+
+    @property
+    def n_alone(self) -> int:
+        """How many have a single funder."""
+        return int((self.funders_of["n"] == 1).sum())
+
+    @property
+    def alone_matters(self) -> bool:
+        """Whether at least half of what is funded has a single funder."""
+        return len(self.funders_of) > 0 and 2 * self.n_alone >= len(self.funders_of)
 
     @cached_property
     def scales(self) -> pd.DataFrame:
-        """Ties by the scale of the actor and the scale of the action, where both are stated."""
+        """Pairs of the network by the scale of the actor and of the action, where both are stated; actions only."""
+        import numpy as np
         import pandas as pd
 
-        pairs = self.ties.drop_duplicates(["actor", "action"])
-        frame = pd.DataFrame(
-            {"actor": pairs["actor"].map(self.actors["scale"]), "action": pairs["action"].map(self.actions["scale"])}
-        )
-        return frame.dropna().reset_index(drop=True)
+        net = self.network
+        if self.grain != "action":
+            return pd.DataFrame({"actor": [], "action": []})
+        actor = pd.Series(net.actor_ids, dtype=object).map(self.actors["scale"]).to_numpy()
+        action = pd.Series(net.action_ids, dtype=object).map(self.actions["scale"]).to_numpy()
+        rows = np.repeat(np.arange(net.n_actors), np.diff(net.indptr))
+        return pd.DataFrame({"actor": actor[rows], "action": action[net.indices]}).dropna().reset_index(drop=True)
 
     @cached_property
     def spenders(self) -> list[tuple[str, int]]:
         """Funders and the sums of their known amounts in minor units, most first; none where amounts are mixed."""
-        if len(self.money) != 1 or self.network.spec.currency is None:
+        if self.network.money.refusal or self.network.spec.currency is None:
             return []
         import numpy as np
 
@@ -179,6 +283,11 @@ class Facts:
         np.add.at(sums, rows, self.network.minor_amounts)
         order = np.lexsort((np.arange(len(sums)), -sums))
         return [(self.network.actor_names[i], int(sums[i])) for i in order if sums[i] > 0]
+
+
+def without_amount(one: Sum) -> int:
+    """How many ties of a sum state no amount, or only one for several that nobody split."""
+    return one.missing + one.left_out["unsplit"]
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

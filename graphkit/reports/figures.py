@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from graphkit.reports.labels import INK, short, write_names
+from graphkit.reports.layout import edges, layout
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -13,69 +16,104 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-Node = tuple[str, str]
-"""``("actor", id)`` or ``("action", id)``."""
+    from graphkit.reports.layout import Node
 
-Point = tuple[float, float]
-
-# Okabe and Ito's colours: told apart by readers with any colour vision; grey is for those in no coalition.
+# Okabe and Ito's colours: told apart by readers with any colour vision; grey is for those in no group named.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#7A6C00", "#5B3FA8")
 GREY, ACTION = "#9AA3AE", "#3D4856"
-INK, SOFT = "#1D2530", "#5B6675"
+SOFT = "#5B6675"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A picture and what of the network is in it."""
+class Legend:
+    """What the colours and shapes of a drawing are called.
 
-    svg: str
-    n_nodes: int
-    n_ties: int
+    Attributes
+    ----------
+    groups : sequence of str
+        The groups in the order of their numbers; those that have a colour are named.
+    others : str
+        Actors in no group, or in one without a colour.
+    actions : str
+        What squares are.
+    """
+
+    groups: Sequence[str]
+    others: str
+    actions: str
 
 
 def network(
-    graph: nx.Graph[Node], groups: Mapping[Node, int], names: Mapping[Node, str], *, seed: int, labels: int = 44
-) -> Drawn:
-    """A drawing of a graph: actors as circles, actions as squares, colour by coalition.
+    graph: nx.Graph[Node],
+    groups: Mapping[Node, int],
+    names: Mapping[Node, str],
+    legend: Legend,
+    *,
+    seed: int,
+    labels: int = 26,
+) -> str:
+    """A drawing of a graph as SVG: actors as circles, actions as squares, colour by group.
 
     Parameters
     ----------
     graph : networkx.Graph
         Nodes carry ``mode`` (``"actor"`` or ``"action"``). Drawn as it is: who wants fewer nodes passes fewer.
     groups : mapping
-        Node -> number of its coalition from 0; others are grey.
+        Node -> number of its group from 0; others are grey.
     names : mapping
         Node -> what is written beside it.
+    legend : Legend
+        What colours and shapes are called.
     seed : int
         Seed of the layout; the same seed gives the same picture.
     labels : int
-        How many nodes are named, those with most ties first.
+        How many nodes are named at most, those with most ties first.
     """
     import numpy as np
     from matplotlib.collections import LineCollection
 
-    canvas, axes = _axes(11, 7.4)
+    width, height = 11.0, 8.2
+    canvas, axes = _axes(width, height)
+    axes.set_axis_off()
+    axes.set(xlim=(0, width), ylim=(0, height))
     nodes = sorted(graph)
-    positions = _layout(graph, seed)
-    lines = [(positions[a], positions[b]) for a, b in _edges(graph)]
-    axes.add_collection(LineCollection(lines, colors="#B9C1CB", linewidths=0.7, alpha=0.75, zorder=1))
+    positions = layout(graph, width, height, seed=seed)
+    lines = [(positions[a], positions[b]) for a, b in edges(graph)]
+    axes.add_collection(LineCollection(lines, colors="#B9C1CB", linewidths=0.8, alpha=0.75, zorder=1))
     degree = dict(graph.degree)
+    most = max(degree.values(), default=1)
+    areas = {node: 26 + 330 * degree[node] / max(most, 8) for node in nodes}
     for mode, marker in (("action", "s"), ("actor", "o")):
         chosen = [node for node in nodes if graph.nodes[node].get("mode", "actor") == mode]
         if not chosen:
             continue
         points = np.array([positions[node] for node in chosen])
-        sizes = [22 + 15 * degree[node] ** 0.9 for node in chosen]
         colours = [_colour(groups.get(node)) if mode == "actor" else ACTION for node in chosen]
+        sizes = [areas[node] * (0.6 if mode == "action" else 1) for node in chosen]
         axes.scatter(
             points[:, 0], points[:, 1], s=sizes, c=colours, marker=marker, edgecolors="white", linewidths=0.7, zorder=2
         )
-    axes.set_axis_off()
-    axes.set_aspect("equal")
-    axes.margins(0.06, 0.03)
-    named = sorted(nodes, key=lambda node: (-degree[node], node))[:labels]
-    _label(axes, {node: positions[node] for node in named}, names, {node: degree[node] for node in named})
-    return Drawn(_svg(canvas), len(nodes), graph.number_of_edges())
+    _legend(canvas, graph, groups, legend)
+    write_names(axes, sorted(nodes, key=lambda node: (-degree[node], node))[:labels], positions, names, areas)
+    return _svg(canvas)
+
+
+def _legend(canvas: Canvas, graph: nx.Graph[Node], groups: Mapping[Node, int], legend: Legend) -> None:
+    from matplotlib.lines import Line2D
+
+    modes = {node: graph.nodes[node].get("mode", "actor") for node in graph}
+    actors = [groups.get(node) for node, mode in modes.items() if mode == "actor"]
+    shown = sorted({n for n in actors if n is not None and n < min(len(COLOURS), len(legend.groups))})
+    entries = [("o", COLOURS[n], legend.groups[n]) for n in shown]
+    if any(n not in shown for n in actors):
+        entries.append(("o", GREY, legend.others))
+    if "action" in modes.values():
+        entries.append(("s", ACTION, legend.actions))
+    handles = [
+        Line2D([], [], linestyle="", marker=marker, markersize=8, color=colour, label=short(name, 60))
+        for marker, colour, name in entries
+    ]
+    canvas.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=9.5, labelcolor=INK)
 
 
 def matrix(counts: np.ndarray, rows: Sequence[str], columns: Sequence[str], row_title: str, column_title: str) -> str:
@@ -97,17 +135,16 @@ def matrix(counts: np.ndarray, rows: Sequence[str], columns: Sequence[str], row_
     return _svg(canvas)
 
 
-def bars(values: Sequence[float], names: Sequence[str], title: str, labels: Sequence[str]) -> str:
+def bars(values: Sequence[float], names: Sequence[str], labels: Sequence[str]) -> str:
     """Horizontal bars, the first on top, each with its value written beside it."""
     canvas, axes = _axes(9, 0.9 + 0.36 * len(values))
     places = list(range(len(values)))[::-1]
     axes.barh(places, values, color=COLOURS[0], height=0.66)
-    axes.set_yticks(places, [_short(name, 48) for name in names])
+    axes.set_yticks(places, [short(name, 48) for name in names])
     for place, value, label in zip(places, values, labels, strict=True):
         axes.annotate(
             label, (value, place), xytext=(4, 0), textcoords="offset points", va="center", color=SOFT, fontsize=9
         )
-    axes.set_xlabel(title, color=SOFT)
     axes.set_xticks([])
     axes.tick_params(length=0, colors=INK)
     axes.margins(x=0.14)
@@ -135,84 +172,3 @@ def _svg(canvas: Canvas) -> str:
 
 def _colour(group: int | None) -> str:
     return GREY if group is None or group >= len(COLOURS) else COLOURS[group]
-
-
-def _layout(graph: nx.Graph[Node], seed: int) -> dict[Node, Point]:
-    """Positions of all nodes: components laid out one by one, ties about one unit long, and packed in rows."""
-    import networkx as nx
-    import numpy as np
-
-    components = sorted(nx.connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
-    parts = [_component(graph, sorted(nodes), seed) for nodes in components]
-    sizes = [np.array(list(part.values())).max(axis=0) for part in parts]
-    # A sheet half as wide again as it is high, and never narrower than its widest part.
-    gap = 1.1
-    area = sum(float((width + gap) * (height + gap)) for width, height in sizes)
-    sheet = max([(1.6 * area) ** 0.5, *(float(width) for width, _ in sizes)])
-    placed: dict[Node, Point] = {}
-    left = top = row = 0.0
-    for part, (width, height) in zip(parts, sizes, strict=True):
-        if left and left + width > sheet:
-            left, top, row = 0.0, top - row - gap, 0.0
-        for node, (x, y) in part.items():
-            placed[node] = (left + x, top - height + y)
-        left, row = left + float(width) + gap, max(row, float(height))
-    return placed
-
-
-def _component(graph: nx.Graph[Node], nodes: list[Node], seed: int) -> dict[Node, Point]:
-    """Positions of connected nodes, the lower left corner at (0, 0), the longer side across."""
-    import networkx as nx
-    import numpy as np
-
-    if len(nodes) == 1:
-        return {nodes[0]: (0.0, 0.0)}
-    part: nx.Graph[Node] = nx.Graph()
-    part.add_nodes_from(nodes)
-    part.add_edges_from(_edges(graph.subgraph(nodes)))
-    # Kamada and Kawai's layout is the clearer and takes a second at 200 nodes, a minute at 1,000.
-    found = nx.kamada_kawai_layout(part) if len(nodes) <= 200 else nx.spring_layout(part, seed=seed, iterations=150)
-    points = np.array([found[node] for node in nodes])
-    points -= points.mean(axis=0)
-    _, _, axes = np.linalg.svd(points, full_matrices=False)
-    # The signs of the axes are the library's choice; fixed, so that a picture is not mirrored by another release.
-    points = points @ (axes * np.where(axes[:, :1] < 0, -1, 1)).T
-    place = {node: row for row, node in enumerate(nodes)}
-    lengths = [float(np.linalg.norm(points[place[a]] - points[place[b]])) for a, b in part.edges]
-    points = points / max(float(np.median(lengths)), 1e-9)
-    points -= points.min(axis=0)
-    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, points, strict=True)}
-
-
-def _edges(graph: nx.Graph[Node]) -> list[tuple[Node, Node]]:
-    return sorted((min(ends), max(ends)) for ends in graph.edges)
-
-
-def _label(axes: Axes, at: Mapping[Node, Point], names: Mapping[Node, str], degree: Mapping[Node, int]) -> None:
-    """Write names where they do not cover one another; one that finds no room is left out."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.patheffects import withStroke
-
-    canvas = FigureCanvasAgg(axes.get_figure(root=True))
-    # Places on the sheet are known once the axes have been fitted to it.
-    canvas.figure.draw_without_rendering()
-    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]  # matplotlib has no type for it
-    halo = [withStroke(linewidth=2.2, foreground="white")]
-    taken: list[Any] = []
-    for node, place in at.items():
-        away = 4 + 0.9 * degree[node] ** 0.5
-        sides = ((away, 0, "left", "center"), (-away, 0, "right", "center"), (0, away, "center", "bottom"))
-        for dx, dy, across, along in (*sides, (0, -away, "center", "top")):
-            text = axes.annotate(
-                _short(names[node], 34), place, xytext=(dx, dy), textcoords="offset points",
-                ha=across, va=along, fontsize=7.5, color=INK, zorder=3, path_effects=halo,
-            )  # fmt: skip
-            box = text.get_window_extent(renderer)
-            if not any(box.overlaps(other) for other in taken):
-                taken.append(box)
-                break
-            text.remove()
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -9,8 +9,11 @@ from graphkit import __version__
 from graphkit.reports.facts import Facts, default_network
 from graphkit.reports.findings import findings
 from graphkit.reports.html import render
+from graphkit.reports.labels import short
+from graphkit.reports.names import in_language, translated
 from graphkit.reports.page import Page
-from graphkit.reports.sections import IN_ORDER
+from graphkit.reports.prose import Prose
+from graphkit.reports.sections import in_order, things
 from graphkit.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -18,9 +21,17 @@ if TYPE_CHECKING:
 
 FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
 
+# Fields of `Facts` that a query of the library fills.
+QUERIES = {"issues": "issues_without_improvement", "axes": "orphan_axes"}
+
+NAMING = "MATCH (s:Source) WHERE (s)<-[:FROM_SOURCE]-() RETURN s.id AS id"
+
+# Longer names of sources are cut in the title, and further ones counted.
+MOST_LETTERS = 70
+
 
 def write_report(
-    graph: Graph, out: str | Path, *, lang: str | None = "en", seed: int = 0, **network: Any
+    graph: Graph, out: str | Path, *, lang: str | None = "en", title: str | None = None, seed: int = 0, **network: Any
 ) -> list[Path]:
     """The files of a report on a graph: ``report.html`` (``rapport.html`` in French) and its figures as SVG.
 
@@ -29,9 +40,12 @@ def write_report(
     graph : Graph
         An open graph.
     out : path
-        The folder; made where it is not there. Files of an earlier report are replaced, others left alone.
+        The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, others
+        left alone.
     lang : {"en", "fr"}, optional
         The language; None writes both.
+    title : str, optional
+        The title; else it names the sources and the years of the data.
     seed : int
         Seed of the groups and of the layout: the same data and seed give the same bytes.
     **network
@@ -45,20 +59,28 @@ def write_report(
     Raises
     ------
     UsageError
-        There are no words in that language.
-    DataError
-        The folder cannot be written.
+        There are no words in that language, or the folder cannot be written.
     """
-    spoken = [Words("graphkit.reports", each) for each in (LANGS if lang is None else (lang,))]
+    spoken = [Prose("graphkit.reports", each) for each in (LANGS if lang is None else (lang,))]
+    _require_place(Path(out))
     snapshot = graph.snapshot()
-    facts = Facts(
-        snapshot=snapshot,
-        network=default_network(snapshot, network),
-        seed=seed,
-        issues=graph.query("issues_without_improvement"),
-        axes=graph.query("orphan_axes"),
-    )
-    made = [(w, page(facts, w)) for w in spoken]
+    asked = {name: graph.query(query) for name, query in QUERIES.items()}
+    naming = frozenset(graph.run(NAMING)["id"])
+    facts: dict[str, Facts] = {}
+    made = []
+    for w in spoken:
+        named = in_language(snapshot, w.lang)
+        # Where names are the same in both languages, so is all that is computed.
+        shared = next((each for each in facts.values() if each.snapshot is named), None)
+        facts[w.lang] = shared or Facts(
+            snapshot=named,
+            network=default_network(named, network),
+            seed=seed,
+            **{name: translated(frame, snapshot, w.lang) for name, frame in asked.items()},
+            fingerprint=snapshot.hash,
+            naming=naming,
+        )
+        made.append((w, page(facts[w.lang], w, title)))
     files = {Path(FILE_NAMES[w.lang]): render(written) for w, written in made}
     for w, written in made:
         for section in written.sections:
@@ -67,29 +89,52 @@ def write_report(
     return _write(Path(out), files)
 
 
-def page(facts: Facts, w: Words) -> Page:
+def page(facts: Facts, w: Words, title: str | None = None) -> Page:
     """The report in one language."""
-    snapshot = facts.snapshot
+    network = facts.network
     sizes = {
-        "actors": snapshot.actors.num_rows,
-        "actions": snapshot.actions.num_rows,
-        "ties": snapshot.ties.num_rows,
-        "sources": snapshot.sources.num_rows,
+        "actors": network.n_actors,
+        "n": network.n_actions,
+        "ties": network.spec.n_ties,
+        "sources": len(facts.sources),
     }
     return Page(
         lang=w.lang,
-        title=w("title"),
-        subtitle=w("subtitle", **sizes),
+        title=title or w("title.of", title=w("title"), data=_about(facts, w)),
+        subtitle=w("subtitle", **sizes, **things(facts, w)),
         findings_title=w("findings"),
         findings=list(findings(facts, w)),
         contents_title=w("contents"),
-        sections=[section for make in IN_ORDER if (section := make(facts, w)) is not None],
-        footer=w("footer", version=__version__, hash=snapshot.hash, seed=facts.seed),
+        sections=in_order(facts, w),
+        footer=w("footer", version=__version__, hash=facts.fingerprint, seed=facts.seed),
     )
 
 
+def _about(facts: Facts, w: Words) -> str:
+    """The sources by name, as many as a title has room for, and the years of the ties."""
+    names = [short(source["name"], MOST_LETTERS) for source in facts.sources]
+    shown = names[:1]
+    while len(shown) < len(names) and len(", ".join([*shown, names[len(shown)]])) <= MOST_LETTERS:
+        shown.append(names[len(shown)])
+    spelled = ", ".join(shown)
+    if len(names) > len(shown):
+        spelled = w("title.more", names=spelled, n=len(names) - len(shown))
+    if facts.years is None:
+        return spelled
+    first, last = facts.years
+    return f"{spelled}, {first}" if first == last else f"{spelled}, {first}–{last}"
+
+
+def _require_place(out: Path) -> None:
+    """Refuse a folder in a folder that is not there before anything is computed: a mistyped path makes no tree."""
+    from graphkit.errors import UsageError
+
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"Cannot write {out}: there is no folder {out.parent}. Make it, or choose another.")
+
+
 def _write(out: Path, files: dict[Path, str]) -> list[Path]:
-    from graphkit.errors import DataError
+    from graphkit.errors import UsageError
 
     written = []
     try:
@@ -102,5 +147,5 @@ def _write(out: Path, files: dict[Path, str]) -> list[Path]:
             part.replace(target)
             written.append(target)
     except OSError as error:
-        raise DataError(f"The report cannot be written to {out}: {error.strerror}. Choose another folder.") from error
+        raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     return written

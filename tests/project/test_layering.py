@@ -35,6 +35,7 @@ ALLOWED = {
     },
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
+        "writing_back",
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),

@@ -10,7 +10,7 @@ import pytest
 
 import graphkit
 from graphkit.casebase import folder
-from graphkit.errors import DataError, UsageError
+from graphkit.errors import UsageError
 from graphkit.reports import write_report
 from graphkit.words import Words, catalogue
 
@@ -136,7 +136,7 @@ def test_a_graph_without_money_or_shared_actions_still_makes_a_report(tmp_path: 
 def test_a_folder_that_cannot_be_written_is_said(case_base: Path, tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("a file")
-    with graphkit.open(case_base) as graph, pytest.raises(DataError, match="taken"):
+    with graphkit.open(case_base) as graph, pytest.raises(UsageError, match="taken"):
         write_report(graph, taken)
 
 

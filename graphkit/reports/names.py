@@ -1,0 +1,44 @@
+"""Names in the language of a report, where the data have one in it beside the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from graphkit.networks.snapshot import Snapshot
+
+# The tables of a snapshot whose nodes may have a French name.
+_TABLES = ("actors", "actions", "others")
+
+
+def in_language(snapshot: Snapshot, lang: str) -> Snapshot:
+    """The snapshot with French names as names, where it has any and French is asked for; else the one given."""
+    from graphkit.networks.snapshot import Snapshot
+
+    held = snapshot.tables()
+    if lang != "fr" or not any(held[name]["name_fr"].null_count < len(held[name]) for name in _TABLES):
+        return snapshot
+    return Snapshot(**{**held, **{name: _named(held[name]) for name in _TABLES}})
+
+
+def translated(frame: pd.DataFrame, snapshot: Snapshot, lang: str) -> pd.DataFrame:
+    """Rows of a query with French names in place of names; a name that nodes translate in two ways stays."""
+    if lang != "fr":
+        return frame
+    ways: dict[str, set[str]] = {}
+    for name in _TABLES:
+        table = snapshot.tables()[name]
+        for called, french in zip(table["name"].to_pylist(), table["name_fr"].to_pylist(), strict=True):
+            ways.setdefault(called, set()).add(french or called)
+    known = {called: next(iter(french)) for called, french in ways.items() if len(french) == 1}
+    return frame.map(lambda value: known.get(value, value) if isinstance(value, str) else value)
+
+
+def _named(table: pa.Table) -> pa.Table:
+    import pyarrow.compute as pc
+
+    number = table.schema.get_field_index("name")
+    return table.set_column(number, table.schema.field(number), pc.coalesce(table["name_fr"], table["name"]))
