@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from graphkit.cli._messages import said
 from graphkit.cli._settings import Settings
 from graphkit.errors import GraphkitError
 
@@ -34,7 +35,7 @@ def run(call: Callable[[], Any], settings: Settings) -> int:
     except click.ClickException as error:
         return _click(error, settings)
     except GraphkitError as error:
-        return _say(str(error), error, settings, error.exit_code)
+        return _say(said(str(error), settings.lang), error, settings, error.exit_code)
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         return _say(settings.word("system", reason=f"{error.strerror or error}{place}"), error, settings, 1)

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from graphkit.cli._words import heading, words
+from graphkit.cli._messages import said
+from graphkit.cli._words import heading, in_words, words
 from graphkit.errors import DataError, NoStore, UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Settings:
     def note(self, words: str) -> None:
         """Say a sentence that the library made on standard error, unless quiet was asked for."""
         if not self.quiet:
-            click.echo(words, err=True)
+            click.echo(said(words, self.lang), err=True)
 
     def text(self, text: str | bytes) -> None:
         """Print a text, or a file's bytes as they are, to the file of ``--output`` where one is named."""
@@ -110,6 +111,8 @@ class Settings:
         from graphkit.cli._output import write_rows
 
         headings = [heading(name, self.lang) for name in columns] if translate else list(columns)
+        if translate and self.shape == "table":
+            rows = [[in_words(*each, self.lang) for each in zip(columns, row, strict=True)] for row in rows]
         write_rows(columns, rows, headings=headings, format=self.shape, output=self.output)
 
     @property

@@ -25,3 +25,28 @@ def heading(column: str, lang: str) -> str:
     if known is None and column.endswith("_id"):
         return f"{heading(column.removesuffix('_id'), lang)} (id)"
     return known[lang] if known else column.replace("_", " ")
+
+
+# Columns that hold codes of the model, and the vocabulary of each.
+_CODES = {
+    "basis": "bases", "kind": "kinds", "scale": "scales", "actor_scale": "scales", "action_scale": "scales",
+    "network_scale": "scales", "network_kind": "kinds", "role": "roles", "as_what": "roles", "other_as_what": "roles",
+    "support": "supports", "resource": "resources", "instrument": "instruments", "membership": "memberships",
+}  # fmt: skip
+
+
+def in_words(column: str, value: object, lang: str) -> object:
+    """A code as a table for French readers has it; in English the codes are words already."""
+    if lang == "en" or not isinstance(value, str) or column not in _CODES:
+        return value
+    from graphkit.model.vocabularies import label
+
+    return label(_CODES[column], value, lang)
+
+
+def unit(text: str, lang: str) -> str:
+    """What a measure counts in, in a language; as the library has it where ``words.csv`` has nothing for it."""
+    from graphkit.words import catalogue
+
+    known = catalogue("graphkit.cli").get(f"unit.{text}")
+    return known[lang] if known else text

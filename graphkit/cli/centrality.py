@@ -10,6 +10,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._network import comma_list, network_options, read_network, weight_option
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
+from graphkit.cli._words import heading, unit
 
 MEASURES = "degree,strength,betweenness,eigenvector"
 
@@ -48,5 +49,6 @@ def command(
         found = read_network(settings, graph, network)
         table = centrality(found if mode == "two-mode" else found.projection(weight), measures)
     settings.frame(table.to_frame(), top=top)
-    settings.say("units", units="; ".join(f"{name}: {unit}" for name, unit in table.units.items()))
+    units = [f"{heading(name, settings.lang)}: {unit(of, settings.lang)}" for name, of in table.units.items()]
+    settings.say("units", units="; ".join(units))
     settings.say("network", spec=found.spec)

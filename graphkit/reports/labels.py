@@ -26,7 +26,8 @@ def write_names(
     Parameters
     ----------
     areas : mapping
-        The area of each node's mark in square points; no name covers the mark of another node in `wanted`.
+        The area of each node's mark in square points. No name covers the mark of another node in `wanted`, nor one of
+        the rest where there is a side on which it does not.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.patheffects import withStroke
@@ -40,12 +41,13 @@ def write_names(
     dots = canvas.figure.dpi / 72
     halo = [withStroke(linewidth=2.4, foreground="white")]
     marks: dict[Node, Any] = {}
-    for node in wanted:
-        (x, y), half = axes.transData.transform(at[node]), areas[node] ** 0.5 / 2 * dots
+    for node, (x, y) in zip(at, axes.transData.transform(list(at.values())), strict=True):
+        half = areas[node] ** 0.5 / 2 * dots
         marks[node] = Bbox.from_extents(x - half, y - half, x + half, y + half)
     taken: list[Any] = []
     for node in wanted:
         away = 3 + areas[node] ** 0.5 / 2
+        found: tuple[int, Any, Any] | None = None
         for right, up in _SIDES:
             text = axes.annotate(
                 short(names[node], MOST_LETTERS), at[node], xytext=(right * away, up * away),
@@ -54,13 +56,18 @@ def write_names(
             )  # fmt: skip
             box = text.get_window_extent(renderer)
             inside = sheet.x0 <= box.x0 and box.x1 <= sheet.x1 and sheet.y0 <= box.y0 and box.y1 <= sheet.y1
-            covered = any(box.overlaps(other) for other in taken) or any(
-                box.overlaps(mark) for other, mark in marks.items() if other != node
-            )
-            if inside and not covered:
-                taken.append(box)
+            covered = [other for other, mark in marks.items() if other != node and box.overlaps(mark)]
+            fits = inside and not any(box.overlaps(other) for other in taken) and not set(covered) & set(wanted)
+            if fits and (found is None or len(covered) < found[0]):
+                if found is not None:
+                    found[1].remove()
+                found = (len(covered), text, box)
+            else:
+                text.remove()
+            if found is not None and not found[0]:
                 break
-            text.remove()
+        if found is not None:
+            taken.append(found[2])
     return len(taken)
 
 

@@ -269,6 +269,32 @@ def test_coalitions_are_printed_and_written_back_on_request(run: Run, own_store:
     assert ran.json()[0]["n"] >= 1
 
 
+def test_messages_of_the_library_are_said_in_the_language_and_with_options(run: Run, small_store: Path) -> None:
+    store = ("--store", str(small_store))
+    ran = run("paths", "Caf du Nor", "Ville de Roubaix", "--lang", "fr", *store)
+    assert ran.err == "graphkit: Aucun acteur ne s'appelle 'Caf du Nor'. Vouliez-vous dire Caf du Nord ?\n"
+    ran = run("query", "funders_of_recipient_by_year", "--lang", "fr", *store)
+    assert ran.code == 2
+    assert "La requête funders_of_recipient_by_year a besoin de recipient : identifiant ou nom exact" in ran.err
+    ran = run("centrality", "--lang", "fr", *store)
+    assert "degré: partenaires" in ran.err
+    assert "partners" not in ran.err
+
+
+def test_codes_are_words_in_french_tables_and_codes_for_scripts(run: Run, small_store: Path) -> None:
+    words = ("query", "funders_by_scale_and_field", "--lang", "fr", "--store", str(small_store))
+    assert "communal" in run(*words).out
+    assert "municipal" in run(*words, "--format", "json").out
+
+
+def test_a_report_makes_its_folder_but_no_tree(run: Run, small_store: Path, tmp_path: Path) -> None:
+    store = ("--store", str(small_store))
+    ran = run("report", "--out", str(tmp_path / "no" / "such"), "--lang", "fr", *store)
+    assert ran.code == run("centrality", "--output", str(tmp_path / "no" / "x.csv"), *store).code == 2
+    assert "n'existe pas" in ran.err
+    assert not (tmp_path / "no").exists()
+
+
 def test_report_writes_files_and_names_them(run: Run, small_store: Path, tmp_path: Path) -> None:
     ran = run("report", "--out", str(tmp_path / "out"), "--lang", "fr", "--store", str(small_store), "--format", "json")
     assert ran.code == 0, ran.err

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,7 @@ import graphkit
 from graphkit.casebase import folder
 from graphkit.errors import UsageError
 from graphkit.reports import write_report
+from graphkit.reports.prose import Prose
 from graphkit.words import Words, catalogue
 
 
@@ -29,6 +33,10 @@ def written(case_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with graphkit.open(case_base) as graph:
         write_report(graph, out, lang=None, seed=3)
     return out
+
+
+# Names of the case base in which a language writes a number its own way.
+DIGITS = {"Services for the 1,500 small towns": "Services aux 1 500 petites villes"}
 
 
 class _Text(HTMLParser):
@@ -63,7 +71,10 @@ def _read(file: Path) -> _Text:
 
 
 def _numbers(file: Path) -> list[str]:
+    # Names differ between the languages, and so may the digits in them.
     text = " ".join(_read(file).text)
+    for name, french in DIGITS.items():
+        text = text.replace(french, name)
     if file.name == "rapport.html":
         text = re.sub(r"(?<=\d)\u202f(?=\d)", "", text).replace("\u202f%", "%")
         text = re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -106,6 +117,184 @@ def test_sums_and_counts_are_those_of_the_case_base(written: Path) -> None:
     text = " ".join(_read(written / "report.html").text)
     assert "860,000\u00a0EUR" in text
     assert "Lyon Metropolis" in text
+
+
+def test_the_french_report_has_the_french_names(written: Path) -> None:
+    french, english = (" ".join(_read(written / name).text) for name in ("rapport.html", "report.html"))
+    for name, other in (("Métropole de Lyon", "Lyon Metropolis"), ("Esthétique", "Aesthetics")):
+        assert name in french
+        assert other not in french.replace("| Lyon Metropolis", "").split("Fichiers et documents")[0]
+        assert other in english
+
+
+def test_the_counts_of_the_page_are_those_of_its_network(case_base: Path, written: Path) -> None:
+    with graphkit.open(case_base) as graph:
+        network = graph.snapshot().network()
+    text = " ".join(_read(written / "report.html").text)
+    sizes = f"{network.n_actors} actors and {network.n_actions} actions are joined by {network.spec.n_ties} ties: "
+    assert f"{network.n_actors} actors · {network.n_actions} actions · {network.spec.n_ties} ties between them" in text
+    assert f"{sizes}{network.n_pairs} different pairs" in text
+    assert f"{network.n_missing_amounts} of the 19 funding ties have no amount" in text
+    outside = (graph_rows - used for graph_rows, used in ((134, network.n_actors), (84, network.n_actions)))
+    assert "none of its other numbers: {} actors and {} actions".format(*outside) in text
+
+
+def test_missing_amounts_add_up_to_the_number_in_the_findings(written: Path) -> None:
+    text = (written / "report.html").read_text(encoding="utf-8")
+    table = text.split("Totals of comparable amounts")[1].split("</table>")[0]
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in table.split("<tr>")[2:]]
+    assert [row[4] for row in rows] == ["0", "16"]
+
+
+def _money(folder: Path) -> Path:
+    """A town and a fund; grants of two years, one refused, one asked for, one without an amount."""
+    (folder / "actors.csv").write_text("id,name,kind,scale\nt,Town,,municipal\nf,Fund,,regional\nr,Reader,,\n")
+    (folder / "actions.csv").write_text("id,name,scale\nx,Library,municipal\ny,Garden,municipal\nz,Bus,regional\n")
+    (folder / "funds.csv").write_text(
+        "start,end,amount,currency,year,basis,status\n"
+        "t,x,100,EUR,2019,committed,granted\nt,x,1000,EUR,2021,committed,granted\n"
+        "f,x,2000,EUR,2021,committed,granted\nf,y,500,EUR,2021,committed,granted\nt,y,,,2021,,granted\n"
+        "t,z,7000,EUR,2021,committed,refused\nf,z,9000,EUR,2021,requested,\nt,z,30,EUR,2022,committed,granted\n"
+    )
+    (folder / "takes_part.csv").write_text("start,end,role\nr,x,recipient\nr,z,recipient\nr,y,recipient\n")
+    return folder
+
+
+def _text(graph: graphkit.Graph, out: Path, **options: Any) -> str:
+    write_report(graph, out, **options)
+    return " ".join(_read(out / "report.html").text)
+
+
+@pytest.fixture(scope="module")
+def funded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[graphkit.Graph]:
+    folder = _money(tmp_path_factory.mktemp("money"))
+    with graphkit.open(folder / "store") as graph:
+        graph.load("tables", folder, rejects=None)
+        yield graph
+
+
+def test_a_window_of_years_holds_for_every_number(funded: graphkit.Graph, tmp_path: Path) -> None:
+    text = _text(funded, tmp_path / "all", funders_only=True)
+    assert "Comparable amounts come to 3,630\u00a0EUR (committed), on 5 funding ties." in text
+    assert "2019–2022" in text
+    text = _text(funded, tmp_path / "window", funders_only=True, since=2021, until=2021)
+    assert "Comparable amounts come to 3,500\u00a0EUR (committed), on 3 funding ties." in text
+    assert "1 of the 4 funding ties have no amount" in text
+    assert "3,630" not in text
+    assert "2019" not in text
+
+
+def test_what_was_refused_or_only_asked_for_is_in_no_number(funded: graphkit.Graph, tmp_path: Path) -> None:
+    text = _text(funded, tmp_path, funders_only=True)
+    assert "1 of the 6 funding ties have no amount" in text
+    # The bus has one funder: the fund only was asked, and the town had refused first.
+    assert "1 of the 3 actions with a known funder have only one (33%)" in text
+    assert "refused, withdrawn or pending (1), only asked for (1)" in text
+
+
+def test_with_recipients_shared_the_page_speaks_of_recipients(funded: graphkit.Graph, tmp_path: Path) -> None:
+    text = _text(funded, tmp_path, lang="en", funders_only=True, grain="recipient")
+    assert "2 actors · 1 recipients" in text
+    assert "Recipients in common" in text
+    assert "Actions in common" not in text
+    for code in ("TAKES_PART", "FUNDS", "SUPPORTS"):
+        assert code not in text
+
+
+def test_a_title_can_be_given_and_else_names_the_data(funded: graphkit.Graph, tmp_path: Path) -> None:
+    assert "Our year" in _text(funded, tmp_path / "one", title="Our year")
+    assert "Who carries what together: money" in _text(funded, tmp_path / "other")
+
+
+def test_an_analysis_written_back_is_no_source(funded: graphkit.Graph, tmp_path: Path) -> None:
+    from graphkit.coalitions.louvain import coalitions
+
+    before = _text(funded, tmp_path / "before")
+    funded.write_coalitions(coalitions(funded.snapshot().network().projection()))
+    after = _text(funded, tmp_path / "after")
+    sources = re.compile(r"sources: (\d+)")
+    assert sources.findall(before) == sources.findall(after)
+    assert "graphkit analysis" not in after
+
+
+@pytest.mark.parametrize(("format", "there", "missing"), [("jaune", "jaune", "23,000"), ("scdl", "23,000", "jaune")])
+def test_limits_are_those_of_the_sources_that_are_there(format: str, there: str, missing: str, tmp_path: Path) -> None:
+    example = import_module(f"graphkit.loaders.{format}")
+    file = tmp_path / example.EXAMPLE_NAME
+    file.write_text(example.EXAMPLE, encoding="utf-8")
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load(format, file, rejects=None)
+        text = _text(graph, tmp_path / "out", title="Limits")
+    limits = text.split("What is not in the sources")[1].split("Names stand")[0]
+    assert there in limits
+    assert missing not in limits
+
+
+def test_the_case_base_has_no_note_on_other_sources(written: Path) -> None:
+    assert "23,000" not in " ".join(_read(written / "report.html").text)
+
+
+def test_french_signs_do_not_part_from_their_words(written: Path) -> None:
+    text = " ".join(_read(written / "rapport.html").text)
+    assert "\u00a0;" in text
+    assert re.findall(r"\w [;:?!»]", text.split("Fichiers et documents")[0]) == []
+
+
+def test_a_chain_between_foremost_actors_has_two_steps_or_is_said_to_be_missing(
+    written: Path, funded: graphkit.Graph, tmp_path: Path
+) -> None:
+    table = (written / "report.html").read_text(encoding="utf-8").split("The chain step by step")[1]
+    assert len(table.split("</table>")[0].split("<tr>")) >= 4
+    assert "No chain of two or more steps" in _text(funded, tmp_path, funders_only=True)
+
+
+def test_names_on_the_drawing_do_not_cover_one_another() -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    from graphkit.reports.labels import write_names
+
+    canvas = Figure(figsize=(6, 4))
+    axes = canvas.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, 6), ylim=(0, 4))
+    nodes = [("actor", str(n)) for n in range(40)]
+    at = {node: (0.3 + (n % 8) * 0.7, 0.3 + n // 8 * 0.25) for n, node in enumerate(nodes)}
+    written = write_names(axes, nodes, at, dict.fromkeys(nodes, "A name of some length"), dict.fromkeys(nodes, 40))
+    renderer = FigureCanvasAgg(canvas).get_renderer()
+    boxes = [text.get_window_extent(renderer) for text in axes.texts]
+    assert 2 <= len(boxes) == written < len(nodes)
+    assert not any(one.overlaps(other) for n, one in enumerate(boxes) for other in boxes[:n])
+    whole = canvas.bbox
+    assert all(box.x0 >= 0 and box.x1 <= whole.width and box.y0 >= 0 and box.y1 <= whole.height for box in boxes)
+
+
+def test_a_drawing_fills_its_sheet() -> None:
+    import networkx as nx
+
+    from graphkit.reports.layout import layout
+
+    parts = [nx.star_graph(30), nx.path_graph(9), nx.cycle_graph(7)]
+    graph = nx.relabel_nodes(nx.disjoint_union_all(parts), lambda n: ("actor", f"{n:02}"))
+    found = layout(graph, 10, 6, seed=0)
+    xs, ys = zip(*found.values(), strict=True)
+    assert set(found) == set(graph)
+    assert max(xs) - min(xs) > 8
+    assert max(ys) - min(ys) > 4.5
+    assert min(*xs, *ys) >= 0
+
+
+def test_decimals_are_those_a_reader_can_use() -> None:
+    english, french = Prose("graphkit.reports", "en"), Prose("graphkit.reports", "fr")
+    assert (english.number(0.000437), french.number(0.000437)) == ("<0.001", "<0,001")
+    assert english.number(0.11412) == "0.114"
+    assert english.money(148399502450, "EUR", 2) == "1,483,995,024\u00a0EUR"
+    assert english.money(99950, "EUR", 2) == "999.50\u00a0EUR"
+
+
+def test_a_folder_in_a_folder_that_is_not_there_is_said(funded: graphkit.Graph, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no folder"):
+        write_report(funded, tmp_path / "no" / "such")
+    assert not (tmp_path / "no").exists()
 
 
 def test_names_are_text_and_never_markup(tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""What the library says, as the command line says it: its own sentences, with options, and in French."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from graphkit.cli._messages import said
+from graphkit.errors import UnknownName, UsageError
+from graphkit.networks.amounts import refuse
+from tests.conftest import ROOT
+from tests.unit.networks.tables import fund, snapshot_of
+
+TABLE = list(csv.DictReader(ROOT.joinpath("graphkit", "cli", "messages.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def _places(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["library"][:40] for row in TABLE])
+def test_what_is_put_in_is_what_the_library_gives(row: dict[str, str]) -> None:
+    given = _places(row["library"]) | ({"bare"} if "{quoted}" in row["library"] else set())
+    for lang in ("en", "fr"):
+        assert row[lang].strip()
+        assert _places(row[lang]) <= given
+
+
+def test_a_name_that_is_not_there() -> None:
+    message = str(UnknownName("actor", "Caf du Nor", ["Caf du Nord"]))
+    assert said(message, "en") == message
+    assert said(message, "fr") == "Aucun acteur ne s'appelle 'Caf du Nor'. Vouliez-vous dire Caf du Nord ?"
+
+
+def test_the_option_is_named_and_not_the_argument() -> None:
+    money = snapshot_of([fund("a", "x", 1.0), fund("b", "x", 2.0, currency="GBP")]).network().money
+    with pytest.raises(UsageError) as refused:
+        refuse(money.refusal)
+    message = str(refused.value)
+    assert "as in --currency EUR. Different" in said(message, "en")
+    french = said(message, "fr")
+    assert french.startswith("Les montants sont en plusieurs devises (EUR, GBP) ; en choisir une")
+    assert french.endswith("jamais additionnés.")
+
+
+def test_bases_that_differ() -> None:
+    ties = [fund("a", "x", 1.0, basis="committed"), fund("b", "x", 2.0, basis="disbursed")]
+    message = snapshot_of(ties).network().money.refusal
+    assert message is not None
+    assert "--basis committed" in said(message, "en")
+    assert "basis=" not in said(message, "fr")
+
+
+def test_a_sentence_that_is_not_in_the_table_stays() -> None:
+    assert said("Nothing is known about this.", "fr") == "Nothing is known about this."
