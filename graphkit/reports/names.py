@@ -32,7 +32,8 @@ def translated(frame: pd.DataFrame, snapshot: Snapshot, lang: str) -> pd.DataFra
     for name in _TABLES:
         table = snapshot.tables()[name]
         for called, french in zip(table["name"].to_pylist(), table["name_fr"].to_pylist(), strict=True):
-            ways.setdefault(called, set()).add(french or called)
+            if french:
+                ways.setdefault(called, set()).add(french)
     known = {called: next(iter(french)) for called, french in ways.items() if len(french) == 1}
     return frame.map(lambda value: known.get(value, value) if isinstance(value, str) else value)
 
