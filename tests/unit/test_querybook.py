@@ -194,7 +194,7 @@ class TestEveryQuery:
         properties = set(re.findall(r"\b[a-z]\.`?(\w+)`?", statement))
         nodes = {p for kind in schema().nodes.values() for p in kind.properties}
         known = nodes | {p for kind in schema().ties.values() for p in kind.properties}
-        assert properties <= known | {"known", "total", "key", "ties", "years", "currency", "basis", "f"}
+        assert properties <= known | {"known", "stated", "total", "key", "ties", "years", "currency", "basis", "f"}
 
 
 def test_codes_in_statements_are_in_the_vocabularies() -> None:
