@@ -36,7 +36,7 @@ def pages() -> dict[str, str]:
 
 def tables_page() -> str:
     """The page on tables of one's own as it stands, with the part between its marks written from the code."""
-    from graphkit.loaders._plain_reference import with_reference
+    from graphkit.loaders._tables.plain_reference import with_reference
 
     return with_reference((folder() / "tables.md").read_text(encoding="utf-8"))
 

@@ -2,8 +2,8 @@
 
 One grant is one FUNDS tie with the grant's own identifier: the funder (or the department that it names) funds the
 recipient's activity of the year of the award, and the recipient takes part in it, as the standard names no project.
-How amounts, dates and regrants are read stands in `graphkit.loaders._360giving_grant`, how identities are found in
-`graphkit.model.orgid` and `graphkit.loaders._360giving_actors`.
+How amounts, dates and regrants are read stands in `graphkit.loaders._360giving.grant`, how identities are found in
+`graphkit.model.orgid` and `graphkit.loaders._360giving.actors`.
 
 Where a grant names several funders or recipients, the standard does not say what each gives or gets: the amount stands
 once, on the tie from the first funder to the first recipient; the other ties state none, and are counted as missing.
@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphkit.errors import FormatError, UsageError
-from graphkit.loaders import _360giving_grant as _grant
-from graphkit.loaders import _360giving_json as _json
-from graphkit.loaders import _360giving_tables as _tables
-from graphkit.loaders._360giving_actors import Giver, Recipient, giver, individual, is_individual, recipient
-from graphkit.loaders._360giving_codes import SCOPES
-from graphkit.loaders._360giving_entry import Entry
-from graphkit.loaders._360giving_graph import Parties, about, action, action_id, programme_nodes, who_and_what
+from graphkit.loaders._360giving import grant as _grant
+from graphkit.loaders._360giving import json as _json
+from graphkit.loaders._360giving import tables as _tables
+from graphkit.loaders._360giving.actors import Giver, Recipient, giver, individual, is_individual, recipient
+from graphkit.loaders._360giving.codes import SCOPES
+from graphkit.loaders._360giving.entry import Entry
+from graphkit.loaders._360giving.graph import Parties, about, action, action_id, programme_nodes, who_and_what
 from graphkit.model.records import Fault, Node, Reject, Row
 from graphkit.model.text import plain
 

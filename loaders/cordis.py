@@ -1,8 +1,8 @@
 """Projects of the EU's research programmes: the archives that CORDIS publishes, and flat tables of participations.
 
 The European Commission FUNDS a project, one tie a participant, who is its recipient and takes part in the project.
-Which amount each gets, so that no euro is counted twice, stands in `graphkit.loaders._cordis_money`; who is who in
-`graphkit.loaders._cordis_participants`; what a project is part of in `graphkit.loaders._cordis_projects`.
+Which amount each gets, so that no euro is counted twice, stands in `graphkit.loaders._cordis.money`; who is who in
+`graphkit.loaders._cordis.participants`; what a project is part of in `graphkit.loaders._cordis.projects`.
 
 A tie of money has the identity ``cordis:project:PIC:role``: a participation that two files tell of (an edition of the
 archive and a later one, a flat table and an archive) is one.
@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graphkit.errors import FormatError
-from graphkit.loaders._cordis_archive import is_member, opened
-from graphkit.loaders._cordis_rows import rows
-from graphkit.loaders._cordis_survey import open_tables
+from graphkit.loaders._cordis.archive import is_member, opened
+from graphkit.loaders._cordis.rows import rows
+from graphkit.loaders._cordis.survey import open_tables
 from graphkit.model.records import Reject, Row
 
 TITLE = "EU research projects (CORDIS)"

@@ -1,7 +1,7 @@
 """Activities and transactions of the International Aid Transparency Initiative, 1.x and 2.x.
 
 An activity is an Action, each transaction a tie of money of its own. How the file is read safely stands in
-`graphkit.loaders._iati_xml`, who an organisation is in `graphkit.loaders._iati_actors`.
+`graphkit.loaders._iati.xml`, who an organisation is in `graphkit.loaders._iati.actors`.
 
 **Who funds.** Money out without a provider is the reporting organisation's, as the standard has it. Money in without a
 provider is that of the organisation whose activity it comes from, else of the one organisation with the role Funding;
@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from graphkit.loaders._iati_activity import activity_row
-from graphkit.loaders._iati_reading import Activity, read_activity
-from graphkit.loaders._iati_survey import Ranks, Survey, survey
-from graphkit.loaders._iati_transactions import moneys, transaction_row
-from graphkit.loaders._iati_xml import activities
+from graphkit.loaders._iati.activity import activity_row
+from graphkit.loaders._iati.reading import Activity, read_activity
+from graphkit.loaders._iati.survey import Ranks, Survey, survey
+from graphkit.loaders._iati.transactions import moneys, transaction_row
+from graphkit.loaders._iati.xml import activities
 from graphkit.model.records import Reject, Row
 
 TITLE = "Aid activities and their transactions (IATI, 1.x and 2.x)"

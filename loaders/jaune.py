@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.loaders._french import is_person
-from graphkit.loaders._jaune_names import Imputation, association, imputation
-from graphkit.loaders._jaune_table import COLUMNS, Line, columns, recognise, year_of
+from graphkit.loaders._jaune.names import Imputation, association, imputation
+from graphkit.loaders._jaune.table import COLUMNS, Line, columns, recognise, year_of
 from graphkit.loaders._reading import Record, Table, read_table
 from graphkit.model.identifiers import PUBLISHER, REGISTER, FrenchNumber, Identity, by_name, french_number
 from graphkit.model.money import parse_amount, rounded

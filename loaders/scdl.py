@@ -2,9 +2,9 @@
 
 One row is what one recipient got of one grant: the giver FUNDS the recipient's activity of that year, or the project
 that the row names by the id its co-funders share, and the recipient takes part in it. How amounts and shares are read
-stands in `graphkit.loaders._scdl_grant`, how identities are found in `graphkit.model.identifiers`, which headers are
-understood in `graphkit.loaders._scdl_columns`, co-funders in `graphkit.loaders._scdl_cofunding`, the service that
-examined the request in `graphkit.loaders._scdl_service`.
+stands in `graphkit.loaders._scdl.grant`, how identities are found in `graphkit.model.identifiers`, which headers are
+understood in `graphkit.loaders._scdl.columns`, co-funders in `graphkit.loaders._scdl.cofunding`, the service that
+examined the request in `graphkit.loaders._scdl.service`.
 
 A row that is the total of others is recognised by its sum and is not loaded as money. A recipient without a usable
 number is known by its name among those of the same giver. A natural person is kept without name and numbers, as one
@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphkit.loaders import _french, _scdl_columns
+from graphkit.loaders import _french
 from graphkit.loaders._reading import Record, Table, read_table
-from graphkit.loaders._scdl_cofunding import cofunders, project
-from graphkit.loaders._scdl_grant import Grant, Unusable, read_grant
-from graphkit.loaders._scdl_service import service
-from graphkit.loaders._scdl_survey import Cells, Survey, giver, is_called_total, may_be_total, survey, total_of
+from graphkit.loaders._scdl.cofunding import cofunders, project
+from graphkit.loaders._scdl.columns import columns, recognise, require
+from graphkit.loaders._scdl.grant import Grant, Unusable, read_grant
+from graphkit.loaders._scdl.service import service
+from graphkit.loaders._scdl.survey import Cells, Survey, giver, is_called_total, may_be_total, survey, total_of
 from graphkit.model.identifiers import REGISTER, Identity, french, french_number
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 from graphkit.model.text import plain, slug, stated
@@ -65,9 +66,9 @@ def load(path: Path, sheet: str | None = None) -> Iterator[Row | Reject]:
     FormatError
         The file is no table, or lacks the columns without which a grant cannot be told.
     """
-    table = read_table(path, sheet, recognise=_scdl_columns.recognise)
-    places = _scdl_columns.columns(table.header)
-    _scdl_columns.require(places, table.header, table.path.name)
+    table = read_table(path, sheet, recognise=recognise)
+    places = columns(table.header)
+    require(places, table.header, table.path.name)
     return _rows(table, places)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graphkit.errors import FormatError, UsageError
-from graphkit.loaders._plain import plain_rows
-from graphkit.loaders._plain_columns import Column, plain_columns
-from graphkit.loaders._plain_tables import SUFFIXES, no_plain_name, table_of
+from graphkit.loaders._tables.plain import plain_rows
+from graphkit.loaders._tables.plain_columns import Column, plain_columns
+from graphkit.loaders._tables.plain_tables import SUFFIXES, no_plain_name, table_of
 from graphkit.model.records import Fault, Reject, Row
 
 __all__ = ["Column", "files", "guess", "load", "plain_columns"]
@@ -55,8 +55,8 @@ def load(path: Path | Sequence[Path], mapping: Path | str | None = None) -> Iter
     """
     paths = [Path(path)] if isinstance(path, str | Path) else [Path(one) for one in path]
     if mapping is not None:
-        from graphkit.loaders._mapped import mapped_rows
-        from graphkit.loaders._mapping_check import read_mapping
+        from graphkit.loaders._tables.mapped import mapped_rows
+        from graphkit.loaders._tables.mapping_check import read_mapping
 
         checked = read_mapping(Path(mapping))
         for table in _meant(paths, checked.table):
@@ -101,7 +101,7 @@ def guess(path: Path) -> str:
     Every line that was guessed has its reason beside it. It loads the table it was made from; whether it says what
     the table means is for its reader to check.
     """
-    from graphkit.loaders._guess import guessed_mapping
+    from graphkit.loaders._tables.guess import guessed_mapping
 
     return guessed_mapping(Path(path))
 

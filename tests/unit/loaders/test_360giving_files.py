@@ -12,7 +12,7 @@ import pytest
 
 from graphkit.errors import DataError, FormatError, UsageError
 from graphkit.graph import Graph
-from graphkit.loaders._360giving_headers import missing, path_of
+from graphkit.loaders._360giving.headers import missing, path_of
 from graphkit.model.money import to_minor
 from tests.unit.loaders.accounts import Loaded, run
 from tests.unit.loaders.test_360giving import CLUB, FUNDER, grant

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.errors import FormatError
-from graphkit.loaders import _cordis_archive, cordis
-from graphkit.loaders._cordis_money import Claim, share_out
-from graphkit.loaders._cordis_participants import is_natural_person
+from graphkit.loaders import cordis
+from graphkit.loaders._cordis.money import Claim, share_out
+from graphkit.loaders._cordis.participants import is_natural_person
 from graphkit.model.money import to_minor
 from graphkit.model.records import Row
 from tests.unit.loaders.accounts import Loaded, run
@@ -452,7 +452,7 @@ def test_a_bomb_is_refused_by_what_comes_out(tmp_path: Path, monkeypatch: pytest
     assert file.stat().st_size < 20_000
     # The archive lies about its sizes: only what comes out can be trusted.
     data = file.read_bytes().replace((5_000_000).to_bytes(4, "little"), (50).to_bytes(4, "little"))
-    monkeypatch.setattr(_cordis_archive, "LARGEST", 1_000_000)
+    monkeypatch.setattr("graphkit.loaders._cordis.archive.LARGEST", 1_000_000)
     with pytest.raises(FormatError, match=r"bomb\.zip unpacks to more than 1,000,000 bytes"):
         run("cordis", file)
     file.write_bytes(data)

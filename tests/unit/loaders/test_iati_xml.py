@@ -12,7 +12,7 @@ import pytest
 
 from graphkit.errors import FormatError
 from graphkit.loaders import iati
-from graphkit.loaders._iati_xml import activities
+from graphkit.loaders._iati.xml import activities
 from tests.unit.loaders.accounts import run
 from tests.unit.loaders.iati_files import activity, by, to, transaction, written
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graphkit.errors import DataError, FormatError, UsageError
 from graphkit.loaders import jaune
-from graphkit.loaders._jaune_names import association, imputation
+from graphkit.loaders._jaune.names import association, imputation
 from tests.unit.loaders.accounts import run
 
 HEADER = "SIREN;ASSOCIATION;IMPUTATION;Total des subventions;Détail des subventions\n"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from graphkit.errors import DataError, FormatError
 from graphkit.loaders import scdl
 from graphkit.loaders._french import DEPARTEMENTS, is_person, kind_and_scale, kind_of_legal_form
-from graphkit.loaders._scdl_columns import OFFICIAL, candidates, columns
+from graphkit.loaders._scdl.columns import OFFICIAL, candidates, columns
 from tests.unit.loaders.accounts import Loaded, run
 from tests.unit.loaders.workbooks import write_workbook
 

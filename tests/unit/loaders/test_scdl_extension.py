@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.loaders._scdl_columns import candidates
-from graphkit.loaders._scdl_grant import read_grant
-from graphkit.loaders._scdl_survey import survey
+from graphkit.loaders._scdl.columns import candidates
+from graphkit.loaders._scdl.grant import read_grant
+from graphkit.loaders._scdl.survey import survey
 from graphkit.model.money import to_minor
 from tests.unit.loaders.accounts import Loaded, run
 

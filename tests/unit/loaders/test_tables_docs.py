@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.loaders._plain_columns import plain_columns
-from graphkit.loaders._plain_reference import reference, with_reference
+from graphkit.loaders._tables.plain_columns import plain_columns
+from graphkit.loaders._tables.plain_reference import reference, with_reference
 from tests.unit.loaders.tables_loaded import DATA, loaded
 
 PAGE = Path(__file__).parents[3] / "docs" / "tables.md"

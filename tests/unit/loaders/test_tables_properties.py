@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graphkit.errors import DataError
 from graphkit.loaders import tables
 from graphkit.loaders._encodings import repair
-from graphkit.loaders._plain_columns import columns_of, table_names
+from graphkit.loaders._tables.plain_columns import columns_of, table_names
 from graphkit.model.records import Reject, Row
 from graphkit.model.schema import schema
 from graphkit.model.vocabularies import vocabularies

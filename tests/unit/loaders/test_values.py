@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from graphkit.loaders._values import amount_in
+from graphkit.loaders._tables.values import amount_in
 from graphkit.model.money import Ambiguous
 
 

@@ -1,0 +1,1 @@
+"""Parts of the loader of the State's grants to associations."""

@@ -1,0 +1,1 @@
+"""Parts of the loader of the user's own tables."""

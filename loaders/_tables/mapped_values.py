@@ -1,0 +1,150 @@
+"""The values of a tie that a mapped row states: one a tie, those that cannot be read set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphkit.loaders._reading import Record, Table
+from graphkit.loaders._tables.mapped_ends import Reading
+from graphkit.loaders._tables.mapping import Cell, Statement
+from graphkit.loaders._tables.plain_columns import DAYS, tie_properties
+from graphkit.loaders._tables.plain_ties import Faulty
+from graphkit.loaders._tables.values import currency_code, decides, only_year, property_value
+from graphkit.model import money
+from graphkit.model.records import Fault, Row
+from graphkit.model.schema import Property
+
+
+class Marks:
+    """The decimal mark of each column, looked for when an amount does not show it."""
+
+    def __init__(self, table: Table, header: list[str]) -> None:
+        self._table, self._header = table, header
+        self._found: dict[str, str | None] = {}
+
+    def of(self, column: str | None) -> str | None:
+        if self._table.encoding is None:
+            return "."  # a workbook holds numbers, and they come as Python writes them
+        if column is None or column not in self._header:
+            return None
+        if column not in self._found:
+            at = self._header.index(column)
+            self._found[column] = money.decimal_mark(r.cells[at] for r in self._table if isinstance(r, Record))
+        return self._found[column]
+
+
+@dataclass(slots=True)
+class Count:
+    """How many starts and ends a statement has in a row; every start goes with every end."""
+
+    starts: int
+    ends: int
+    ties: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ties = self.starts * self.ends
+
+    def spread(self, values: list[Any]) -> list[Any] | None:
+        """One value a tie: the same for all, or side by side with the end that has as many; None where neither fits."""
+        if len(values) == 1:
+            return values * self.ties
+        if len(values) == self.starts and self.ends == 1:
+            return values
+        if len(values) == self.ends and self.starts == 1:
+            return values
+        return None
+
+
+def tie_values(statement: Statement, reading: Reading, marks: Marks, row: Row, count: Count) -> dict[str, list[Any]]:
+    """For each property one value a tie."""
+    known = tie_properties(statement.type)
+    found: dict[str, list[Any]] = {}
+    wrong: list[Fault] = []
+    texts = {name: reading.texts(cell) for name, cell in statement.properties}
+    amounts = texts.get("amount") or texts.get("gross_amount") or [""]
+    currency = (texts.get("currency") or [money.currency_in(amounts[0]) or ""])[0]
+    for name, cell in statement.properties:
+        of = known[name]
+        column = reading.column(cell)
+        # None keeps the place of a value that is set aside, so that the others stay with their names.
+        values: list[Any] = [None] * len(texts[name])
+        for at, text in enumerate(texts[name]):
+            if name == "date" and statement.type == "FUNDS" and (year := only_year(text)):
+                # No day is made up for money: a year is the year of the tie.
+                found.setdefault("year", [year] * count.ties)
+                continue
+            try:
+                values[at] = _value(of, cell, text, currency, marks.of(column) if of.unit == "currency" else None)
+            except ValueError as error:
+                cure = "; or add it under values" if of.vocabulary else ""
+                decisive = _is_another(of, text)
+                lost = "; without it this tie is not stated" if decisive else ""
+                fault = Fault(column, text, f"{statement.place}, {name}: {error}{cure}{lost}")
+                (wrong if decisive else reading.faults).append(fault)
+        if of.type == "list[str]":
+            values = [[one for several in values for one in several or ()]] if values else []
+        if all(value is None for value in values):
+            if of.required and not values and not wrong:
+                wrong.append(Fault(column, "", f"{statement.place}, {name}: empty; say what it then is: default: …"))
+            continue
+        spread = count.spread(values)
+        if spread is None:
+            reason = (
+                f"{len(values)} values for {count.starts} × {count.ends} nodes: as many are needed as there are names"
+            )
+            wrong.append(Fault(column, "; ".join(texts[name]), f"{statement.place}, {name}: {reason}"))
+        else:
+            found[DAYS.get(name, name)] = spread
+        if name == "amount" and len(values) == 1 and count.ties > 1 and spread:
+            _divide(statement, found, currency, row)
+    if wrong:
+        raise Faulty(wrong)
+    if {"amount", "gross_amount"} & found.keys():
+        found.setdefault("currency", [currency] * count.ties)
+    return found
+
+
+def _value(of: Property, cell: Cell, text: str, currency: str, mark: str | None) -> Any:
+    if of.unit == "currency":
+        _one_currency(text, currency)
+    return property_value(of, text, decimal=cell.decimal or mark, currency=currency, times=cell.times)
+
+
+def _one_currency(text: str, currency: str) -> None:
+    """Stop at an amount that shows another currency than its row has, or that has none."""
+    if not currency:
+        raise ValueError("has no currency; give the mapping's currency a default: currency: {column: …, default: EUR}")
+    shown = money.currency_in(text)
+    # Many currencies are called $.
+    if shown and "$" not in text and shown != currency_code(currency):
+        raise ValueError(f"shows {shown}, and the currency of its row is {currency}")
+
+
+def _is_another(of: Property, text: str) -> bool:
+    """Whether a tie without this value may say what the table does not.
+
+    An amount with digits in it is money whose sum is not known; a word in its place (refused, pending) may mean none.
+    """
+    return decides(of) and not (of.unit == "currency" and any(char.isdigit() for char in text))
+
+
+def _divide(statement: Statement, found: dict[str, list[Any]], currency: str, row: Row) -> None:
+    """One amount for several: each has it as the total; shared out only where the mapping says how."""
+    amounts = found.pop("amount")
+    count = len(amounts)
+    found["gross_amount"] = amounts
+    if not statement.divide:
+        note(row, "one amount for several: kept as gross_amount, no amount of each (divide: equally would share it)")
+        return
+    total = money.to_minor(amounts[0], currency or "EUR")
+    # Cents that cannot be shared go to the first, so that the parts add up to the total.
+    parts = [total // count + (at < total % count) for at in range(count)]
+    found["amount"] = [money.to_major(part, currency or "EUR") for part in parts]
+    found["share"] = [1 / count] * count
+
+
+def note(row: Row, said: str) -> None:
+    """Have a row counted under what is said of it; once, however often it is said."""
+    if said not in row.notes:
+        row.notes.append(said)
