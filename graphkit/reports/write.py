@@ -26,7 +26,7 @@ QUERIES = {"issues": "issues_without_improvement", "axes": "orphan_axes"}
 
 NAMING = "MATCH (s:Source) WHERE (s)<-[:FROM_SOURCE]-() RETURN s.id AS id"
 
-# Longer names of sources are cut in the title, and further ones counted.
+# The name of one source is cut in the title where it is longer; several that are longer together are counted.
 MOST_LETTERS = 70
 
 
@@ -111,14 +111,11 @@ def page(facts: Facts, w: Words, title: str | None = None) -> Page:
 
 
 def _about(facts: Facts, w: Words) -> str:
-    """The sources by name, as many as a title has room for, and the years of the ties."""
+    """The sources by name where a title has room for them, else how many, and the years of the ties."""
     names = [short(source["name"], MOST_LETTERS) for source in facts.sources]
-    shown = names[:1]
-    while len(shown) < len(names) and len(", ".join([*shown, names[len(shown)]])) <= MOST_LETTERS:
-        shown.append(names[len(shown)])
-    spelled = ", ".join(shown)
-    if len(names) > len(shown):
-        spelled = w("title.more", names=spelled, n=len(names) - len(shown))
+    spelled = ", ".join(names)
+    if len(spelled) > MOST_LETTERS and len(names) > 1:
+        spelled = w("title.sources", n=len(names))
     if facts.years is None:
         return spelled
     first, last = facts.years
