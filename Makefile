@@ -4,14 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+NOTEBOOK := $(VENV)/.installed-notebook
 
-.PHONY: help demo test quick check format types docs bench fuzz real-files dist test-neo4j-current clean
+.PHONY: help demo notebook test quick check format types docs bench fuzz real-files dist test-neo4j-current clean
 
 help:                 ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
 
 demo: $(RUN)          ## the main job: the case base in a graph, centralities, a path, a report in ./graphkit-demo/
 	$(BIN)/graphkit demo
+
+notebook: $(NOTEBOOK) ## the worked examples of notebooks/ in a browser (JupyterLab)
+	$(BIN)/jupyter lab notebooks
 
 test: $(DEV)          ## every test; those on Neo4j where a server can be had
 	$(BIN)/python -m pytest
@@ -63,9 +67,16 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): setup.cfg pyproject.toml | $(BIN)/python
+	@echo "Installing graphkit and what it needs into $(VENV): a few minutes and about 750 MB the first time."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
+$(NOTEBOOK): setup.cfg pyproject.toml | $(BIN)/python
+	@echo "Installing graphkit and JupyterLab into $(VENV): a few minutes and about 1 GB the first time."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[notebook]'
+	@touch $@ $(RUN)
+
 $(DEV): setup.cfg pyproject.toml | $(BIN)/python
+	@echo "Installing graphkit, what it needs and what tests it into $(VENV): a few minutes and about 1 GB the first time."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(RUN)

@@ -10,9 +10,9 @@ import click
 
 from graphkit.cli._demo_folder import DemoFolder
 from graphkit.cli._group import Command
+from graphkit.cli._program import program
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
-from graphkit.cli.paths import READ
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graphkit.paths.result import PathsResult
 
 FOLDER = Path("graphkit-demo")
+STORE = f"--store {FOLDER / 'store'}"
 TOP = 8
 CO_FUNDERS = ("Lyon Metropolis", "City of Saint-Fons")
 FAR_APART = ("National education", "Food bank")
@@ -78,27 +79,25 @@ def show(settings: Settings, graph: Graph) -> None:
     _print_path(settings, paths(network, *FAR_APART))
     settings.text(f"\n{settings.word('demo_findings')}")
     for name in FINDINGS:
-        settings.text(f"  {settings.word(f'finding.{name}', n=len(graph.query(name)))}  (graphkit query {name})")
+        found = settings.word(f"finding.{name}", n=len(graph.query(name)))
+        settings.text(f"  {found}  ({program()} query {name} {STORE})")
     settings.text("")
 
 
 def _print_path(settings: Settings, result: PathsResult) -> None:
-    # The sentences of a result are English; a table has headings in both languages.
-    if settings.lang == "en":
-        settings.text(str(result))
-        return
-    settings.frame(result.to_frame(), read=READ)
-    settings.text(settings.word("paths", length=result.length, n=result.n_shortest))
+    settings.text(result.sentence(settings.lang))
 
 
 def next_lines() -> list[str]:
     """Commands to paste after the demo."""
-    store = f"--store {FOLDER / 'store'}"
     return [
-        f"graphkit status {store}",
-        f"graphkit query {store}",
-        f"graphkit query cofunding_pairs min_actions=1 {store}",
-        f"graphkit paths {shlex.join(FAR_APART)} --k 3 --evidence {store}",
-        f"graphkit coalitions --funders-only {store}",
-        f"graphkit cypher {shlex.quote(STATEMENT)} {store}",
+        f"{program()} {line} {STORE}"
+        for line in (
+            "status",
+            "query",
+            "query cofunding_pairs min_actions=1",
+            f"paths {shlex.join(FAR_APART)} --k 3 --evidence",
+            "coalitions --funders-only",
+            f"cypher {shlex.quote(STATEMENT)}",
+        )
     ]

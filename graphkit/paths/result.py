@@ -86,14 +86,15 @@ class PathsResult(Result):
         pandas.DataFrame
             ``path``, ``length``, ``strength``; ``step``, ``start``, ``start_name``, ``end``, ``end_name``; ``action``,
             ``action_name``; ``start_amount``, ``end_amount``, ``shared_amount`` (the smaller; empty where one is not
-            known), ``currency``; ``first_year``, ``last_year``; ``ties`` (how many).
+            known), ``currency`` (where there is an amount); ``first_year``, ``last_year``; ``ties`` (how many).
         """
         import pandas as pd
 
         rows = [
             (
                 *(number, path.length, path.strength, place, step.start, step.start_name, step.end, step.end_name),
-                *(action.id, action.name, *action.amounts, action.amount, self.network.spec.currency),
+                *(action.id, action.name, *action.amounts, action.amount),
+                None if action.amounts == (None, None) else self.network.spec.currency,
                 *(min(action.years, default=None), max(action.years, default=None), len(action.ties)),
             )
             for number, path in enumerate(self.paths, 1)
@@ -150,9 +151,13 @@ class PathsResult(Result):
         return draw(self, ax, top=top)
 
     def __str__(self) -> str:
+        return self.sentence("en")
+
+    def sentence(self, lang: str) -> str:
+        """How far apart the two are, then each path with its steps, in English or French; one line each."""
         from graphkit.paths.sentences import sentences
 
-        return sentences(self)
+        return sentences(self, lang)
 
     def __repr__(self) -> str:
         return f"<PathsResult: {str(self).splitlines()[0]}>"

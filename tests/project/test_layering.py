@@ -22,7 +22,7 @@ ALLOWED = {
     "networks": {"errors", "model", "money", "words"},
     "measures": {"errors", "model", "networks", "discovery"},
     "coalitions": {"errors", "model", "networks", "measures"},
-    "paths": {"errors", "model", "networks", "measures"},
+    "paths": {"errors", "model", "networks", "measures", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},

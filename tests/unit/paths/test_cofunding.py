@@ -224,3 +224,24 @@ def test_the_drawing_shows_each_actor_once_and_each_step(two_ways: Network) -> N
     steps = {frozenset(step) for path in found.paths for step in pairwise(path.actors)}
     assert len(axes.lines) == len(steps)
     plt.close("all")
+
+
+def test_the_text_in_french(chain_of_three: Network, two_ways: Network) -> None:
+    assert paths(chain_of_three, "Ville", "Fondation").sentence("fr").splitlines() == [
+        "Ville et Fondation sont à 2 étapes l'un de l'autre, par 1 plus court chemin.",
+        "1. Ville – Caf – Fondation : 2 étapes, la plus faible avec 1 action commune.",
+        "   Ville – Caf : 2 actions communes : Café ; Crèche (2019–2021) ; 3\u202f000 EUR côte à côte, "
+        "connus pour 1 sur 2",
+        "   Caf – Fondation : 1 action commune : Jardin (2021) ; 800 EUR côte à côte",
+        "Côte à côte : action par action, le plus petit des deux montants.",
+        "Un chemin montre des actions portées ensemble, ni accord ni coordination.",
+    ]
+    by_amount = paths(two_ways, "Ville", "Fondation", k=9, weight="amount").sentence("fr")
+    assert "là où les deux montants sont connus" in by_amount
+    assert "Sans passer deux fois par un acteur, il y a" in by_amount
+
+
+def test_a_row_without_an_amount_has_no_currency() -> None:
+    ties = [fund("a", "x", 10.0), fund("b", "x", None), fund("a", "y", None), fund("b", "y", None)]
+    frame = paths(snapshot_of(ties).network(), "a", "b").to_frame().set_index("action")
+    assert frame["currency"].dropna().to_dict() == {"x": "EUR"}
