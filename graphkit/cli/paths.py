@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import named
 from graphkit.cli._network import network_options, read_network
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from graphkit.networks.amounts import Money
     from graphkit.paths.cofunding import Weight
     from graphkit.paths.ranked import Order
 
 
 # What a person reads of a path; ids and single amounts are in CSV and JSON.
 READ = ("path", "step", "start_name", "end_name", "action_name", "shared_amount", "currency", "first_year", "last_year")
+
+# How many shared actions of a step a table begins with.
+FIRST = 5
 
 
 @click.command("paths", cls=Command)
@@ -40,6 +47,7 @@ READ = ("path", "step", "start_name", "end_name", "action_name", "shared_amount"
     help="Strength of a step: actions shared, or the lesser amount in them.",
 )
 @click.option("--evidence", is_flag=True, help="Print the ties behind the paths, with source and place, instead.")
+@click.option("--all", "every", is_flag=True, help="List every shared action in a table too, not the first 5 a step.")
 @network_options
 @click.pass_obj
 def command(
@@ -52,11 +60,12 @@ def command(
     by: Order,
     weight: Weight,
     evidence: bool,
+    every: bool,
     network: dict[str, Any],
 ) -> None:
     """Find the co-funding paths between two actors.
 
-    A and B are names or ids.
+    A and B are names, ids, or the beginning or some words of a name where only one actor has them.
 
     Examples
     --------
@@ -67,14 +76,41 @@ def command(
     from graphkit.paths.cofunding import paths
 
     with settings.open() as graph, busy(settings):
+        a, b = named(settings, graph, (a, b))
         found = read_network(settings, graph, network)
         result = paths(found, a, b, k=k, every_shortest=every_shortest, by=by, weight=weight)
     if evidence:
         settings.frame(result.evidence())
     else:
-        settings.frame(result.to_frame(), read=READ)
+        frame = result.to_frame()
+        settings.frame(frame if settings.shape != "table" else for_people(settings, frame, every=every), read=READ)
+        say_amounts_apart(settings, found.money)
     if result.found:
         settings.say("paths", length=result.length, n=result.n_shortest)
     else:
         settings.note(str(result))
     settings.say("network", spec=found.spec)
+
+
+def for_people(settings: Settings, frame: pd.DataFrame, *, every: bool = False) -> pd.DataFrame:
+    """The first shared actions of each step, unless `every`, and how many more there are; no currency by itself."""
+    import pandas as pd
+
+    frame = frame.assign(currency=frame["currency"].where(frame["shared_amount"].notna(), None))
+    place = frame.groupby(["path", "step"]).cumcount()
+    if every or not (place >= FIRST).any():
+        return frame
+    more = frame[place == FIRST].copy()
+    sizes = frame.groupby(["path", "step"])["action"].size()
+    left = [int(sizes[step]) - FIRST for step in zip(more["path"], more["step"], strict=True)]
+    more["action_name"] = [settings.word("more_actions", n=n) for n in left]
+    more[["shared_amount", "first_year", "last_year"]] = pd.NA
+    more["currency"] = None
+    return pd.concat([frame[place < FIRST], more]).sort_index(kind="stable")
+
+
+def say_amounts_apart(settings: Settings, money: Money) -> None:
+    """Say why amounts are left blank, and what shows them, where they are not of one currency and basis."""
+    keys = {"currency": "amounts_apart_currency", "basis": "amounts_apart_basis"}
+    for what, there in money.choices.items():
+        settings.say(keys[what], codes=", ".join(there), ways=", ".join(f"--{what} {code}" for code in there))

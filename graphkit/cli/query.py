@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import named
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from graphkit.graph import Graph
     from graphkit.querybook import Parameter, Query
 
 
@@ -45,11 +47,21 @@ def command(settings: Settings, name: str | None, params: tuple[str, ...], descr
     else:
         given = dict(_split(text) for text in params)
         with settings.open() as graph, busy(settings):
-            frame = graph.query(name, **given)
+            frame = graph.query(name, **_named(settings, graph, query, given))
             settings.say_if_empty(graph, len(frame))
         settings.frame(frame)
         for note in query.notes:
             settings.note(note)
+
+
+def _named(settings: Settings, graph: Graph, query: Query, given: dict[str, str]) -> dict[str, str]:
+    """The parameters, those that name an actor made out where they are neither its id nor its exact name."""
+    found = dict(given)
+    for parameter, label in query.names.items():
+        text = given.get(parameter, "").strip()
+        if text and label in ("Actor", "Funder"):
+            (found[parameter],) = named(settings, graph, (text,), label=label)
+    return found
 
 
 def _split(text: str) -> tuple[str, str]:

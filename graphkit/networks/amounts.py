@@ -41,6 +41,8 @@ class Money:
         Why the amounts cannot be added up, and what to choose; they must not be used then.
     left_out : mapping of str to int
         Amounts that are there and do not count, by reason.
+    choices : mapping of str to tuple of str
+        What there is to choose from where `refusal` says that a choice is needed: by ``currency`` and ``basis``.
     """
 
     minor: NDArray[np.int64]
@@ -51,6 +53,7 @@ class Money:
     digits: int = 2
     refusal: str | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def funds_somebody(ties: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -85,6 +88,7 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
     cash = kinds(table)[rows] == 0
     counts, refusals = stated & cash, []
     left_out: dict[str, int] = {}
+    choices: dict[str, tuple[str, ...]] = {}
     if (other := stated & ~cash).any():
         left_out["in kind, lent or vouched for"] = int(other.sum())
     if (twice := counts & repeated(table)[rows]).any():
@@ -97,6 +101,7 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
             # An amount in no currency cannot be added to one that has one, and is worth nothing by itself.
             there = [word for word in there if word != UNSTATED]
         if wanted is None and len(there) > 1:
+            choices[what] = tuple(there)
             listed = ", ".join(there)
             refusals.append(f"The amounts are of several {plural} ({listed}); choose one, as in {what}={there[0]!r}.")
             continue
@@ -123,6 +128,7 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
         digits=digits,
         refusal=" ".join(refusals) or None,
         left_out=left_out,
+        choices=choices,
     )
 
 

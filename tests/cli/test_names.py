@@ -1,0 +1,159 @@
+"""Names as people type them: part of one, a code, without accents; made out before anything is computed."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphkit.networks.naming import Named, alike, likely, nearest
+from tests.cli.conftest import Run
+
+ACTORS = """\
+id,name,kind,scale,aliases
+FR-PROG:163,163 - Jeunesse et vie associative,state,national,
+FR-PROG:147,147 - Politique de la ville,state,national,
+maison,Maison de la jeunesse,association,neighbourhood,MJC du Bourg
+centre,Centre de ressources de la politique de la ville,association,regional,
+forum,Forum des jeunes,association,neighbourhood,
+nord,Secours du Nord,association,regional,
+sud,Secours du Sud,association,regional,
+"""
+# Seven actions that both programmes pay for, in two bases.
+ACTIONS = "id,name\n" + "".join(f"x{n},Action {n}\n" for n in range(1, 8))
+FUNDS = "start,end,amount,currency,date,basis\n" + "".join(
+    f"FR-PROG:163,x{n},{n}00,EUR,2010,disbursed\nFR-PROG:147,x{n},{n}0,EUR,2010,disbursed\n" for n in range(1, 8)
+)
+OTHER = "nord,x1,5,EUR,2011,committed\n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    import graphkit
+
+    folder = tmp_path_factory.mktemp("names")
+    tables = folder / "tables"
+    tables.mkdir()
+    for name, text in (("actors", ACTORS), ("actions", ACTIONS), ("funds", FUNDS + OTHER)):
+        tables.joinpath(f"{name}.csv").write_text(text, encoding="utf-8")
+    with graphkit.open(folder / "store") as graph:
+        graph.load("tables", tables, rejects=None)
+    return str(folder / "store")
+
+
+@pytest.mark.parametrize("words", [("163", "147"), ("jeunesse", "POLITIQUE de la ville"), ("jeunesse et vie", "147")])
+def test_a_code_and_whole_words_name_an_actor_and_it_is_said_whom(run: Run, store: str, words: tuple[str, str]) -> None:
+    ran = run("paths", *words, "--store", store, "--format", "json")
+    assert ran.code == 0, ran.err
+    assert {row["start"] for row in ran.json()} == {"FR-PROG:163"}
+    assert f"'{words[0]}' is taken for 163 - Jeunesse et vie associative (FR-PROG:163).\n" in ran.err
+    assert f"'{words[1]}' is taken for 147 - Politique de la ville (FR-PROG:147).\n" in ran.err
+    ran = run("paths", *words, "--store", store, "--lang", "fr")
+    assert f"'{words[0]}' est pris pour 163 - Jeunesse et vie associative (FR-PROG:163).\n" in ran.err
+
+
+def test_an_exact_name_is_taken_without_a_word(run: Run, store: str) -> None:
+    ran = run("paths", "163 - Jeunesse et vie associative", "FR-PROG:147", "--store", store)
+    assert ran.code == 0
+    assert "taken for" not in ran.err
+
+
+def test_several_that_fit_are_listed(run: Run, store: str) -> None:
+    ran = run("paths", "secours", "163", "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "graphkit: 'secours' may mean 2 actors: Secours du Nord (nord), Secours du Sud (sud). "
+        "Give more of the name, or the id.\n"
+    )
+    ran = run("paths", "secours", "163", "--store", store, "--lang", "fr")
+    assert ran.err.startswith("graphkit: 'secours' peut désigner 2 acteurs : Secours du Nord (nord)")
+
+
+def test_a_wrong_name_is_told_before_the_graph_is_read(run: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("the snapshot was read")
+
+    monkeypatch.setattr("graphkit.graph.Graph.snapshot", read)
+    ran = run("paths", "politique de la vile", "163", "--store", store)
+    assert ran.code == 2
+    assert ran.err.startswith(
+        "graphkit: There is no actor named 'politique de la vile'. Did you mean 147 - Politique de la ville"
+    )
+
+
+def test_a_query_takes_the_same_names(run: Run, store: str) -> None:
+    ran = run("query", "cofunders_of_funder", "funder=163", "--store", store, "--format", "json")
+    assert ran.code == 0, ran.err
+    assert {row["co_funder_id"] for row in ran.json()} == {"FR-PROG:147", "nord"}
+    assert "'163' is taken for 163 - Jeunesse et vie associative (FR-PROG:163)." in ran.err
+    ran = run("query", "cofunders_of_funder", "funder=Politique de la vile", "--store", store)
+    assert ran.code == 2
+    assert "Did you mean 147 - Politique de la ville" in ran.err
+    # An alias is no exact name to Cypher; here it is.
+    ran = run("query", "roles_of_actor", "actor=mjc du bourg", "--store", store)
+    assert ran.code == 0
+    assert "'mjc du bourg' is taken for Maison de la jeunesse (maison)." in ran.err
+
+
+def test_amounts_of_two_bases_are_left_blank_with_the_reason_and_the_way_out(run: Run, store: str) -> None:
+    words = ("paths", "FR-PROG:163", "FR-PROG:147", "--store", store)
+    ran = run(*words, "--all")
+    assert ran.code == 0
+    assert "EUR" not in ran.out
+    assert (
+        "The amounts are left blank: they are of several bases (committed, disbursed), which are never added up. "
+        "Choose one: --basis committed, --basis disbursed.\n"
+    ) in ran.err
+    assert "Les montants sont laissés en blanc" in run(*words, "--lang", "fr").err
+    assert {row["currency"] for row in run(*words, "--format", "json").json()} == {None}
+    ran = run(*words, "--basis", "disbursed", "--format", "json")
+    assert "left blank" not in ran.err
+    assert [(row["shared_amount"], row["currency"]) for row in ran.json()] == [(n * 10.0, "EUR") for n in range(1, 8)]
+
+
+def test_a_currency_stands_beside_an_amount_or_not_at_all(run: Run, store: str) -> None:
+    words = ("paths", "nord", "163", "--basis", "committed", "--store", store)
+    # The one committed amount is that of one side: nothing is shared for certain.
+    (row,) = run(*words, "--format", "json").json()
+    assert (row["start_amount"], row["shared_amount"], row["currency"]) == (5.0, None, "EUR")
+    assert "EUR" not in run(*words).out
+
+
+def test_a_table_begins_with_five_actions_a_step(run: Run, store: str) -> None:
+    words = ("paths", "163", "147", "--store", store)
+    lines = run(*words).out.splitlines()[2:]
+    assert len(lines) == 6
+    assert lines[-1].endswith("… and 2 more (--all)")
+    assert run(*words, "--lang", "fr").out.rstrip().endswith("… et 2 de plus (--all)")
+    assert len(run(*words, "--all").out.splitlines()) == 2 + 7
+    assert len(run(*words, "--format", "csv").out.splitlines()) == 1 + 7
+
+
+NODES = [
+    Named("FR-PROG:163", "163 - Jeunesse et vie associative"),
+    Named("a", "Fédération des œuvres laïques", ("FOL",)),
+    Named("b", "Maison de la jeunesse"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("163", ["FR-PROG:163"]), ("jeunesse", ["FR-PROG:163"]), ("de la jeunesse", ["b"]), ("jeune", []),
+        ("oeuvres LAIQUES", ["a"]), ("", []), (" - ", []), ("16", []),
+    ],
+)  # fmt: skip
+def test_whole_words_count_and_the_best_fit_wins(text: str, ids: list[str]) -> None:
+    assert [node.id for node in likely(text, NODES)] == ids
+
+
+def test_accents_case_and_other_names_make_no_difference() -> None:
+    assert [node.id for node in alike("federation des oeuvres laiques", NODES)] == ["a"]
+    assert [node.id for node in alike("fol", NODES)] == ["a"]
+
+
+def test_the_nearest_are_spelled_alike_or_share_words() -> None:
+    names = [node.name for node in NODES]
+    assert nearest("Maison de la jeuness", names)[0] == "Maison de la jeunesse"
+    assert nearest("laiques de France et d'ailleurs", names) == ["Fédération des œuvres laïques"]
+    assert nearest("xyzzy", names) == []
+    many = [*names, *(f"Association {n}" for n in range(6_000))]
+    assert nearest("maison de la jeunes", many)[0] == "Maison de la jeunesse"
