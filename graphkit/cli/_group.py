@@ -43,6 +43,11 @@ def _shared(*declarations: str, **attributes: Any) -> click.Option:
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     """Keep a shared option in the settings; None is an option not given and overrides nothing."""
     if value is not None and parameter.name is not None:
+        if parameter.name == f"{PREFIX}output":
+            from graphkit.cli._output import check_place
+
+            # Before the work is done that would be lost.
+            check_place(value)
         setattr(context.ensure_object(Settings), parameter.name.removeprefix(PREFIX), value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import math
@@ -154,6 +155,24 @@ def _numeric(rows: Sequence[Sequence[Any]], width: int) -> list[bool]:
 
 def _to_file(output: str | None) -> bool:
     return output not in (None, "-")
+
+
+def check_place(output: str) -> None:
+    """Refuse a place where `write_text` could put nothing.
+
+    Raises
+    ------
+    UsageError
+        The folder is not there or may not be written to, or the place is a folder itself.
+    """
+    target = Path(output).resolve()
+    if not _to_file(output) or (target.exists() and not target.is_file() and not target.is_dir()):
+        return
+    fault = errno.EISDIR if target.is_dir() else 0 if target.parent.is_dir() else errno.ENOENT
+    if not fault and not os.access(target.parent, os.W_OK):
+        fault = errno.EACCES
+    if fault:
+        raise UsageError(f"Cannot write {output}: {os.strerror(fault)}. Give --output another place.")
 
 
 def write_text(text: str | bytes, output: str | None) -> None:

@@ -50,14 +50,23 @@ class Settings:
         """
         import graphkit
 
-        where = self.store or os.environ.get("GRAPHKIT_STORE") or ".graphkit"
-        server = "://" in where
+        where, server = self.place, self.is_server
         if server:
             self._refuse_password(where)
         elif not create and not Path(where).exists():
             raise NoStore(self.word("no_store", place=where))
         self._set_up_logging()
         return graphkit.open(where, password=_ask_password(where) if server else None, create=create)
+
+    @property
+    def place(self) -> str:
+        """Where the store is: as asked for, else by the environment, else ``.graphkit``."""
+        return self.store or os.environ.get("GRAPHKIT_STORE") or ".graphkit"
+
+    @property
+    def is_server(self) -> bool:
+        """Whether the store is on a server."""
+        return "://" in self.place
 
     def word(self, key: str, **values: object) -> str:
         """A phrase of `graphkit.cli._words` in the language asked for."""

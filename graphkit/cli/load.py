@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._new_store import new_store_removed
 from graphkit.cli._progress import progress
+from graphkit.cli._rejects import earlier_lists, kept_once, next_list
 from graphkit.cli._settings import Settings
 from graphkit.discovery import module
 from graphkit.errors import NoStore, UnknownName, UsageError
@@ -29,7 +32,9 @@ COLUMNS = ("file", "read", "loaded", "merged", "rejected", "values_set_aside", "
 @click.option("--mapping", type=FILE, help="For tables: the file that says what each column is.")
 @click.option("--guess", is_flag=True, help="For tables: print a mapping file to begin with instead of loading.")
 @click.option(
-    "--rejects", type=click.Path(path_type=Path), default="rejects.csv", help="Where rejected rows are listed."
+    "--rejects",
+    type=click.Path(path_type=Path),
+    help="Where rejected rows are listed. [default: rejects.csv, or rejects-2.csv … where that is there]",
 )
 @click.option("--publisher", help="Who published the files.")
 @click.option("--licence", help="The licence they are under.")
@@ -50,7 +55,8 @@ def command(
 ) -> None:
     """Load files of a format; loading twice equals loading once.
 
-    Every row read is loaded, merged into what is there, or rejected and listed with the reason.
+    Every row read is loaded, merged into what is there, or rejected and listed with the reason. A list of rejects
+    never replaces one of before, unless --rejects names it.
     A .gz, or a .zip with one file in it, is read as the file that is packed.
     See graphkit formats for the formats and their options.
 
@@ -68,11 +74,14 @@ def command(
         return
     words = {name: value for name, value in given.items() if value is not None}
     words |= dict(_option(text, format, loader.OPTIONS) for text in options)
-    report(settings, _rehearsed(settings, format, files, words) if dry_run else _loaded(settings, format, files, words))
+    earlier = [] if "rejects" in words else earlier_lists()
+    words.setdefault("rejects", next_list(earlier))
+    result = _rehearsed(settings, format, files, words) if dry_run else _loaded(settings, format, files, words)
+    report(settings, replace(result, rejects=kept_once(result.rejects, earlier)))
 
 
 def _loaded(settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]) -> LoadResult:
-    with settings.open(create=True) as graph, progress(settings) as told:
+    with new_store_removed(settings), settings.open(create=True) as graph, progress(settings) as told:
         return graph.load(format, *files, progress=told, **words)
 
 
