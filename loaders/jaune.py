@@ -23,7 +23,8 @@ from graphkit.loaders._french import is_person
 from graphkit.loaders._jaune.names import Imputation, association, imputation
 from graphkit.loaders._jaune.table import COLUMNS, Line, columns, recognise, year_of
 from graphkit.loaders._reading import Record, Table, read_table
-from graphkit.model.identifiers import PUBLISHER, REGISTER, FrenchNumber, Identity, by_name, french_number
+from graphkit.model.identifiers import PUBLISHER as BY_PUBLISHER
+from graphkit.model.identifiers import REGISTER, FrenchNumber, Identity, by_name, french_number
 from graphkit.model.money import parse_amount, rounded
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
 from graphkit.model.text import plain, slug, stated
@@ -200,7 +201,9 @@ def _recipient(line: Line, file: _File) -> _Recipient | None:
         # One actor for the lines that stand under one name, known by the first of them: names could be tried out.
         first = file.persons.setdefault(line.key, line.record.locator)
         id = f"individual:{hashlib.sha256(f'{file.sha256}:{first}'.encode()).hexdigest()[:16]}"
-        return _Recipient(Node("Actor", id, "particulier", {"kind": "individual", "id_quality": PUBLISHER}), [], [], [])
+        return _Recipient(
+            Node("Actor", id, "particulier", {"kind": "individual", "id_quality": BY_PUBLISHER}), [], [], []
+        )
     if not plain(found.name):
         return None
     if number.siren:
@@ -229,7 +232,7 @@ def _programme(charged: Imputation) -> tuple[Node, Node]:
         "Actor",
         f"FR-PROG:{charged.code}",
         f"{charged.code} - {charged.programme}",
-        {**state, "id_quality": PUBLISHER, "identifiers": [f"FR-PROG:{charged.code}"]},
+        {**state, "id_quality": BY_PUBLISHER, "identifiers": [f"FR-PROG:{charged.code}"]},
         funder=True,
     )
     ministry = Node("Actor", f"name:{slug(charged.ministry)}@FR", charged.ministry, {**state, "id_quality": "name"})

@@ -29,16 +29,19 @@ def progress(settings: Settings) -> Iterator[Callable[[int], Any] | None]:
 
 
 @contextmanager
-def busy(settings: Settings) -> Iterator[None]:
-    """A sign that something goes on, for work whose end is not known."""
+def busy(settings: Settings) -> Iterator[Callable[[str], None]]:
+    """A sign that something goes on, for work whose end is not known; call what it gives to say what it is."""
     if not settings.watched:
-        yield
+        yield lambda words: None
         return
     from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    status = Console(stderr=True).status(settings.word("working"))
-    with _after_a_second(status.start, status.stop):
-        yield
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(settings.word("working"), total=None)
+    with _after_a_second(bar.start, bar.stop):
+        yield lambda words: bar.update(task, description=words)
 
 
 @contextmanager

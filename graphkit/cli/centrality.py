@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,12 +12,23 @@ from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
 
-MEASURES = "degree,strength,betweenness,eigenvector"
+if TYPE_CHECKING:
+    from graphkit.measures import Measure
+    from graphkit.networks.network import Network
+    from graphkit.networks.projection import Projection
+
+MEASURES = ("degree", "strength", "betweenness", "eigenvector")
+
+# Nobody has asked for a measure that takes longer than this many seconds; and who has should know what is quicker.
+PATIENCE = 30.0
 
 
 @click.command("centrality", cls=Command)
 @click.option(
-    "--measures", callback=comma_list, default=MEASURES, show_default=True, metavar="A,B,…", help="Which ones."
+    "--measures",
+    callback=comma_list,
+    metavar="A,B,…",
+    help=f"Which ones. [default: {','.join(MEASURES)}, without those that take long on a large network]",
 )
 @click.option(
     "--mode",
@@ -31,7 +42,13 @@ MEASURES = "degree,strength,betweenness,eigenvector"
 @network_options
 @click.pass_obj
 def command(
-    settings: Settings, *, measures: tuple[str, ...], mode: str, weight: str, top: int | None, network: dict[str, Any]
+    settings: Settings,
+    *,
+    measures: tuple[str, ...] | None,
+    mode: str,
+    weight: str,
+    top: int | None,
+    network: dict[str, Any],
 ) -> None:
     """Rank the actors by measures of centrality.
 
@@ -45,10 +62,44 @@ def command(
     """
     from graphkit.measures import centrality
 
-    with settings.open() as graph, busy(settings):
+    with settings.open() as graph, busy(settings) as told:
         found = read_network(settings, graph, network)
-        table = centrality(found if mode == "two-mode" else found.projection(weight), measures)
+        subject = found if mode == "two-mode" else found.projection(weight)
+        chosen = usual(settings, subject) if measures is None else asked(settings, subject, measures)
+        table = centrality(subject, chosen, progress=lambda name: told(settings.word("measuring", name=name)))
     settings.frame(table.to_frame(), top=top)
     units = [f"{heading(name, settings.lang)}: {unit(of, settings.lang)}" for name, of in table.units.items()]
     settings.say("units", units="; ".join(units))
     settings.say("network", spec=found.spec)
+
+
+def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
+    """The measures that nobody named, without those that take long; says which these are and how they are had."""
+    slow = _slow(subject, MEASURES[1:])
+    if slow:
+        settings.say(
+            "left_out_measures", actors=subject.n_actors, pairs=subject.n_pairs,
+            measures=_with_time(settings, subject, slow), all=",".join(MEASURES),
+        )  # fmt: skip
+    return tuple(name for name in MEASURES if name not in {each.name for each in slow})
+
+
+def asked(settings: Settings, subject: Network | Projection, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The measures that were named; says what is quicker where they take long."""
+    slow = _slow(subject, names)
+    if slow:
+        settings.say("quicker", measures=", ".join(each.name for each in slow))
+    return names
+
+
+def _slow(subject: Network | Projection, names: tuple[str, ...]) -> list[Measure]:
+    from graphkit.measures import measure
+
+    return [each for each in map(measure, names) if each.expected_seconds(subject) > PATIENCE]
+
+
+def _with_time(settings: Settings, subject: Network | Projection, measures: list[Measure]) -> str:
+    times = [max(round(each.expected_seconds(subject) / 60), 1) for each in measures]
+    return ", ".join(
+        f"{each.name} ({settings.word('about_minutes', n=n)})" for each, n in zip(measures, times, strict=True)
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._labels import say_unknown_labels
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 
@@ -42,6 +43,8 @@ def command(settings: Settings, statement: str, params: tuple[str, ...], write: 
     with settings.open() as graph, busy(settings):
         frame = graph.store.query(statement, values, write=write)
         settings.say_if_empty(graph, len(frame))
+        if frame.empty:
+            say_unknown_labels(settings, graph, statement)
     settings.frame(frame, translate=False)
 
 

@@ -17,6 +17,8 @@ from graphkit.cli._settings import Settings
 def command(settings: Settings, loads: bool, sources: bool) -> None:
     """Count what the store holds by label and type of tie.
 
+    A table leaves out those that there are none of; CSV and JSON have them all.
+
     Examples
     --------
     graphkit status
@@ -35,17 +37,22 @@ def command(settings: Settings, loads: bool, sources: bool) -> None:
     if loads:
         _records(settings, status.loads, LOADS)
     elif sources:
-        _records(settings, status.sources, SOURCES)
+        _records(settings, status.sources, SOURCES_READ if settings.shape == "table" else SOURCES)
     else:
         # A script finds "node" and "tie" whatever the language.
         node, tie = (settings.word("node"), settings.word("tie")) if settings.shape == "table" else ("node", "tie")
         nodes = [(node, name, count) for name, count in status.nodes.items()]
         ties = [(tie, name, count) for name, count in status.ties.items()]
-        settings.rows(("element", "name", "count"), [*nodes, *ties])
+        rows = [*nodes, *ties]
+        if settings.shape == "table":
+            rows = [row for row in rows if row[2]]
+        settings.rows(("element", "name", "count"), rows)
 
 
 LOADS = ("id", "format", "state", "started", "finished", "read", "loaded", "merged", "rejected")
 SOURCES = ("id", "name", "format", "publisher", "licence", "url", "retrieved", "sha256")
+# What a person reads; the digest begins as the id does, and is in CSV and JSON.
+SOURCES_READ = ("name", "format", "publisher", "licence", "retrieved", "url", "id")
 
 
 def _records(settings: Settings, records: list[dict[str, Any]], columns: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,13 @@ class CentralityTable(Result):
         return self.results[0].plot(ax, top=top)
 
 
-def centrality(subject: Subject, names: Sequence[str] = USUAL, *, of: str = "actors") -> CentralityTable:
+def centrality(
+    subject: Subject,
+    names: Sequence[str] = USUAL,
+    *,
+    of: str = "actors",
+    progress: Callable[[str], object] | None = None,
+) -> CentralityTable:
     """Several measures of the same actors or actions.
 
     Parameters
@@ -82,6 +88,8 @@ def centrality(subject: Subject, names: Sequence[str] = USUAL, *, of: str = "act
         Names of measures; the table is sorted by the first.
     of : {"actors", "actions"}
         Whose values; a projection has actors alone.
+    progress : callable, optional
+        Called with the name of each measure before it is worked out.
 
     Raises
     ------
@@ -98,4 +106,9 @@ def centrality(subject: Subject, names: Sequence[str] = USUAL, *, of: str = "act
     measures = [measure(name) for name in dict.fromkeys(names)]
     if not measures:
         raise UsageError("No measure was named; name at least one, as in names=('degree',).")
-    return CentralityTable(tuple(each(subject, of=of) for each in measures))
+    results = []
+    for each in measures:
+        if progress is not None:
+            progress(each.name)
+        results.append(each(subject, of=of))
+    return CentralityTable(tuple(results))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from graphkit.errors import QueryError, QueryTimeout, StoreError, StoreInUse, StoreUnavailable, WriteRefused
 
-WRITE_CURE = "Nothing was changed. Ask for writing to allow it: write=True in Python, --write on the command line."
+WRITE_CURE = "Nothing was changed. Ask for writing to allow it: --write on the command line, write=True in Python."
 TIMEOUT_CURE = "Ask for less, or open the store with a longer timeout."
 
 _UNAUTHORIZED = ("Neo.ClientError.Security.Unauthorized", "Neo.ClientError.Security.AuthenticationRateLimit")
