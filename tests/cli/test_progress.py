@@ -56,6 +56,15 @@ def test_work_without_known_end_shows_that_it_goes_on(monkeypatch: pytest.Monkey
     assert "Working…" in terminal.getvalue()
 
 
+def test_work_says_what_it_is_at_and_for_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = watched(monkeypatch)
+    with _progress.busy(Settings()) as told:
+        told("Measuring betweenness…")
+        time.sleep(0.6)
+    assert "Measuring betweenness…" in terminal.getvalue()
+    assert "0:00:00" in terminal.getvalue()
+
+
 def test_nothing_is_shown_where_nobody_watches_or_quiet_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     watched(monkeypatch)
     with _progress.progress(Settings(quiet=True)) as told:

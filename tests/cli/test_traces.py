@@ -27,6 +27,14 @@ def test_a_refused_first_load_leaves_no_store(run: Run) -> None:
     assert _list() == ["grants.csv"]
 
 
+@pytest.mark.real_data
+def test_a_real_file_of_another_format_leaves_no_store(run: Run, real_data: Path) -> None:
+    ran = run("load", "jaune", str(real_data / "scdl" / "toulouse_2022.csv"))
+    assert ran.code == 3
+    assert "lacks the column" in ran.err
+    assert _list() == []
+
+
 def test_a_folder_made_by_hand_stays_as_it_was(run: Run) -> None:
     Path("grants.csv").write_text("a,b\n1,2\n")
     Path("mine").mkdir()
