@@ -17,7 +17,6 @@ from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
-    from graphkit.paths.result import PathsResult
 
 FOLDER = Path("graphkit-demo")
 STORE = f"--store {FOLDER / 'store'}"
@@ -67,25 +66,25 @@ def command(settings: Settings) -> None:
 def show(settings: Settings, graph: Graph) -> None:
     """Print central actors, a path and some findings."""
     from graphkit.measures import centrality
+    from graphkit.networks.lookup import actor_id
     from graphkit.paths.cofunding import paths
+    from graphkit.reports.names import in_language
 
-    snapshot = graph.snapshot()
+    held = graph.snapshot()
+    co_funders, far_apart = ([actor_id(held, name) for name in pair] for pair in (CO_FUNDERS, FAR_APART))
+    snapshot = in_language(held, settings.lang)
     network = snapshot.network()
     settings.text(f"\n{settings.word('demo_central', n=TOP)}")
     settings.frame(centrality(network.projection("count"), MEASURES).to_frame(), top=TOP)
     settings.text(f"\n{settings.word('demo_co_funding')}")
-    _print_path(settings, paths(snapshot.network(funders_only=True), *CO_FUNDERS))
+    settings.text(paths(snapshot.network(funders_only=True), *co_funders).sentence(settings.lang))
     settings.text(f"\n{settings.word('demo_path')}")
-    _print_path(settings, paths(network, *FAR_APART))
+    settings.text(paths(network, *far_apart).sentence(settings.lang))
     settings.text(f"\n{settings.word('demo_findings')}")
     for name in FINDINGS:
         found = settings.word(f"finding.{name}", n=len(graph.query(name)))
         settings.text(f"  {found}  ({program()} query {name} {STORE})")
     settings.text("")
-
-
-def _print_path(settings: Settings, result: PathsResult) -> None:
-    settings.text(result.sentence(settings.lang))
 
 
 def next_lines() -> list[str]:

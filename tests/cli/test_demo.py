@@ -36,7 +36,7 @@ def test_the_demo_shows_the_case_base_and_runs_again(run: Run, tmp_path: Path, m
     assert again.code == 0, again.err
     assert "À essayer ensuite" in again.out
     # Sentences in both languages, and the store of the demo in every line to paste.
-    assert "National education et Food bank sont à 3 étapes l'un de l'autre, par 2 plus courts chemins." in again.out
+    assert "Éducation nationale et Banque alimentaire sont à 3 étapes l'un de l'autre, par 2 plus" in again.out
     assert "National education and Food bank are 3 steps apart, by 2 shortest paths." in ran.out
     pasted = [line for line in again.out.splitlines() if "graphkit query" in line or "graphkit status" in line]
     assert len(pasted) >= 7
