@@ -33,10 +33,10 @@ def named(settings: Settings, graph: Graph, texts: tuple[str, ...], *, label: st
         return texts
     nodes = _nodes(graph, label)
     settings.require_actors(len(nodes), graph.store.place)
-    return tuple(text if text in there else _one(settings, text, nodes, label) for text in texts)
+    return tuple(text if text in there else _one(settings, graph, text, nodes, label) for text in texts)
 
 
-def _one(settings: Settings, text: str, nodes: list[Named], label: str) -> str:
+def _one(settings: Settings, graph: Graph, text: str, nodes: list[Named], label: str) -> str:
     from graphkit.networks.naming import alike, likely, nearest
 
     found = alike(text, nodes) or likely(text, nodes)
@@ -45,12 +45,26 @@ def _one(settings: Settings, text: str, nodes: list[Named], label: str) -> str:
         near = nearest(text, (name for node in nodes for name in (node.name, *node.others)))
         raise UnknownName(what, text, (), f"Did you mean {', '.join(near)}?" if near else "")
     if len(found) > 1:
+        found = _counted_once(graph, found)
+    if len(found) > 1:
         listed = ", ".join(f"{node.name} ({node.id})" for node in found[:LISTED])
         more = settings.word("and_more", n=len(found) - LISTED) if len(found) > LISTED else ""
         raise UsageError(settings.word("several_named", text=text, n=len(found), listed=listed + more))
     (node,) = found
     settings.say("taken_for", text=text, name=node.name, id=node.id)
     return node.id
+
+
+def _counted_once(graph: Graph, found: list[Named]) -> list[Named]:
+    """The same without those that were judged to be another of them."""
+    from networkx.utils import UnionFind
+
+    same: UnionFind[str] = UnionFind()
+    statement = "MATCH (a:Actor)-[s:SAME_AS]->(b:Actor) WHERE s.judgement = 'same' RETURN a.id AS one, b.id AS other"
+    for row in graph.store.read(statement).to_pylist():
+        same.union(row["one"], row["other"])
+    # In order of their ids: the first is the one that analyses count them as.
+    return list({same[node.id]: node for node in reversed(found)}.values())[::-1]
 
 
 def _nodes(graph: Graph, label: str) -> list[Named]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from graphkit.networks.naming import Named, alike, likely, nearest
@@ -65,6 +68,17 @@ def test_several_that_fit_are_listed(run: Run, store: str) -> None:
     )
     ran = run("paths", "secours", "163", "--store", store, "--lang", "fr")
     assert ran.err.startswith("graphkit: 'secours' peut désigner 2 acteurs : Secours du Nord (nord)")
+
+
+def test_two_that_were_judged_the_same_are_one(run: Run, store: str, tmp_path: Path) -> None:
+    own = ("--store", str(shutil.copytree(store, tmp_path / "own")))
+    judged = (
+        "MATCH (a:Actor {id: 'nord'}), (b:Actor {id: 'sud'}) CREATE (a)-[:SAME_AS {id: 's', judgement: 'same'}]->(b)"
+    )
+    assert run("cypher", judged, "--write", *own).code == 0
+    ran = run("paths", "secours", "163", *own)
+    assert ran.code == 0, ran.err
+    assert "'secours' is taken for Secours du Nord (nord)." in ran.err
 
 
 def test_a_wrong_name_is_told_before_the_graph_is_read(run: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
