@@ -58,6 +58,7 @@ def _nodes() -> Iterator[Node]:
     yield Node("Objective", "axis-3", "Évaluer", {"code": "3"})
     yield Node("Territory", "rivemont", "Rivemont", {"scale": "municipal"})
     yield Node("Territory", "quai", "Le Quai", {"scale": "neighbourhood"})
+    yield Node("Territory", "rives", "Les Rives", {"scale": "regional"})
     yield Node("Field", "childhood", "Early childhood")
     yield Node("Field", "housing", "Housing")
     yield Node("Group", "families", "Families")
@@ -117,6 +118,7 @@ def _ties() -> Iterator[Tie]:
     yield _tie("LOCATED_IN", ("Action", CAFE), ("Territory", "quai"))
     yield _tie("LOCATED_IN", ("Action", RENOVATION), ("Territory", "rivemont"))
     yield _tie("WITHIN", ("Territory", "quai"), ("Territory", "rivemont"))
+    yield _tie("WITHIN", ("Territory", "rivemont"), ("Territory", "rives"))
     for action, field in ((CAFE, "childhood"), (RENOVATION, "housing")):
         yield _tie("IN_FIELD", ("Action", action), ("Field", field))
     yield _tie("TARGETS", ("Action", CAFE), ("Group", "families"))

@@ -278,6 +278,22 @@ def recipients_that_two_funders_share(sample: Graph) -> None:
     assert sample.query("recipients_between_funders", funder="city", co_funder="region").empty
 
 
+@check
+def money_rolls_up_to_larger_territories(sample: Graph) -> None:
+    columns = ["territory_id", "ties", "currency", "basis", "amount", "ties_without_amount"]
+    region = sample.query("funding_by_territory")
+    # The café in the neighbourhood: 10.1 + 20.2 + 50; the renovation in the town: 100 + 40. Neither the refusal.
+    assert region[columns].astype(object).where(region[columns].notna(), None).values.tolist() == [
+        ["rives", 1, None, None, None, 1],
+        ["rives", 1, "EUR", "committed", 80.0, 0],
+        ["rives", 5, "EUR", "disbursed", 220.3, 0],
+        ["rives", 1, "GBP", "disbursed", 7.0, 0],
+    ]
+    quai = sample.query("funding_by_territory", scale="neighbourhood")
+    assert quai[["territory_id", "amount"]].dropna().values.tolist() == [["quai", 80.0], ["quai", 80.3], ["quai", 7.0]]
+    assert sample.query("funding_by_territory", scale="national").empty
+
+
 # The same for the case base; it has no coalitions written back and no recipients of a year.
 IN_CASEBASE: dict[str, Any] = {
     "action": "lyon-community-action",

@@ -25,6 +25,7 @@ ALLOWED = {
     "paths": {"errors", "model", "networks", "measures", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
+    "territories": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
     "queryvalues": {"errors"},
     "loading": {"errors", "model", "stores", "discovery", "loaders"},
@@ -39,7 +40,7 @@ ALLOWED = {
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
-        *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity"),
+        *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
     },
 }
 

@@ -1,0 +1,1 @@
+"""Parts of the loader of official lists of territories."""
