@@ -84,7 +84,9 @@ class Words:
 
     def share(self, value: float) -> str:
         """A share of 0 to 1 as a percentage."""
-        spelled = self.number(100 * value, 0 if value in (0, 1) or value >= 0.1 else 1)
+        # Nearly all is not all.
+        rounds_to_all = 0.995 <= value < 1
+        spelled = self.number(100 * value, 2 if rounds_to_all else 0 if value in (0, 1) or value >= 0.1 else 1)
         return f"{spelled}{_NARROW}%" if self.lang == "fr" else f"{spelled}%"
 
 

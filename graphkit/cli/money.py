@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import named
 from graphkit.cli._network import comma_list
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
@@ -87,6 +88,7 @@ def command(
     from graphkit.accounts.reconcile import reconcile
 
     with settings.open() as graph, busy(settings):
+        (actor,) = named(settings, graph, (actor,)) if actor is not None else (None,)
         snapshot = graph.snapshot()
         settings.require_actors(snapshot.actors.num_rows, graph.store.place)
         result = reconcile(snapshot, source=source, actor=actor, by=by, rates=rates)

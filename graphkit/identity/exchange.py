@@ -115,11 +115,11 @@ def _decision(row: dict[str, str], by: str, names: dict[str, str], groups: Group
     try:
         score = float(row.get("score") or "nan")
         at = datetime.fromisoformat(row["at"]) if row.get("at") else datetime.now(UTC)
-    except ValueError as error:
+        # A time without a zone is the writer's own.
+        at = at if at.tzinfo else at.astimezone()
+    except (ValueError, OverflowError, OSError) as error:
         return str(error)
     known = score if 0 <= score <= 1 else None
-    # A time without a zone is the writer's own.
-    at = at if at.tzinfo else at.astimezone()
     decision = Decision(one, other, judgement, row.get("by") or by, at, row.get("why") or "", known)
     if apart := groups.contradicted(decision):
         return f"{apart[0]} and {apart[1]} would be judged different and be one by way of others: undo one of those"

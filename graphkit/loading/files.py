@@ -135,16 +135,18 @@ def load(
                 rows = _told(_read(loader, group, options), progress, result.read)
                 for batch in batcher.batches(rows):
                     written = target.write(batch)
-                    _count(account, batch, written)
+                    _count(account, batch, written, target.is_kept)
                     settled.append((source.name, account, written))
         # A first load knows what differed only when all is written.
         for name, account, written in settled:
             account.conflicts += written.conflicts
+            lost = written.lost_rows
             for clash in written.clashes:
-                # Its row was counted as merged, for it brought nothing new.
-                account.merged -= 1
-                account.rejected += 1
-                rejected.add(name, clash.locator, _fault(clash), True)
+                rejected.add(name, clash.locator, _fault(clash), (clash.type, clash.id) in lost)
+            # Such a row was counted as merged, for it brought nothing new.
+            account.merged -= len(lost)
+            account.rejected += len(lost)
+            account.values_set_aside += sum((clash.type, clash.id) not in lost for clash in written.clashes)
         for file in result.files:
             if not file.account.balanced():
                 raise AssertionError(f"{file.file}: read is not loaded + merged + rejected: {file.account}")
@@ -178,10 +180,17 @@ def rehearse(
     )
 
 
-def _count(account: Account, batch: Batch, written: Written) -> None:
+def _count(account: Account, batch: Batch, written: Written, is_kept: bool) -> None:
     loaded = sum(1 for key in batch.rows if key in written.new)
     account.loaded += loaded
     account.merged += len(batch.rows) - loaded
+    # What a store has taken is known to be lost or not; a first load knows it when all is written.
+    may_be_lost = {(clash.type, clash.id) for clash in written.clashes} if is_kept else None
+    written.merged_rows = {
+        key
+        for key in batch.rows
+        if key is not None and key not in written.new and (may_be_lost is None or key in may_be_lost)
+    }
     written.new.clear()
 
 

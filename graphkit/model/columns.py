@@ -52,7 +52,15 @@ def tables() -> Mapping[str, pa.Schema]:
             {"id": text, "type": text, "actor": text, "action": text, "role": text, "amount": real, "currency": text}
             | {"gross_amount": real, "share": real}
             | {"resource": text, "instrument": text, "basis": text, "status": text, "year": pa.int64(), "date": day}
-            | {"start": day, "end": day, "recipient": text, "regrant": text, "source": text, "locator": text}
+            | {
+                "start": day,
+                "end": day,
+                "recipient": text,
+                "regrant": text,
+                "reference": text,
+                "source": text,
+                "locator": text,
+            }
         ),
         "links": pa.schema(
             {"id": text, "type": text, "start_label": text, "start_id": text, "end_label": text, "end_id": text}

@@ -30,6 +30,8 @@ from graphkit.model.text import slug, stated
 REGISTER, PUBLISHER, NAME = "register", "publisher", "name"
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+# Eight digits with hyphens where a date has them: one in ten would pass as a SIREN without its first zero.
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}-\d{1,2}-\d{4}")
 _FLOAT = re.compile(r"(\d+)[.,]0*")
 _RNA = re.compile(r"W\d[0-9A-Z]\d{7}")
 
@@ -168,6 +170,8 @@ def french_rna(text: str) -> tuple[str | None, str | None]:
 
 def _digits(text: str) -> str | None:
     """The digits of a number however it is spelt; None where they are not all there."""
+    if _DATE.fullmatch(text.strip()):
+        return None
     bare = re.sub(r"[\s\u00a0\u202f\-']", "", text)
     as_float = _FLOAT.fullmatch(bare)
     if as_float:

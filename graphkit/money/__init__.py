@@ -1,4 +1,8 @@
-"""The rules of sums of money; whatever adds amounts adds them here.
+"""The rules of sums of money; analyses, reports and ``graphkit money`` add by them.
+
+Queries in Cypher add what stands in the store: they leave out what is no money, and cannot see what two sources state,
+what is handed on, or a share without an amount. Where those matter, the account of ``graphkit money`` is the sum.
+
 
 - Amounts are whole minor units (cents); sums are exact, or refused.
 - One currency a sum, unless the user gives rates (`graphkit.money.rates`); one basis a sum. An amount in no currency

@@ -115,6 +115,9 @@ def count(
     line, kind = line[funds], kinds(money)
     gross, amount, differs = _amounts(money)
     currency, currencies = coded(money["currency"])
+    basis, bases = coded(money["basis"])
+    # As they are stated: amounts that become equal by a rate are not the same payment.
+    line = _without_repeats(money, line, groups(currency, basis, kind), receiver, amount)
     used = None
     if rates is not None:
         wanted = line == COUNTED
@@ -123,9 +126,7 @@ def count(
         used = rates.apply(money, wanted, None if days is None else days[funds])
         gross, amount = used.convert(gross), used.convert(amount)
         currency, currencies = np.zeros(len(funds), dtype=np.int64), [rates.base]
-    basis, bases = coded(money["basis"])
     group = groups(currency, basis, kind)
-    line = _without_repeats(money, line, group, receiver, amount)
     counted = line == COUNTED
     gross, amount = np.where(counted, gross, 0), np.where(counted, amount, 0)
     _check(money, group, np.maximum(np.abs(gross), np.abs(amount)))
@@ -278,7 +279,7 @@ def _without_repeats(
     day = np.asarray(pc.fill_null(ties["date"].cast(pa.int32()), 0).to_numpy(), dtype=np.int64)
     keys = [key[able] for key in (giver, receiver, amount, group, day)]
     line = line.copy()
-    line[able[stated_twice(source[able], keys)]] = TWICE
+    line[able[stated_twice(source[able], keys, coded(ties["reference"])[0][able])]] = TWICE
     return line
 
 

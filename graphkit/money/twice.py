@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def stated_twice(source: NDArray[np.int64], keys: Sequence[NDArray[np.int64]]) -> NDArray[np.bool_]:
+def stated_twice(
+    source: NDArray[np.int64], keys: Sequence[NDArray[np.int64]], reference: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Which ties another source states as well; the source that states most of them keeps its own.
 
-    What one source states several times stays several: two equal grants of one day are two.
+    What one source states several times stays several: two equal grants of one day are two. So are those whose
+    references differ: a council decides several grants of one sum to one association on one day.
 
     Parameters
     ----------
@@ -21,6 +24,8 @@ def stated_twice(source: NDArray[np.int64], keys: Sequence[NDArray[np.int64]]) -
         The source of each tie, as its place in their order.
     keys : sequence of arrays of int
         What must be equal: giver, receiver, amount, currency, basis, kind, day.
+    reference : array of int
+        The reference of the decision that each states; -1 where it states none.
     """
     import numpy as np
 
@@ -38,6 +43,7 @@ def stated_twice(source: NDArray[np.int64], keys: Sequence[NDArray[np.int64]]) -
         return out
     # Few are left: those are compared key by key.
     rows = np.stack([*(key[alike] for key in keys), source[alike]], axis=1)
+    rows = np.insert(rows, -1, _apart(rows[:, :-1], reference[alike]), axis=1)
     told, place, times = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
     place = place.reshape(-1)
     _, flow = np.unique(told[:, :-1], axis=0, return_inverse=True)
@@ -48,3 +54,13 @@ def stated_twice(source: NDArray[np.int64], keys: Sequence[NDArray[np.int64]]) -
     kept[best_first[np.append(True, flow[best_first][1:] != flow[best_first][:-1])]] = True
     out[alike] = ~kept[place]
     return out
+
+
+def _apart(payments: NDArray[np.int64], reference: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The reference where equal payments have several of them, else -1: what states none may be any of one."""
+    import numpy as np
+
+    _, payment = np.unique(payments, axis=0, return_inverse=True)
+    pairs = np.unique(np.stack([payment.reshape(-1), reference], axis=1)[reference >= 0], axis=0)
+    several = np.bincount(pairs[:, 0], minlength=int(payment.max()) + 1) > 1
+    return np.where(several[payment.reshape(-1)], reference, -1)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.money.sums import Sum, sums
 from graphkit.networks.amounts import UNSTATED
-from graphkit.writing_back import ANALYSIS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +25,9 @@ MOST_FOR_ALL_PAIRS = 1_500
 
 # A chain is looked for between the foremost three of the six largest groups.
 GROUPS_LOOKED_AT, FOREMOST_LOOKED_AT = 6, 3
+
+# Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
+OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,14 @@ class Facts:
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:
-        """The files and documents of the data, most ties first; what an analysis wrote back is none of them."""
+        """The files and documents of the data, most ties first; what graphkit wrote itself is none of them."""
         n_ties = self.ties["source"].value_counts()
         cited = {*self.naming, *self.snapshot.ties["source"].unique().to_pylist()}
         cited |= {*self.snapshot.links["source"].unique().to_pylist()}
         found = [
             source
             for source in self.snapshot.sources.to_pylist()
-            if source["id"] in cited and source["name"] != ANALYSIS
+            if source["id"] in cited and not source["id"].startswith(OF_OUR_OWN)
         ]
         return sorted(found, key=lambda source: (-n_ties.get(source["id"], 0), source["id"]))
 

@@ -198,7 +198,9 @@ class Store:
             bulk.finish(at_last)
             self._complete = False
         except BaseException:
-            bulk.discard()
+            # What is whole is not given up: it takes its place now, or when the store is opened next.
+            if not connection.directory.completed.exists():
+                bulk.discard()
             raise
 
     def leftovers(self) -> list[str]:

@@ -39,13 +39,20 @@ class Directory:
         elif any(path.iterdir()) and not (path / "lock").exists():
             raise StoreUnavailable(f"{path} holds other files than a store. Name another place.")
         self._lock = _lock(path / "lock", str(path))
-        # A directory that others can read must not show the users and the log of the engine.
-        for private in (self.log, self.engine):
-            private.mkdir(mode=0o700, exist_ok=True)
-            private.chmod(0o700)
-        if self.completed.exists():
-            # A first load that ended between the last row and its taking place.
-            self.take_over()
+        try:
+            # A directory that others can read must not show the users and the log of the engine.
+            for private in (self.log, self.engine):
+                private.mkdir(mode=0o700, exist_ok=True)
+                private.chmod(0o700)
+            if self.completed.exists():
+                # A first load that ended between the last row and its taking place.
+                self.take_over()
+        except OSError as error:
+            self.release()
+            raise StoreUnavailable(f"The store {path} cannot be opened: {error.strerror}.") from None
+        except BaseException:
+            self.release()
+            raise
 
     @property
     def databases(self) -> Path:
@@ -92,10 +99,15 @@ class Directory:
         _to_disk(self.loading)
 
     def take_over(self) -> None:
-        """Make the graph built in `loading` that of the store, which has none or an empty one; may be done again."""
+        """Make the graph built in `loading` that of the store, which has none or an empty one.
+
+        Interrupted anywhere it can be done again: the old graph is moved aside in one step, and removed last.
+        """
         if (self.loading / NAME).is_dir():
-            self.remove(self.database)
             self.databases.mkdir(mode=0o700, exist_ok=True)
+            if self.database.is_dir():
+                self.remove(self.loading / "old")
+                os.replace(self.database, self.loading / "old")
             os.replace(self.loading / NAME, self.database)
             _to_disk(self.databases)
         self.remove(self.loading)

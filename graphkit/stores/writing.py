@@ -54,11 +54,19 @@ class Written:
         Values that differ from what the store held and were not taken.
     clashes : list of Clash
         Ties that were not written, for the store holds another one under their id.
+    merged_rows : set of (str, str)
+        What stands for the rows of the batch that brought nothing new, as far as a clash may yet be found for it.
     """
 
     new: set[tuple[str, str]] = field(default_factory=set)
     conflicts: int = 0
     clashes: list[Clash] = field(default_factory=list)
+    merged_rows: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def lost_rows(self) -> set[tuple[str, str]]:
+        """Those of the rows that are lost: what stands for them is not in the store."""
+        return {key for clash in self.clashes if (key := (clash.type, clash.id)) in self.merged_rows}
 
 
 def chunks(items: Sequence[Item], size: int = ROWS) -> Iterator[Sequence[Item]]:

@@ -33,6 +33,14 @@ from graphkit.model.text import plain
 
 _NOTED = ("detailAvantagesNature", "estimationAvantageNatures", "montantPret", "montantGarantie")
 
+# How the words for a decision begin; those that say no first, for *non attribuée* is one of them.
+_STATUSES = {
+    "refused": ("refus", "rejet", "inelig", "non ", "pas ", "defavorable", "avis defavorable", "sans suite", "classe"),
+    "pending": ("en cours", "en attente", "attente", "instruction", "depos", "recu", "a l etude", "ajourn", "report"),
+    "withdrawn": ("abandon", "retir", "annul", "desist"),
+    "granted": ("attribu", "accord", "sold", "clotur", "vers", "paye", "retenu", "favorable", "avis favorable", "oui"),
+}
+
 # The year of a grant, by the column that says it best.
 _YEAR_FROM = ("exerciceBudgetaire", "dateConvention", "dateDecision", "datesPeriodeVersement", "dateDebut")
 
@@ -115,6 +123,9 @@ def _spread(cells: Cells, money: dict[str, Any], found: Survey, faults: list[Fau
     years = sorted(found.exercises.get(key, ()))
     if exercise is None or len(years) < 2 or "amount" not in money:
         return money
+    if any(rows > 1 for rows in found.exercises[key].values()):
+        # Several rows of one year are instalments, not a total that is repeated.
+        return money
     currency, rank, n = money["currency"], years.index(exercise), len(years)
     cents = to_minor(money["amount"], currency)
     part = cents * (rank + 1) // n - cents * rank // n
@@ -147,16 +158,13 @@ def _shared(cells: Cells, column: str, found: Survey, faults: list[Fault]) -> di
 def _status(cells: Cells, faults: list[Fault]) -> str:
     text = cells.get("statutLabel")
     words = plain(text or "")
-    if text is None or words.startswith(("attribu", "accord", "sold", "clotur", "vers", "paye")):
+    if text is None:
         return "granted"
-    if words.startswith(("refus", "rejet", "inelig", "non eligible", "non attribu", "defavorable")):
-        return "refused"
-    if words.startswith(("en cours", "instruction", "depos", "recu", "a l etude")):
-        return "pending"
-    if words.startswith(("abandon", "retir", "annul", "desist")):
-        return "withdrawn"
-    faults.append(Fault("statutLabel", text, "is no status that is known; taken as granted"))
-    return "granted"
+    for status, starts in _STATUSES.items():
+        if words.startswith(starts):
+            return status
+    faults.append(Fault("statutLabel", text, "is no status that is known; taken as not decided, so not as money"))
+    return "pending"
 
 
 def _nature(cells: Cells, faults: list[Fault]) -> dict[str, Any]:

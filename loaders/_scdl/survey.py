@@ -6,7 +6,7 @@ A row alone does not say whether ``1.234`` is a thousand, or whether the 40 in i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -47,7 +47,7 @@ class Survey:
     cofunded : mapping
         Id of a co-funded project -> the givers (plain) that have a row of it.
     exercises : mapping
-        Grant to a recipient, with its amount -> the budget years on its rows.
+        Grant to a recipient, with its amount -> how many of its rows are of each budget year.
     """
 
     decimal: str | None
@@ -56,7 +56,7 @@ class Survey:
     percent: dict[tuple[str, ...], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     sums: dict[tuple[str | None, int | None], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     cofunded: Mapping[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    exercises: Mapping[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
+    exercises: Mapping[tuple[str, ...], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
 
 
 def survey(rows: Iterable[Cells], decimal: str | None) -> Survey:
@@ -76,7 +76,7 @@ def survey(rows: Iterable[Cells], decimal: str | None) -> Survey:
             found.cofunded[cells["idCofinancement"]].add(plain(name))
         over, exercise = over_years(cells)
         if exercise:
-            found.exercises[over].add(exercise)
+            found.exercises[over][exercise] += 1
         share = share_in(cells.get("pourcentageSubvention", ""))
         if share and share > 1:
             found.percent[grant(cells)] += share

@@ -112,7 +112,7 @@ def _seen(header: str, at: int, texts: list[str], *, workbook: bool) -> Seen:
         amounts=amounts,
         numbers=bool(texts) and amounts * 10 >= len(texts) * 9,
         days=days,
-        french=_most(texts, lambda text: identifiers.french_number(text).siren is not None),
+        french=not days and _most(texts, lambda text: identifiers.french_number(text).siren is not None),
         ambiguous=ambiguous,
         separator=next((s for s in _SEPARATORS if sum(s in text for text in texts) * 10 >= max(len(texts), 1)), ""),
     )
