@@ -46,7 +46,8 @@ ALLOWED = {
 
 # A library, and the only rooms that may import it.
 ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}} | {
-    "lxml": {"loaders"}
+    "lxml": {"loaders"},
+    "numba": {"networks"},
 }
 
 
