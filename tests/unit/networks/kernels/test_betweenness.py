@@ -1,0 +1,50 @@
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from graphkit.networks.kernels.betweenness import dependencies, dependencies_in_projection
+from graphkit.networks.kernels.layout import both_modes
+from tests.unit.networks.kernels.networks import Drawn, drawn, large
+
+pytestmark = pytest.mark.slow
+
+
+def expected(graph: "nx.Graph[int]", sources: list[int] | None = None) -> list[float]:
+    if sources is None:
+        values = nx.betweenness_centrality(graph, normalized=False)
+    else:
+        values = nx.betweenness_centrality_subset(graph, sources, list(graph))
+    return [values[v] for v in range(len(graph))]
+
+
+@settings(deadline=None)
+@given(drawn())
+def test_of_the_projection_without_making_it(network: Drawn) -> None:
+    graph = network.projection()
+    assert dependencies_in_projection(network.arrays) / 2 == pytest.approx(expected(graph), rel=1e-10, abs=1e-12)
+    some = np.arange(0, network.n, 3)
+    found = dependencies_in_projection(network.arrays, some) / 2
+    assert found == pytest.approx(expected(graph, some.tolist()), rel=1e-10, abs=1e-12)
+
+
+@settings(deadline=None)
+@given(drawn())
+def test_of_the_network_in_two_modes_and_of_the_projection_as_it_is(network: Drawn) -> None:
+    found = dependencies(both_modes(network.arrays)) / 2
+    assert found == pytest.approx(expected(network.graph), rel=1e-10, abs=1e-12)
+    found = dependencies(network.projected()) / 2
+    assert found == pytest.approx(expected(network.projection()), rel=1e-10, abs=1e-12)
+
+
+def test_a_larger_one() -> None:
+    network = large(400, 300, 1000)
+    found = dependencies_in_projection(network.arrays) / 2
+    assert found == pytest.approx(expected(network.projection()), rel=1e-10, abs=1e-10)
+
+
+def test_a_chain_longer_than_a_byte_counts() -> None:
+    chain = Drawn(400, 399, frozenset((v, x) for x in range(399) for v in (x, x + 1)))
+    by_place = [v * (399 - v) for v in range(400)]
+    assert (dependencies_in_projection(chain.arrays) / 2).tolist() == by_place
+    assert (dependencies(chain.projected()) / 2).tolist() == by_place
