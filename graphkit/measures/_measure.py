@@ -51,6 +51,7 @@ class Measure:
     unit: str | Unit
     seconds_a_step: float
     steps: Callable[[int, int], float]
+    compiled: tuple[float, float] | None = None
 
     def __call__(self, subject: Subject, *, of: str = "actors", **options: Any) -> NodeResult:
         """The measure of each actor or action.
@@ -106,7 +107,13 @@ class Measure:
 
         two_mode = not isinstance(subject, Projection)
         n_nodes = subject.n_actors + (subject.n_actions if two_mode else 0)  # type: ignore[union-attr]
-        return self.seconds_a_step * self.steps(n_nodes, subject.n_pairs)
+        a_step = self.seconds_a_step
+        if self.compiled is not None:
+            from graphkit.measures._kernels import pay
+
+            if pay(subject):
+                a_step = self.compiled[0 if two_mode else 1]
+        return a_step * self.steps(n_nodes, subject.n_pairs)
 
     def _warn(self, subject: Subject) -> None:
         expected = self.expected_seconds(subject)
@@ -126,6 +133,7 @@ def measure(
     source: str,
     seconds_a_step: float = 2e-7,
     steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
+    compiled: tuple[float, float] | None = None,
 ) -> Callable[[Callable[..., NDArray[np.float64]]], Measure]:
     """A decorator that makes a function a `Measure`.
 
@@ -137,10 +145,12 @@ def measure(
         Where it is defined: author, year, page.
     seconds_a_step, steps : float and callable
         What it costs: how many steps for so many nodes and pairs, and how long one takes.
+    compiled : (float, float), optional
+        How long one takes by the kernel of large networks, in two modes and in a projection.
     """
 
     def made(function: Callable[..., NDArray[np.float64]]) -> Measure:
-        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps)
+        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled)
         # help(closeness) shows the text of the function, not of this class.
         object.__setattr__(found, "__doc__", function.__doc__)
         return found

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     source="Freeman 1977; Borgatti & Everett 1997",
     seconds_a_step=2e-7,
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
+    compiled=(1e-8, 1e-9),
 )
 def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     r"""How often each actor lies on the shortest ways between two other nodes.
@@ -51,8 +52,10 @@ def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64
     Southern Women: raw values as in the literature (Evelyn 42.98). The normalised ones are NetworkX's (Evelyn .0966);
     R's netrics divides by another maximum (.0972).
 
-    Brandes' algorithm: nodes × (nodes + 2 × ties) steps, some three times as slow as closeness. Ten minutes at 10,000
-    actors.
+    Brandes' algorithm: nodes × (nodes + 2 × ties) steps, some three times as slow as closeness. Small networks by
+    NetworkX. From ten million steps on (some 500 actors) eight searches at once by a kernel of our own, those of a
+    projection over the actions: the same values, about a minute for the projection of 20,000 actors, 40,000 actions and
+    150,000 ties, four minutes in two modes. Its first use compiles it, which takes some ten seconds once.
 
     References
     ----------
@@ -71,10 +74,13 @@ def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64
     import networkx as nx
     import numpy as np
 
+    from graphkit.measures._kernels import pay
     from graphkit.networks.projection import Projection
 
-    graph = bare_graph(subject)
-    raw = in_order(nx.betweenness_centrality(graph, normalized=False), len(graph))
+    raw = _by_kernel(subject) if pay(subject) else None
+    if raw is None:
+        graph = bare_graph(subject)
+        raw = in_order(nx.betweenness_centrality(graph, normalized=False), len(graph))
     if not normalized:
         return raw
     n = subject.n_actors
@@ -83,6 +89,23 @@ def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64
     m = subject.n_actions
     most = np.repeat([max(_most(n, m), 1), max(_most(m, n), 1)], [n, m])
     return np.asarray(raw / most, dtype=np.float64)
+
+
+def _by_kernel(subject: Subject) -> NDArray[np.float64] | None:
+    """The raw values; none where a way is longer than the kernels count."""
+    from graphkit.measures._kernels import arrays, as_it_is, is_implicit
+    from graphkit.networks.kernels.betweenness import dependencies, dependencies_in_projection
+    from graphkit.networks.kernels.layout import both_modes
+    from graphkit.networks.projection import Projection
+
+    try:
+        if not isinstance(subject, Projection):
+            return dependencies(both_modes(arrays(subject))) / 2
+        if is_implicit(subject):
+            return dependencies_in_projection(arrays(subject.network)) / 2
+        return dependencies(as_it_is(subject)) / 2
+    except OverflowError:
+        return None
 
 
 def _most(own: int, other: int) -> float:

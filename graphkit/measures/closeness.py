@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.measures._graphs import bare_graph, in_order
+from graphkit.measures._graphs import bare_graph, both_modes, in_order
 from graphkit.measures._measure import measure
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     source="Borgatti & Everett 1997; Wasserman & Faust 1994, p. 201",
     seconds_a_step=7e-8,
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
+    compiled=(1e-10, 1e-11),
 )
 def closeness(subject: Subject) -> NDArray[np.float64]:
     r"""How near each actor is to all others and to all actions.
@@ -53,7 +54,10 @@ def closeness(subject: Subject) -> NDArray[np.float64]:
     the rest, come out above 1 and above everybody. Here they are near to all that they can reach, which is little.
     In a projection equal to ``networkx.closeness_centrality``.
 
-    One breadth-first search a node: nodes × (nodes + 2 × ties) steps. Some minutes at 10,000 actors.
+    One breadth-first search a node: nodes × (nodes + 2 × ties) steps. Small networks by NetworkX. From ten million
+    steps on (some 500 actors) 512 searches at once by a kernel of our own, those of a projection over the actions: the
+    same values, some two seconds at 20,000 actors, 40,000 actions and 150,000 ties, a tenth of that in the projection.
+    Its first use compiles it, which takes some ten seconds once.
 
     References
     ----------
@@ -71,8 +75,11 @@ def closeness(subject: Subject) -> NDArray[np.float64]:
     """
     import networkx as nx
 
+    from graphkit.measures._kernels import pay
     from graphkit.networks.projection import Projection
 
+    if pay(subject):
+        return _by_kernel(subject)
     graph = bare_graph(subject)
     n = len(graph)
     if isinstance(subject, Projection):
@@ -86,3 +93,26 @@ def closeness(subject: Subject) -> NDArray[np.float64]:
         reached = (len(component) - 1) / (n - 1)
         values |= {node: value * reached for node, value in within.items()}
     return in_order(values, n)
+
+
+def _by_kernel(subject: Subject) -> NDArray[np.float64]:
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
+    from graphkit.measures._kernels import arrays, over_actions
+    from graphkit.networks.kernels.distances import nearness, nearness_in_two_modes
+    from graphkit.networks.projection import Projection
+
+    if isinstance(subject, Projection):
+        found = nearness(over_actions(subject))
+        reached, far, nearest = found.reached, found.far, found.reached
+    else:
+        parts = nearness_in_two_modes(arrays(subject))
+        reached, far = (np.concatenate(both) for both in zip(*(part[:2] for part in parts), strict=True))
+        _, label = connected_components(both_modes(subject), directed=False)
+        n = subject.n_actors
+        actors, actions = (np.bincount(each, minlength=label.max() + 1) for each in (label[:n], label[n:]))
+        own, other = (np.concatenate([a[label[:n]], b[label[n:]]]) for a, b in ((actors, actions), (actions, actors)))
+        nearest = other + 2 * (own - 1)
+    share = reached / (len(reached) - 1)
+    return np.divide(nearest, far, out=np.zeros(len(far)), where=far > 0) * share

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     source="Boldi & Vigna 2014",
     seconds_a_step=9e-8,
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
+    compiled=(1e-10, 1e-11),
 )
 def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     r"""How near each actor is to all others and to all actions, what is out of reach adding nothing.
@@ -46,7 +47,10 @@ def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     Unlike closeness it needs no rule for networks in several pieces: prefer it there. The normalisation for two modes
     follows the reasoning of [2]_ for closeness; the sum itself is that of ``networkx.harmonic_centrality``.
 
-    One breadth-first search a node: nodes × (nodes + 2 × ties) steps. Some minutes at 10,000 actors.
+    One breadth-first search a node: nodes × (nodes + 2 × ties) steps. Small networks by NetworkX. From ten million
+    steps on (some 500 actors) 512 searches at once by a kernel of our own, those of a projection over the actions: the
+    same values, some two seconds at 20,000 actors, 40,000 actions and 150,000 ties, a tenth of that in the projection.
+    Its first use compiles it, which takes some ten seconds once.
 
     References
     ----------
@@ -65,10 +69,14 @@ def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     import networkx as nx
     import numpy as np
 
+    from graphkit.measures._kernels import pay
     from graphkit.networks.projection import Projection
 
-    graph = bare_graph(subject)
-    sums = in_order(nx.harmonic_centrality(graph), len(graph))
+    if pay(subject):
+        sums = _by_kernel(subject)
+    else:
+        graph = bare_graph(subject)
+        sums = in_order(nx.harmonic_centrality(graph), len(graph))
     if not normalized:
         return sums
     n = subject.n_actors
@@ -77,3 +85,15 @@ def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     m = subject.n_actions
     most = np.repeat([max(m + (n - 1) / 2, 1), max(n + (m - 1) / 2, 1)], [n, m])
     return np.asarray(sums / most, dtype=np.float64)
+
+
+def _by_kernel(subject: Subject) -> NDArray[np.float64]:
+    import numpy as np
+
+    from graphkit.measures._kernels import arrays, over_actions
+    from graphkit.networks.kernels.distances import nearness, nearness_in_two_modes
+    from graphkit.networks.projection import Projection
+
+    if isinstance(subject, Projection):
+        return nearness(over_actions(subject)).near
+    return np.concatenate([part.near for part in nearness_in_two_modes(arrays(subject))])

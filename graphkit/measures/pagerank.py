@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
 from graphkit.measures._graphs import both_modes
@@ -50,7 +50,8 @@ def pagerank(subject: Subject, damping: float = 0.85) -> NDArray[np.float64]:
     Notes
     -----
     By SciPy, until all values together change by less than 1e-12; equal to ``networkx.pagerank``, whose own default
-    stops earlier, when the last digits, and with them the order of equals, are not settled. Seconds at a million ties.
+    stops earlier, when the last digits, and with them the order of equals, are not settled. A
+    dense projection is not multiplied but the two-mode network, which has fewer entries. A second at a million ties.
 
     References
     ----------
@@ -68,15 +69,21 @@ def pagerank(subject: Subject, damping: float = 0.85) -> NDArray[np.float64]:
     """
     import numpy as np
 
+    from graphkit.measures._kernels import implicit, is_implicit
     from graphkit.networks.projection import Projection
 
     if not 0 <= damping < 1:
         raise UsageError(f"damping={damping} must be at least 0 and below 1; 0.85 is usual.")
-    ties = subject.matrix.astype(np.float64) if isinstance(subject, Projection) else both_modes(subject)
-    n = ties.shape[0]
+    ties: Any
+    if isinstance(subject, Projection) and is_implicit(subject):
+        ties = implicit(subject)
+        strength = ties.strength
+    else:
+        ties = subject.matrix.astype(np.float64) if isinstance(subject, Projection) else both_modes(subject)
+        strength = np.asarray(ties.sum(axis=1)).ravel()
+    n = len(strength)
     if n == 0:
         return np.zeros(0)
-    strength = np.asarray(ties.sum(axis=1)).ravel()
     isolated = strength == 0
     onward = 1.0 / np.where(isolated, 1.0, strength)
     visits = np.full(n, 1.0 / n)

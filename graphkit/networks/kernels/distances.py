@@ -13,7 +13,7 @@ import numpy as np
 from graphkit.networks.kernels._compile import kernel, part
 from graphkit.networks.kernels._lanes import LANES, both, either, how_many, load, lowest, no_bits, some, store, without
 from graphkit.networks.kernels._running import Progress, ordered
-from graphkit.networks.kernels.layout import hubs_first
+from graphkit.networks.kernels.layout import in_components
 
 if TYPE_CHECKING:
     from typing import Any
@@ -53,9 +53,9 @@ class Nearness(NamedTuple):
 
 def nearness(network: TwoMode, *, threads: int | None = None, progress: Progress | None = None) -> Nearness:
     """Sums of the distances of each actor to all others, in steps from actor to actor: those of the projection."""
-    rows, rank = hubs_first(network, least=2)
+    rows, order = in_components(network, least=2)
     actors, _ = _search(rows, False, threads, progress)
-    return Nearness(actors.reached[rank], actors.far[rank] // 2, 2.0 * actors.near[rank])
+    return Nearness(actors.reached[order.rank], actors.far[order.rank] // 2, 2.0 * actors.near[order.rank])
 
 
 def nearness_in_two_modes(
@@ -64,9 +64,10 @@ def nearness_in_two_modes(
     """Sums of the distances of each actor, and of each action, to all actors and actions."""
     half = None if progress is None else lambda share: progress(share / 2)
     rest = None if progress is None else lambda share: progress(0.5 + share / 2)
-    from_actors, to_actions = _search(network, True, threads, half)
-    from_actions, to_actors = _search(network.turned, True, threads, rest)
-    return _sum(from_actors, to_actors), _sum(from_actions, to_actions)
+    rows, order = in_components(network)
+    from_actors, to_actions = _search(rows, True, threads, half)
+    from_actions, to_actors = _search(rows.turned, True, threads, rest)
+    return _sum(from_actors, to_actors, order.rank), _sum(from_actions, to_actions, order.action_rank)
 
 
 def between(
@@ -90,9 +91,9 @@ def between(
     OverflowError
         A distance is larger than can be written.
     """
-    rows, rank = hubs_first(network, least=2)
-    name = np.argsort(rank)
-    starts = rank[np.asarray(sources, dtype=np.int64)]
+    rows, order = in_components(network, least=2)
+    name = np.argsort(order.rank)
+    starts = order.rank[np.asarray(sources, dtype=np.int64)]
     found = np.full((len(starts), network.n_actors), UNREACHED, dtype=np.uint16)
     tasks = [(starts[k : k + TOGETHER], *rows, name, found[k : k + TOGETHER]) for k in range(0, len(starts), TOGETHER)]
     if any(list(ordered(_levels, tasks, threads=threads, scratch=_scratch(rows), progress=progress))):
@@ -114,8 +115,9 @@ def _search(
     return at_actors, at_actions
 
 
-def _sum(one: Nearness, other: Nearness) -> Nearness:
-    return Nearness(one.reached + other.reached, one.far + other.far, one.near + other.near)
+def _sum(one: Nearness, other: Nearness, rank: Places) -> Nearness:
+    reached, far, near = (one.reached + other.reached, one.far + other.far, one.near + other.near)
+    return Nearness(reached[rank], far[rank], near[rank])
 
 
 def _scratch(network: TwoMode) -> int:
@@ -134,6 +136,16 @@ def _begin(sources: Places, seen: Bits, front: Bits, all_: Bits) -> None:
         all_[0, k >> 6] |= bit << np.int64(k & 63)
     for k in range(len(sources)):
         front[sources[k]] = seen[sources[k]]
+
+
+@part
+def _over_actions(action_ptr: Places, actors: Numbers, front: Bits, middle: Bits) -> None:
+    """The first half of a step: the bits that an action's actors have."""
+    for x in range(len(action_ptr) - 1):
+        found = no_bits()
+        for tie in range(action_ptr[x], action_ptr[x + 1]):
+            found = either(found, load(front, actors[tie]))
+        store(middle, x, found)
 
 
 @part
@@ -177,20 +189,21 @@ def _sums(
             grew = False
             distance += 1
             share = 1.0 / distance
-            for x in range(m):
-                wanted = all_
-                if count_actions:
+            if count_actions:
+                for x in range(m):
                     wanted = without(all_, load(middle_seen, x))
-                found = no_bits()
-                if some(wanted):
-                    found = _new(x, action_ptr, actors, front, wanted)
-                    if count_actions and some(found):
+                    found = no_bits()
+                    if some(wanted):
+                        found = _new(x, action_ptr, actors, front, wanted)
                         more = how_many(found)
-                        reached2[x] += more
-                        far2[x] += more * distance
-                        near2[x] += more * share
-                        store(middle_seen, x, either(found, load(middle_seen, x)))
-                store(middle, x, found)
+                        if more > 0:
+                            reached2[x] += more
+                            far2[x] += more * distance
+                            near2[x] += more * share
+                            store(middle_seen, x, either(found, load(middle_seen, x)))
+                    store(middle, x, found)
+            else:
+                _over_actions(action_ptr, actors, front, middle)
             distance += 1
             share = 1.0 / distance
             for v in range(n):
@@ -234,8 +247,7 @@ def _levels(
     while grew and distance < UNREACHED - 1 and not stop[0]:
         distance += 1
         grew = False
-        for x in range(m):
-            store(middle, x, _new(x, action_ptr, actors, front, all_))
+        _over_actions(action_ptr, actors, front, middle)
         for v in range(n):
             wanted = without(all_, load(seen, v))
             bits = no_bits()

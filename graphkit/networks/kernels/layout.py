@@ -101,39 +101,70 @@ def both_modes(network: TwoMode) -> OneMode:
     return OneMode(ptr, np.concatenate([network.actions + np.uint32(network.n_actors), network.actors]))
 
 
-def hubs_first(network: TwoMode, least: int = 1) -> tuple[TwoMode, Places]:
-    """The network with the actors and actions of most ties first, which then lie side by side in the cache.
+def without_rows(network: OneMode, gone: NDArray[np.bool_]) -> OneMode:
+    """A network of actors without some of them; the others keep their order."""
+    rows = np.repeat(np.arange(network.n_actors), np.diff(network.ptr))
+    kept = ~(gone[rows] | gone[network.others])
+    number = np.cumsum(~gone) - 1
+    ptr = np.concatenate([[0], np.cumsum(np.bincount(number[rows[kept]], minlength=int((~gone).sum())))])
+    return one_mode(ptr, number[network.others[kept]])
 
-    Parameters
+
+class Order(NamedTuple):
+    """A network in another order: component by component, the largest first, in each those with most ties first.
+
+    What is searched together then lies side by side, and a search ends where its component ends.
+
+    Attributes
     ----------
-    network : TwoMode
-        Is left as it is.
-    least : int
-        Leave out actions of fewer actors.
-
-    Returns
-    -------
-    network : TwoMode
-    rank : array
-        For each actor its new row.
+    rank, action_rank : arrays
+        For each actor its new row, for each action its new column, -1 where it is left out.
+    begin, end : arrays
+        For each new row the rows of its component: from `begin` to before `end`.
+    action_begin, action_end : arrays
+        For each new row the columns of its component.
     """
-    rank, action_rank = _rank(network.actor_ptr), _rank(network.action_ptr)
-    sizes = np.diff(network.action_ptr)
-    rows = np.repeat(rank, np.diff(network.actor_ptr))
-    kept = sizes[network.actions] >= least
-    pairs = (rows[kept], action_rank[network.actions[kept]])
-    shape = (network.n_actors, int((sizes >= least).sum()))
-    made = csr_array(coo_array((np.ones(len(pairs[0]), dtype=np.int8), pairs), shape=shape))
-    return two_mode(made.indptr, made.indices, shape[1]), rank
+
+    rank: Places
+    action_rank: Places
+    begin: Places
+    end: Places
+    action_begin: Places
+    action_end: Places
 
 
-def hubs_first_of_one(network: OneMode) -> tuple[OneMode, Places]:
-    """As `hubs_first`, of a network of actors alone."""
-    rank = _rank(network.ptr)
-    pairs = (np.repeat(rank, np.diff(network.ptr)), rank[network.others])
-    made = csr_array(coo_array((np.ones(len(pairs[0]), dtype=np.int8), pairs), shape=(network.n_actors,) * 2))
+def in_components(network: TwoMode, least: int = 0) -> tuple[TwoMode, Order]:
+    """A network in the order of `Order`, without the actions that have fewer than `least` actors."""
+    n = network.n_actors
+    kept = np.diff(network.action_ptr) >= least
+    rows = np.repeat(np.arange(n), np.diff(network.actor_ptr))
+    remains = kept[network.actions]
+    rows, columns = rows[remains], network.actions[remains].astype(np.int64)
+    label, n_components = _components(rows, columns + n, n + network.n_actions)
+    label, action_label = label[:n], label[n:]
+    rank = _rank(label, np.bincount(rows, minlength=n))
+    action_rank = np.full(network.n_actions, -1, dtype=np.int64)
+    action_rank[kept] = _rank(action_label[kept], np.diff(network.action_ptr)[kept])
+    shape = (n, int(kept.sum()))
+    ones = np.ones(len(rows), dtype=np.int8)
+    made = csr_array(coo_array((ones, (rank[rows], action_rank[columns])), shape=shape))
+    borders = _borders(label, n_components, label, rank)
+    action_borders = _borders(action_label[kept], n_components, label, rank)
+    return two_mode(made.indptr, made.indices, shape[1]), Order(rank, action_rank, *borders, *action_borders)
+
+
+def in_components_of_one(network: OneMode) -> tuple[OneMode, Order]:
+    """As `in_components`, of a network of actors alone; there are no columns."""
+    n = network.n_actors
+    rows, columns = np.repeat(np.arange(n), np.diff(network.ptr)), network.others.astype(np.int64)
+    label, n_components = _components(rows, columns, n)
+    rank = _rank(label, np.diff(network.ptr))
+    ones = np.ones(len(rows), dtype=np.int8)
+    made = csr_array(coo_array((ones, (rank[rows], rank[columns])), shape=(n, n)))
     made.sort_indices()
-    return one_mode(made.indptr, made.indices), rank
+    none = np.zeros(0, dtype=np.int64)
+    borders = _borders(label, n_components, label, rank)
+    return one_mode(made.indptr, made.indices), Order(rank, none, *borders, none, none)
 
 
 def places_in_actions(network: TwoMode) -> Places:
@@ -151,11 +182,29 @@ def contiguous(values: NDArray[Any], dtype: Any) -> NDArray[Any]:
     return np.require(values, dtype=dtype, requirements=["C", "W"])
 
 
-def _rank(ptr: Places) -> Places:
-    order = np.argsort(-np.diff(ptr), kind="stable")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
+def _components(one: Places, other: Places, n: int) -> tuple[Places, int]:
+    """The component of each of n nodes: numbers by size, the largest first."""
+    from scipy.sparse.csgraph import connected_components
+
+    ties = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(n, n))
+    n_components, label = connected_components(ties, directed=False)
+    number = np.empty(n_components, dtype=np.int64)
+    number[np.argsort(-np.bincount(label, minlength=n_components), kind="stable")] = np.arange(n_components)
+    return number[label], n_components
+
+
+def _rank(label: Places, degree: Places) -> Places:
+    rank = np.empty(len(label), dtype=np.int64)
+    rank[np.lexsort((-degree, label))] = np.arange(len(label))
     return rank
+
+
+def _borders(counted: Places, n_components: int, label: Places, rank: Places) -> tuple[Places, Places]:
+    """For each new row where its component begins and ends among those `counted`."""
+    until = np.cumsum(np.bincount(counted, minlength=n_components))
+    own = np.empty_like(label)
+    own[rank] = label
+    return np.concatenate([[0], until[:-1]])[own], until[own]
 
 
 def _arrays(matrix: csr_array[Any]) -> tuple[Places, Numbers]:

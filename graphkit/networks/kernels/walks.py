@@ -65,9 +65,9 @@ def pagerank(ties: ImplicitProjection, damping: float = 0.85, tolerance: float =
     onward = np.divide(1.0, ties.strength, out=np.zeros(n), where=~isolated)
 
     def step(visits: Vector) -> Vector:
-        afresh = (1.0 - damping + damping * visits[isolated].sum()) / n
-        visits = afresh + damping * (ties @ (visits * onward))
-        return visits
+        afresh = float(1.0 - damping + damping * visits[isolated].sum()) / n
+        following: Vector = ties @ (visits * onward)
+        return afresh + damping * following
 
     return _settled(step, np.full(n, 1.0 / n), n * tolerance, steps)
 

@@ -1,10 +1,15 @@
+from random import Random
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from graphkit.networks.kernels.betweenness import dependencies, dependencies_in_projection
-from graphkit.networks.kernels.layout import both_modes
+from graphkit.networks.kernels.layout import both_modes, one_mode
+from graphkit.networks.kernels.trees import trees
 from tests.unit.networks.kernels.networks import Drawn, drawn, large
 
 pytestmark = pytest.mark.slow
@@ -48,3 +53,19 @@ def test_a_chain_longer_than_a_byte_counts() -> None:
     by_place = [v * (399 - v) for v in range(400)]
     assert (dependencies_in_projection(chain.arrays) / 2).tolist() == by_place
     assert (dependencies(chain.projected()) / 2).tolist() == by_place
+
+
+@settings(deadline=None)
+@given(st.integers(1, 30), st.randoms(use_true_random=False), st.integers(0, 4))
+def test_trees_and_what_hangs_on_a_core(n: int, draw: Random, chords: int) -> None:
+    graph: nx.Graph[int] = nx.empty_graph(n)
+    graph.add_edges_from((v, draw.randrange(v)) for v in range(1, n) if draw.random() < 0.9)
+    graph.add_edges_from(draw.sample(range(n), 2) for _ in range(chords if n > 1 else 0))
+    matrix = csr_array(nx.to_scipy_sparse_array(graph, dtype=np.int64))
+    matrix.sort_indices()
+    network = one_mode(matrix.indptr, matrix.indices)
+    gone = trees(network).gone
+    core = graph.subgraph(np.flatnonzero(~gone).tolist())
+    assert all(degree != 1 for _, degree in core.degree())
+    assert nx.number_connected_components(core) == nx.number_connected_components(graph)
+    assert dependencies(network) / 2 == pytest.approx(expected(graph), rel=1e-10, abs=1e-12)

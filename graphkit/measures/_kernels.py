@@ -1,0 +1,66 @@
+"""Networks as the kernels take them, and from which size on they are taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphkit.networks.kernels.layout import OneMode, TwoMode, one_mode, ties_as_actions, two_mode
+from graphkit.networks.kernels.walks import ImplicitProjection
+from graphkit.networks.network import Network
+from graphkit.networks.projection import Projection
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+    from graphkit.measures._measure import Subject
+
+# Steps of all searches together, nodes × (nodes + 2 × ties): below, NetworkX is done before numba is imported. That are
+# some 500 actors of 20 partners each, or 1,200 that have few.
+LEAST_STEPS = 1e7
+
+# How many times as many entries as the two-mode network the matrix must have before two products beat one.
+LEAST_DENSER = 2.0
+
+
+def pay(subject: Subject) -> bool:
+    """Whether a network is large enough for kernels that search from every node."""
+    nodes = subject.n_actors + (0 if isinstance(subject, Projection) else subject.n_actions)
+    return nodes * (nodes + 2.0 * subject.n_pairs) >= LEAST_STEPS
+
+
+def arrays(network: Network) -> TwoMode:
+    """A network as four arrays."""
+    return two_mode(network.indptr, network.indices, network.n_actions)
+
+
+def is_whole(projection: Projection) -> bool:
+    """Whether all who have actions in common are tied: then nothing need be searched but the two-mode network."""
+    return projection.weight != "amount" or projection.n_unweighted == 0
+
+
+def over_actions(projection: Projection) -> TwoMode:
+    """A two-mode network with the distances of a projection."""
+    return arrays(projection.network) if is_whole(projection) else ties_as_actions(as_it_is(projection))
+
+
+def as_it_is(projection: Projection) -> OneMode:
+    """A projection as two arrays."""
+    return one_mode(projection.matrix.indptr, projection.matrix.indices)
+
+
+def is_implicit(projection: Projection) -> bool:
+    """Whether a product with the matrix is had sooner over the actions."""
+    entries = 2.0 * projection.network.n_pairs
+    return projection.weight != "amount" and projection.matrix.nnz >= LEAST_DENSER * entries
+
+
+def implicit(projection: Projection, incidence: csr_array[Any] | None = None) -> ImplicitProjection:
+    """The matrix of a projection as two products; of some of its actors, where their `incidence` is given."""
+    import numpy as np
+
+    network = projection.network
+    sizes = np.diff(network.by_action.indptr)
+    weights = 1.0 / np.maximum(sizes - 1, 1) if projection.weight == "newman" else np.ones(len(sizes))
+    if incidence is None:
+        return ImplicitProjection(network.incidence, network.by_action, weights)
+    return ImplicitProjection(incidence, incidence.T.tocsr(), weights)
