@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from graphkit.networks.kernels.layout import OneMode, TwoMode, one_mode, ties_as_actions, two_mode
@@ -23,9 +24,9 @@ LEAST_DENSER = 2.0
 
 
 def pay(subject: Subject) -> bool:
-    """Whether a network is large enough for kernels that search from every node."""
+    """Whether a network is large enough for kernels that search from every node, and there is numba to make them."""
     nodes = subject.n_actors + (0 if isinstance(subject, Projection) else subject.n_actions)
-    return nodes * (nodes + 2.0 * subject.n_pairs) >= LEAST_STEPS
+    return nodes * (nodes + 2.0 * subject.n_pairs) >= LEAST_STEPS and find_spec("numba") is not None
 
 
 def arrays(network: Network) -> TwoMode:

@@ -53,9 +53,10 @@ def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64
     R's netrics divides by another maximum (.0972).
 
     Brandes' algorithm: nodes × (nodes + 2 × ties) steps, some three times as slow as closeness. Small networks by
-    NetworkX. From ten million steps on (some 500 actors) eight searches at once by a kernel of our own, those of a
-    projection over the actions: the same values, about a minute for the projection of 20,000 actors, 40,000 actions and
-    150,000 ties, four minutes in two modes. Its first use compiles it, which takes some ten seconds once.
+    NetworkX. From ten million steps on (some 500 actors) eight searches at once by a kernel of our own: the same
+    values, about a minute for the projection of 20,000 actors, 40,000 actions and 150,000 ties, four minutes in two
+    modes. What hangs on a network as a tree is counted without a search, so a network that is nearly all tree takes a
+    second. The first use compiles the kernel, which takes some ten seconds once.
 
     References
     ----------

@@ -99,6 +99,14 @@ def test_which_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(taken) == 1
 
 
+def test_without_numba_all_is_as_for_small_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_kernels, "LEAST_STEPS", 0.0)
+    assert _kernels.pay(women())
+    monkeypatch.setattr(_kernels, "find_spec", lambda name: None)
+    assert not _kernels.pay(women())
+    assert len(measure("harmonic")(women()).values) == 18
+
+
 def test_what_a_kernel_takes_is_not_warned_of(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
