@@ -25,7 +25,13 @@ OUTCOMES = {
 
 
 @click.command("place", cls=Command)
-@click.option("--show", type=click.Choice((*OUTCOMES, "all", "open")), default="open", show_default=True)
+@click.option(
+    "--show",
+    type=click.Choice((*OUTCOMES, "all", "open")),
+    default="open",
+    show_default=True,
+    help="Which places are listed; open are those that were not placed.",
+)
 @click.option("--top", type=click.IntRange(min=1), help="List so many places only, those with most actors and actions.")
 @click.option("--dry-run", is_flag=True, help="List and count, and write nothing.")
 @click.option("--undo", is_flag=True, help="Take back all ties that placing has made.")

@@ -44,7 +44,7 @@ class Neo4jServer:
         What the server says it is.
     """
 
-    def __init__(self, lib: Path, data: Path, *, java: str = "java", heap: str = "1g", timeout: float = 120) -> None:
+    def __init__(self, lib: Path, data: Path, *, java: str = "java", heap: str = "1g", timeout: float = 300) -> None:
         data.mkdir(parents=True, exist_ok=True)
         password = secrets.token_urlsafe(18)
         self.auth = ("neo4j", password)
