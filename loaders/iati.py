@@ -12,7 +12,8 @@ in no transaction of the activity FUNDS it without amount and basis: who funds t
 names it. A payment that both ends report, with the same amount and at most 31 days between, is one tie (across files:
 where the day is the same too). A receipt that fits no payment of a giver who reports others there is kept, and its
 note says so. What an activity pays out that is itself fed on the same basis bears ``regrant``: the money rules count it
-once.
+once. Files are read one by one: where the two activities stand in files of their own, neither is known to be fed by the
+other, and both amounts count; publishers' files merged into one are seen as a whole.
 
 **What cannot be seen.** Money that one end reports in one sum and the other in instalments; chains of which the file
 has one end that names no activity of the other; money that a parent activity and its children both report

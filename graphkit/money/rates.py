@@ -92,15 +92,16 @@ class Rates:
         return Used(self, steps, np.where(wanted, step, -1), days)
 
     def _missing(self, ties: pa.Table, rows: NDArray[np.int64], days: NDArray[np.int64] | None) -> DataError:
-        tie = min(ties.take(rows).to_pylist(), key=lambda tie: str(tie["id"]))
-        row = next(row for row in rows.tolist() if ties["id"][row].as_py() == tie["id"])
+        # The earliest is told: a rate of its day serves the later ones too.
+        row = min(rows.tolist(), key=lambda row: (NO_DAY if days is None else int(days[row]), ties["id"][row].as_py()))
+        tie = ties.slice(row, 1).to_pylist()[0]
         more = f" and {len(rows) - 1:,} others" if len(rows) > 1 else ""
         what = f"the tie {tie['id']} ({tie['source']}, {tie['locator']}){more}"
         if days is None or days[row] == NO_DAY:
             return DataError(f"No rate of {tie['currency']} can be chosen for {what}: no day and no year is stated.")
         on = _day(int(days[row])).isoformat()
         return DataError(
-            f"{self.file} has no rate of {tie['currency']} on or before {on}, which {what} needs. Add a row such as "
+            f"{self.file} has no rate of {tie['currency']} on or before {on}, needed by {what}. Add a row such as "
             f"{on},{tie['currency']},RATE (in {self.base} for one {tie['currency']}), or leave the rates out: each "
             "currency is then summed by itself."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import time
 
@@ -62,7 +63,7 @@ def test_work_says_what_it_is_at_and_for_how_long(monkeypatch: pytest.MonkeyPatc
         told("Measuring betweenness…")
         time.sleep(0.6)
     assert "Measuring betweenness…" in terminal.getvalue()
-    assert "0:00:00" in terminal.getvalue()
+    assert re.search(r"0:00:\d\d", terminal.getvalue())
 
 
 def test_nothing_is_shown_where_nobody_watches_or_quiet_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -108,24 +107,23 @@ def test_text_encoded_twice_is_counted_beside_other_notes(tmp_path: Path) -> Non
 
 
 EMPTY = 50_000
-SECONDS, BYTES = 5, 60_000_000
+BYTES = 60_000_000
 
 
-def quickly(path: Path) -> list[Record | Reject]:
-    """The rows, read in no time and in little memory."""
+def in_little_memory(path: Path) -> list[Record | Reject]:
+    """The rows; the empty ones are never held."""
     tracemalloc.start()
-    begun = time.process_time()
     found = list(read_table(path))
-    seconds, peak = time.process_time() - begun, tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert (seconds < SECONDS, peak < BYTES) == (True, True), f"{seconds} s, {peak:,} bytes"
+    assert peak < BYTES, f"{peak:,} bytes"
     return found
 
 
 def test_fifty_thousand_empty_rows_of_a_text_table(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("nom;montant" + ";" * 18 + "\n" + ";" * 19 + "\n" + (";" * 19 + "\n") * EMPTY + "A;3\n")
-    (row,) = quickly(path)
+    (row,) = in_little_memory(path)
     assert row.locator == f"row {EMPTY + 3}"
 
 
@@ -133,7 +131,7 @@ def test_fifty_thousand_empty_rows_of_a_workbook(tmp_path: Path) -> None:
     blank = [None] * 20
     rows = [["nom", "montant"], *[blank] * EMPTY, ["A", 3], *[blank] * EMPTY]
     path = write_workbook(tmp_path / "a.xlsx", {"A": rows})
-    (row,) = quickly(path)
+    (row,) = in_little_memory(path)
     assert row == Record(EMPTY + 2, ["A", "3"], f"row {EMPTY + 2}", False)
 
 
@@ -141,7 +139,7 @@ def test_fifty_thousand_formatted_rows_of_a_workbook_that_hold_nothing(tmp_path:
     path = write_workbook(tmp_path / "a.xlsx", {"A": [["nom"], ["A"]]})
     styled = "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="XFD{n}" s="1"/></row>' for n in range(3, EMPTY))
     _into_sheet(path, f'{styled}<row r="1048576" spans="1:3"><c r="A1048576" s="1"/></row>')
-    assert [found.locator for found in quickly(path)] == ["row 2"]
+    assert [found.locator for found in in_little_memory(path)] == ["row 2"]
 
 
 @pytest.mark.parametrize(

@@ -148,9 +148,7 @@ def test_an_amount_between_two_cents_is_rounded_half_up_as_when_it_is_loaded() -
 
 
 @pytest.mark.slow
-def test_a_million_ties_take_about_a_second() -> None:
-    from time import process_time
-
+def test_a_million_ties_are_added_exactly() -> None:
     import pyarrow as pa
 
     from graphkit.model.columns import tables
@@ -170,9 +168,5 @@ def test_a_million_ties_take_about_a_second() -> None:
     for name in tables()["ties"].names:
         if name not in columns:
             table = table.append_column(name, pa.nulls(n, tables()["ties"].field(name).type))
-    started = process_time()
     found = sums(table)
-    took = process_time() - started
     assert found[0].gross == int(cents.sum())
-    # Of the processor, whatever else it does; libraries are loaded in it. Tie by tie in Python it would be a minute.
-    assert took < 8, took
