@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphkit.errors import FormatError, UsageError
+from graphkit.loaders import _persons
 from graphkit.loaders._360giving import grant as _grant
 from graphkit.loaders._360giving import json as _json
 from graphkit.loaders._360giving import tables as _tables
@@ -27,6 +28,7 @@ from graphkit.loaders._360giving.actors import Giver, Recipient, giver, individu
 from graphkit.loaders._360giving.codes import SCOPES
 from graphkit.loaders._360giving.entry import Entry
 from graphkit.loaders._360giving.graph import Parties, about, action, action_id, programme_nodes, who_and_what
+from graphkit.loaders._360giving.individuals import ids_of
 from graphkit.model.records import Fault, Node, Reject, Row
 from graphkit.model.text import plain
 
@@ -66,13 +68,14 @@ def load(path: Path, sheet: str | None = None) -> Iterator[Row | Reject]:
         The file is no JSON, table or workbook, or holds no grants.
     """
     known: dict[str, _Known] = {}
+    ranks = _persons.Ranks()
     for found in _read(path, sheet):
         if isinstance(found, Reject):
             yield found
             continue
         place, values, faults = found
         if isinstance(values, dict):
-            yield _row(place, Entry(values, "", list(faults)), known)
+            yield _row(place, Entry(values, "", list(faults)), known, ranks)
         else:
             yield Reject(place, [Fault("", str(values)[:60], "is no grant; a grant is an object with named fields")])
 
@@ -85,6 +88,7 @@ class _Known(NamedTuple):
     currency: str | None
     funder: str
     recipient: str
+    person: str | None
     year: int | None
 
 
@@ -100,9 +104,9 @@ def _read(path: Path, sheet: str | None) -> Iterator[tuple[str, Any, list[Fault]
         yield place, value, []
 
 
-def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
+def _row(place: str, grant: Entry, known: dict[str, _Known], ranks: _persons.Ranks) -> Row | Reject:
     funders = [found for entry in grant.each("fundingOrganization") if (found := giver(entry))]
-    recipients = _recipients(grant, funders[0].organisation.id if funders else "", place)
+    recipients = _recipients(grant, funders[0].organisation.id if funders else "", ranks)
     before = known.get(grant.text("id") or "")
     if before is not None and not funders and not recipients:
         # A table that has further places of a grant in rows of their own below it.
@@ -127,7 +131,7 @@ def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
     id = _id(grant, funders[0])
     programmes = programme_nodes(grant, funders[0].organisation)
     ends = funders[0].node.id, recipients[0].node.id
-    said = _Known(place, money["amount"], money["currency"], *ends, dates["year"])
+    said = _Known(place, money["amount"], money["currency"], *ends, _person(recipients[0]), dates["year"])
     if id is not None and id in known:
         return _again(grant, known[id], said, programmes)
     if id is not None:
@@ -141,16 +145,27 @@ def _row(place: str, grant: Entry, known: dict[str, _Known]) -> Row | Reject:
     for what, who in zip(parties.actions, recipients, strict=True):
         parts += about(grant, what.key, programmes, person=who.person)
     # A grant with an identifier is known by it, one without by all that it says.
-    content = () if id else (json.dumps(grant.values, sort_keys=True, default=str),)
+    content = () if id else _content(grant, recipients)
     return Row(place, parts.nodes, parts.ties, content, faults=grant.faults, note=_note(money, parties))
 
 
-def _recipients(grant: Entry, funder: str, place: str) -> list[Recipient]:
-    once = grant.text("id") or place
-    bodies = [recipient(entry, funder, once) for entry in grant.each("recipientOrganization")]
+def _content(grant: Entry, recipients: list[Recipient]) -> tuple[str, ...]:
+    """All that a grant says; of one to individuals their ids, which are made of all that it says of nobody."""
+    people = tuple(who.node.id for who in recipients if who.person)
+    return people or (json.dumps(grant.values, sort_keys=True, default=str),)
+
+
+def _person(who: Recipient) -> str | None:
+    """What tells an individual from another while the file is read; never kept."""
+    return who.entry.text("id") or who.entry.text("name") if who.person else None
+
+
+def _recipients(grant: Entry, funder: str, ranks: _persons.Ranks) -> list[Recipient]:
+    next_id = ids_of(grant, funder, ranks)
+    bodies = [recipient(entry, funder, next_id) for entry in grant.each("recipientOrganization")]
     person = grant.one("recipientIndividual")
     if person is not None and (person.text("id") or person.text("name")):
-        bodies.append(individual(person, funder, once))
+        bodies.append(individual(person, next_id()))
     return list({who.node.id: who for who in bodies if who is not None}.values())
 
 
@@ -182,7 +197,7 @@ def _purpose(grant: Entry, recipients: list[Recipient]) -> str | None:
 
 def _again(grant: Entry, before: _Known, said: _Known, programmes: list[Node]) -> Row | Reject:
     """A grant that stands in the file already: alike, it adds what it says of places; otherwise it is rejected."""
-    compared = zip(_Known._fields[1:5], said[1:5], before[1:5], strict=True)
+    compared = zip(_Known._fields[1:6], said[1:6], before[1:6], strict=True)
     differs = [f"another {name}" for name, now, then in compared if now is not None and now != then]
     if differs:
         reason = f"this grant stands in {before.place} with {', '.join(differs)}; each grant needs its own identifier"

@@ -10,7 +10,6 @@ first six digits fail the check, none of the block is taken for a SIREN.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from graphkit.loaders import _persons
 from graphkit.loaders._french import is_person
 from graphkit.loaders._jaune.names import Imputation, association, imputation
 from graphkit.loaders._jaune.table import COLUMNS, Line, columns, recognise, year_of
@@ -73,11 +73,11 @@ class _File:
 
     year: int
     headers: dict[str, str]
-    sha256: str
     made_up: frozenset[str]
     sums: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     towns: dict[str, str] = field(default_factory=dict)
     persons: dict[tuple[str, str], str] = field(default_factory=dict)
+    ranks: _persons.Ranks = field(default_factory=_persons.Ranks)
 
     def fault(self, column: str, value: str, reason: str) -> Fault:
         """A fault under the name that the column has in the file."""
@@ -90,8 +90,7 @@ def _rows(table: Table, places: dict[str, int], year: int) -> Iterator[Row | Rej
 
     lines = [line(record) for record in table if isinstance(record, Record)]
     headers = {column: table.header[place] for column, place in places.items()}
-    sha256 = hashlib.sha256(table.path.read_bytes()).hexdigest()
-    file = _File(year, headers, sha256, _made_up({one.number for one in lines}))
+    file = _File(year, headers, _made_up({one.number for one in lines}))
     for one in lines:
         amount = _amount(one.detail)
         if amount is not None and not one.of_all and not one.is_total and imputation(one.imputation):
@@ -150,13 +149,15 @@ def _total(line: Line, file: _File, recipient: _Recipient) -> Row:
         note = "total, different from its lines"
         faults = [*faults, file.fault("total", line.total, f"its lines add up to {loaded:f}; the lines are loaded")]
     nodes = [recipient.node, *recipient.places]
-    return Row(line.record.locator, nodes, recipient.located, _content(line, recipient), faults=faults, note=note)
+    return Row(line.record.locator, nodes, recipient.located, _content(line, file, recipient), faults=faults, note=note)
 
 
-def _content(line: Line, recipient: _Recipient) -> tuple[str, ...]:
+def _content(line: Line, file: _File, recipient: _Recipient) -> tuple[str, ...]:
     """What makes the row's identity; of a natural person neither name nor number, which could be tried out."""
-    named = (line.number, line.name) if recipient.person else ()
-    return tuple(cell for cell in line.record.cells if cell not in named)
+    if recipient.person:
+        return recipient.node.id, line.imputation, line.total, line.detail
+    # The year stands in no cell: the same amount a year later is other money.
+    return str(file.year), *line.record.cells
 
 
 def _detail(line: Line, file: _File, recipient: _Recipient) -> Row | Reject:
@@ -178,7 +179,7 @@ def _detail(line: Line, file: _File, recipient: _Recipient) -> Row | Reject:
     ]
     nodes = [programme, ministry, node, action, *recipient.places]
     note = "natural person, name not kept" if recipient.person else None
-    return Row(line.record.locator, nodes, ties, _content(line, recipient), faults=recipient.faults, note=note)
+    return Row(line.record.locator, nodes, ties, _content(line, file, recipient), faults=recipient.faults, note=note)
 
 
 def _funds(line: Line, amount: Decimal | None, file: _File, recipient: _Recipient) -> dict[str, Any]:
@@ -199,11 +200,10 @@ def _recipient(line: Line, file: _File) -> _Recipient | None:
     number, found = _number(line.number, file), association(line.name)
     if is_person(found.name, numbered=number.siren is not None):
         # One actor for the lines that stand under one name, known by the first of them: names could be tried out.
-        first = file.persons.setdefault(line.key, line.record.locator)
-        id = f"individual:{hashlib.sha256(f'{file.sha256}:{first}'.encode()).hexdigest()[:16]}"
-        return _Recipient(
-            Node("Actor", id, "particulier", {"kind": "individual", "id_quality": BY_PUBLISHER}), [], [], []
-        )
+        if line.key not in file.persons:
+            said = str(file.year), line.imputation, line.total, line.detail
+            file.persons[line.key] = file.ranks.next_id("jaune", *said)
+        return _Recipient(_persons.person(file.persons[line.key]), [], [], [])
     if not plain(found.name):
         return None
     if number.siren:

@@ -8,18 +8,17 @@ examined the request in `graphkit.loaders._scdl.service`.
 
 A row that is the total of others is recognised by its sum and is not loaded as money. A recipient without a usable
 number is known by its name among those of the same giver. A natural person is kept without name and numbers, as one
-actor a row.
+actor a row, known by what else the row says.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphkit.loaders import _french
+from graphkit.loaders import _french, _persons
 from graphkit.loaders._reading import Record, Table, read_table
 from graphkit.loaders._scdl.cofunding import cofunders, project
 from graphkit.loaders._scdl.columns import columns, recognise, require
@@ -28,7 +27,7 @@ from graphkit.loaders._scdl.service import service
 from graphkit.loaders._scdl.survey import Cells, Survey, giver, is_called_total, may_be_total, survey, total_of
 from graphkit.model.identifiers import REGISTER, Identity, french, french_number
 from graphkit.model.records import Fault, Node, Reject, Row, Tie
-from graphkit.model.text import plain, slug, stated
+from graphkit.model.text import slug, stated
 
 TITLE = 'French grants of any authority (SCDL schema "subventions")'
 SPECIFICATION = (
@@ -50,6 +49,9 @@ Région Exemple;23999900600012;2023-03-14;2023-08;Épicerie solidaire du Gué;90
 Région Exemple;23999900600012;2023-03-14;2023-08;Les Jardins partagés du Gué;;W999000111;Deux lieux, un projet;10 000,00;aide en numéraire;échelonné;2023-04-01/2023-12-31;;non;0.4;
 Métropole Exemple;24999900400016;2023-05-02;M-31;Régie de quartier des Lilas;90099000300015;;Mise à disposition d'un local;3500.50;aide en nature;unique;2023-05-02;;non;1;
 """  # noqa: E501
+
+# What a row says of its recipient, and of a natural person is not kept.
+_OF_RECIPIENT = frozenset(("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "formeJuridique", "idRAE"))
 
 
 def load(path: Path, sheet: str | None = None) -> Iterator[Row | Reject]:
@@ -85,13 +87,13 @@ def _rows(table: Table, places: dict[str, int]) -> Iterator[Row | Reject]:
     decimal = "." if table.encoding is None else None
     records = (record for record in table if isinstance(record, Record))
     found = survey((_cells(record, places) for record in records), decimal)
-    file = hashlib.sha256(table.path.read_bytes()).hexdigest()
+    ranks = _persons.Ranks()
     faults = list(table.faults)
     for record in table:
         if isinstance(record, Reject):
             yield record
             continue
-        row = _row(record, _cells(record, places), found, file)
+        row = _row(record, _cells(record, places), found, ranks)
         if isinstance(row, Row) and faults:
             # What is wrong with the table as a whole is told once, with its first row.
             row.faults[:0], faults = faults, []
@@ -102,7 +104,7 @@ def _cells(record: Record, places: dict[str, int]) -> Cells:
     return {column: value for column, place in places.items() if (value := stated(record.cells[place])) is not None}
 
 
-def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject:
+def _row(record: Record, cells: Cells, found: Survey, ranks: _persons.Ranks) -> Row | Reject:
     if may_be_total(cells):
         rows = total_of(cells, found)
         if rows or is_called_total(cells):
@@ -114,7 +116,7 @@ def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject
         )
         return Reject(record.locator, [wrong])
     name, identity, faults = who
-    recipient = _recipient(cells, identity, name, f"{file}:{record.locator}")
+    recipient = _recipient(cells, identity, name, ranks)
     if recipient is None:
         wrong = Fault(
             "nomBeneficiaire", cells.get("idBeneficiaire", ""), "neither a name nor a valid number says who receives"
@@ -124,7 +126,7 @@ def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject
         grant = read_grant(cells, found)
     except Unusable as error:
         return Reject(record.locator, [error.fault])
-    if recipient.person and _names(cells["nomBeneficiaire"], grant.properties["purpose"]):
+    if recipient.person and _persons.names(cells["nomBeneficiaire"], grant.properties["purpose"]):
         grant.properties["purpose"] = None
     kind, scale = _french.kind_and_scale(name, _siren(identity), funder=True)
     funder = Node("Actor", identity.id, name, {**identity.properties(), "kind": kind, "scale": scale}, funder=True)
@@ -137,7 +139,8 @@ def _row(record: Record, cells: Cells, found: Survey, file: str) -> Row | Reject
         record.locator,
         nodes,
         ties,
-        content=tuple(record.cells),
+        # Of a natural person the id, which is made of the other cells: names could be tried out.
+        content=(recipient.node.id,) if recipient.person else tuple(record.cells),
         faults=[*faults, *recipient.faults, *grant.faults],
         note=_note(recipient, grant),
         repaired=record.repaired,
@@ -166,16 +169,13 @@ def _graph(cells: Cells, funder: Node, recipient: _Recipient, grant: Grant) -> t
     ]
 
 
-def _recipient(cells: Cells, funder: Identity, funder_name: str, place: str) -> _Recipient | None:
+def _recipient(cells: Cells, funder: Identity, funder_name: str, ranks: _persons.Ranks) -> _Recipient | None:
     name, number, rna = (cells.get(column) for column in ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire"))
     form = _french.kind_of_legal_form(cells.get("formeJuridique", ""))
     valid = french_number(number or "")
     if name and (form == "individual" or _french.is_person(name, numbered=valid.siren is not None)):
         # As many actors as rows: without the name nothing says which of them are one person.
-        id = f"individual:{hashlib.sha256(place.encode()).hexdigest()[:16]}"
-        return _Recipient(
-            Node("Actor", id, "particulier", {"kind": "individual", "id_quality": "publisher"}), None, [], True
-        )
+        return _Recipient(_persons.person(ranks.next_id("scdl", *_beside(cells, name))), None, [], True)
     scope = funder.id if funder.quality == REGISTER else slug(funder_name)
     who = french(name, number, rna, territory=scope)
     if who is None:
@@ -199,9 +199,10 @@ def _note(recipient: _Recipient, grant: Grant) -> str | None:
     return "share of a grant to several recipients" if "share" in grant.properties else None
 
 
-def _names(person: str, text: str | None) -> bool:
-    """Whether a text holds a word of a person's name (or, to be safe, any longer word of that cell)."""
-    return bool({word for word in plain(person).split() if len(word) > 2} & set(plain(text or "").split()))
+def _beside(cells: Cells, person: str) -> Iterator[str]:
+    """What a row says beside its recipient, by column: the order of the columns is the publisher's."""
+    for column in sorted(cells.keys() - _OF_RECIPIENT):
+        yield from (column, *_persons.without([cells[column]], person))
 
 
 def _siren(identity: Identity) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphkit.loaders import _persons
 from graphkit.loaders._360giving.entry import Entry
 from graphkit.model.identifiers import REGISTER, Identity
 from graphkit.model.orgid import identify, org_id
@@ -23,7 +24,6 @@ _NO_PERSON = re.compile(
     r"|university|church|museum|hall|house|home|homes|centre|center|project|council|theatre|band|and co|cio|academy"
     r"|surgery|practice|clinic|ministries|parish)\b"
 )
-_INDIVIDUAL = "individual:"
 _UNNAMED = frozenset({"individual", "individuals", "individual recipient", "private individual", "personal grant"})
 
 
@@ -67,35 +67,31 @@ def giver(entry: Entry) -> Giver | None:
     return Giver(part, whole, (Tie("MEMBER_OF", part.key, whole.key, {"membership": "department_of"}),))
 
 
-def recipient(entry: Entry, funder: str, place: str) -> Recipient | None:
+def recipient(entry: Entry, funder: str, next_id: Callable[[], str]) -> Recipient | None:
     """The organisation that an entry of ``recipientOrganization`` names; None where it names none.
 
-    A name that is a person's, without a number of a register, is an individual.
+    A name that is a person's, without a number of a register, is an individual; `next_id` gives it an id.
     """
     who = _identity(entry, funder)
     if who is None:
         return None
     name = entry.text("name")
     if name and who.quality != REGISTER and _is_person(name):
-        return individual(entry, funder, place)
+        return individual(entry, next_id())
     return Recipient(Node("Actor", who.id, name or who.id, _properties(entry, who)), entry.text("id"), entry)
 
 
-def individual(entry: Entry, funder: str, place: str) -> Recipient:
-    """An individual: one actor for each identifier of the publisher, without one for each grant; never a name.
+def individual(entry: Entry, id: str) -> Recipient:
+    """An individual: one actor for each grant, never a name.
 
-    The identifier is not kept as it is: some publishers make it of the person's name.
+    The publisher's identifier is not kept, nor a hash of it: some publishers make it of the person's name.
     """
-    given = entry.text("id")
-    told = f"{funder} {given}" if given and given != entry.text("name") else f"{funder} grant {place}"
-    id = f"{_INDIVIDUAL}{hashlib.sha256(told.encode()).hexdigest()[:16]}"
-    node = Node("Actor", id, "individual", {"kind": "individual", "id_quality": "publisher"})
-    return Recipient(node, None, entry, person=True)
+    return Recipient(_persons.person(id, "individual"), None, entry, person=True)
 
 
 def is_individual(id: str) -> bool:
     """Whether the id of a recipient is that of an individual."""
-    return id.startswith(_INDIVIDUAL)
+    return id.startswith(_persons.INDIVIDUAL)
 
 
 def _identity(entry: Entry, territory: str) -> Identity | None:

@@ -2,21 +2,22 @@
 
 The PIC is the number of the European Commission's participant register. org-id.guide has no list for it; ``EU-PIC`` is
 graphkit's code. A natural person takes part under a SURNAME in capitals and a given name, has no short name and no VAT
-number: kept as one actor a PIC and file, without name and number.
+number: kept as one actor a project and role, without name and number, known by its place among those of that role.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
+from graphkit.loaders import _persons
 from graphkit.loaders._cordis.columns import Cells
+from graphkit.loaders._cordis.projects import project_id
 from graphkit.loaders._french import is_person
-from graphkit.model.identifiers import PUBLISHER, REGISTER, Identity, by_name, french_number
+from graphkit.model.identifiers import REGISTER, Identity, by_name, french_number
 from graphkit.model.records import Fault, Node, Tie
 from graphkit.model.text import plain
 
@@ -90,17 +91,22 @@ class Known:
 
     Attributes
     ----------
-    file : str
-        SHA-256 of the file: part of the id of a natural person.
     names : dict
         The name that rows give to it; never that of a natural person.
     persons : set of str
         Those of natural persons.
+    ids : dict
+        (project, role) -> PIC or name of each natural person that has it -> id; of them only the ids are kept.
     """
 
-    file: str
     names: dict[str, str] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
+    ids: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def person(self, project: str, role: str, who: str) -> str:
+        """The id of a natural person in a project: later editions and flat tables give the same."""
+        known = self.ids.setdefault((project, role), {})
+        return known.setdefault(who, _persons.person_id("cordis", project, role, str(len(known))))
 
     def add(self, cells: Cells) -> None:
         """Take note of a row."""
@@ -122,8 +128,7 @@ def participant(cells: Cells, known: Known) -> Participant | None:
     countries = _countries(cells, faults)
     places, within = _territories(cells, countries)
     if cells.get("organisationID") in known.persons or is_natural_person(cells):
-        id = f"individual:{hashlib.sha256(f'{known.file}:{pic or name}'.encode()).hexdigest()[:16]}"
-        node = Node("Actor", id, "particulier", {"kind": "individual", "id_quality": PUBLISHER})
+        node = _persons.person(known.person(project_id(cells), role, pic or name or ""))
         # A region of some thousand people and a field of research would name the person again.
         places, within = countries, []
         return Participant(node, None, role, True, places, _located(node, places, within), faults)

@@ -25,9 +25,9 @@ _WITHOUT = {
 _ELSEWHERE = "participant whose amount stands in another row of the project"
 
 
-def rows(tables: Sequence[CordisTable], file: str) -> Iterator[Row | Reject]:
+def rows(tables: Sequence[CordisTable]) -> Iterator[Row | Reject]:
     """The rows of all tables."""
-    found = survey(tables, file)
+    found = survey(tables)
     for one in tables:
         faults = list(one.table.faults)
         for read in one:
@@ -51,10 +51,9 @@ def _row(one: CordisTable, record: Record, cells: Cells, survey: Survey) -> Row 
         row = _project(place, cells, survey)
     else:
         row = _part(one.kind, place, cells, survey)
-    if isinstance(row, Row):
-        row.content = tuple(record.cells)
-        if record.repaired and row.note is None:
-            row.note = "text encoded twice, put right"
+    # No tie needs the content of its row: those of money have ids, and cells may name natural persons.
+    if isinstance(row, Row) and record.repaired and row.note is None:
+        row.note = "text encoded twice, put right"
     return row
 
 

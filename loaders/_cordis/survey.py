@@ -118,9 +118,9 @@ def open_tables(paths: Sequence[Path], given: str) -> list[CordisTable]:
     return sorted(found, key=lambda one: _ORDER.index(one.kind))
 
 
-def survey(tables: Sequence[CordisTable], file: str) -> Survey:
-    """A first look at all rows; `file` is the hash of what they come from."""
-    found = Survey(Known(file))
+def survey(tables: Sequence[CordisTable]) -> Survey:
+    """A first look at all rows."""
+    found = Survey(Known())
     for one in tables:
         for read in one:
             if isinstance(read, Reject):

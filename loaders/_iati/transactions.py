@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphkit.loaders._iati import codes
@@ -213,8 +213,18 @@ def _resource(one: Transaction) -> str:
 def _id(money: Money, ranks: Ranks) -> str:
     if money.link is not None and money.payment is not None:
         return funds_id("link", *money.link, *(money.reported_by_giver or money.payment))
-    content = money.one.content()
+    content = _unnamed(money.one).content()
     return funds_id(money.activity.id, *content, money.currency, ranks.rank(content))
+
+
+def _unnamed(one: Transaction) -> Transaction:
+    """A transaction without what names a natural person: it could be tried out by the id of the tie."""
+    if not _to_person(one):
+        return one
+    provider, receiver = (
+        who._replace(names=()) if who and is_person(who) else who for who in (one.provider, one.receiver)
+    )
+    return replace(one, provider=provider, receiver=receiver, description=None)
 
 
 def _note(money: Money, found: Survey) -> str | None:

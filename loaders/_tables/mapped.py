@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graphkit.loaders import _persons
 from graphkit.loaders._reading import read_table
 from graphkit.loaders._tables.mapped_ends import Found, Reading, found_ends
+from graphkit.loaders._tables.mapped_persons import Hidden, columns_of
 from graphkit.loaders._tables.mapped_values import Count, Marks, note, tie_values
 from graphkit.loaders._tables.mapping import Each, Statement, distinct, fold
 from graphkit.loaders._tables.mapping import Mapping as TableMapping
@@ -43,7 +44,7 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
     header = distinct(table.header)
     mapping.check_columns(path.name, header)
     marks = Marks(table, header)
-    file = hashlib.sha256(path.read_bytes()).hexdigest()
+    of_persons, ranks = columns_of(mapping), _persons.Ranks()
     # A name that stands twice is no fault where the mapping reads the second column too.
     whole = [fault for fault in table.faults if not fault.column or f"{fault.column} (2)" not in wanted]
     for record in table:
@@ -51,10 +52,12 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
             yield replace(record, locator=prefix + record.locator)
             continue
         cells = dict(zip(header, record.cells, strict=True))
-        found = _row(mapping, Reading(cells, f"{file}:{record.locator}"), marks)
+        hidden = Hidden(of_persons, ranks)
+        found = _row(mapping, Reading(cells, hidden), marks)
         found.locator = prefix + record.locator
         if isinstance(found, Row):
-            found.content = tuple(record.cells)
+            # Of a natural person the id, which is made of the other cells: names could be tried out.
+            found.content = (hidden.given,) if hidden.given else tuple(record.cells)
             found.repaired = record.repaired
             found.faults, whole = [*whole, *found.faults], []
         yield found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphkit.loaders import _french
+from graphkit.loaders import _french, _persons
+from graphkit.loaders._tables.mapped_persons import Hidden
 from graphkit.loaders._tables.mapping import Cell, End, word
 from graphkit.loaders._tables.plain_columns import node_properties
 from graphkit.loaders._tables.plain_ties import Faulty
@@ -25,8 +25,8 @@ class Reading:
     ----------
     cells : mapping
         Header -> cell.
-    place : str
-        File and row: what tells a person without a name from another.
+    hidden : Hidden
+        The natural person that the row names, if it does; one for the row, whatever the column.
     header, cell : str
         Of the column at hand.
     faults : list of Fault
@@ -34,7 +34,7 @@ class Reading:
     """
 
     cells: Mapping[str, str]
-    place: str = ""
+    hidden: Hidden = field(default_factory=Hidden)
     header: str = ""
     cell: str = ""
     faults: list[Fault] = field(default_factory=list)
@@ -161,8 +161,7 @@ def _person(name: str, node: Node) -> bool:
 
 def _without_name(reading: Reading) -> Node:
     """A natural person: one actor a row, as without the name nothing says which rows are of one person."""
-    hidden = hashlib.sha256(reading.place.encode()).hexdigest()[:16]
-    return Node("Actor", f"individual:{hidden}", "particulier", {"kind": "individual", "id_quality": "publisher"})
+    return _persons.person(reading.hidden.id(reading.cells))
 
 
 def _implied(recipient: Found, year: int | None) -> Found:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import DataError, FormatError, UsageError
+from graphkit.graph import Graph
 from graphkit.loaders import jaune
 from graphkit.loaders._jaune.names import association, imputation
 from tests.unit.loaders.accounts import run
@@ -112,6 +113,23 @@ def test_a_natural_person_has_no_name(file: Path) -> None:
     assert "EXEMPLE" not in repr(found.batches)
     assert "900990003" not in repr(found.batches)
     assert found.cents == 150_000
+
+
+def test_the_lines_of_one_natural_person_are_of_one_actor(file: Path) -> None:
+    creation = "Culture et communication: 131 - Création"
+    line = ";MME JEANNE EXEMPLE - 44 NANTES"
+    rows = f"{line};;2 500;\n{line};{YOUTH};;1 500\n{line};{creation};;1 000\n"
+    first, second = run("jaune", written(file, rows)).funds()
+    assert first["recipient"] == second["recipient"]
+    assert first["id"] != second["id"]
+
+
+def test_the_same_amount_a_year_later_is_other_money(file: Path, graph: Graph) -> None:
+    rows = f"900990003;CLUB - 44 NANTES;{YOUTH};;1 500\n;MME JEANNE EXEMPLE - 44 NANTES;{YOUTH};;1 500\n"
+    for year in ("2010", "2011"):
+        assert graph.load("jaune", written(file, rows), year=year, rejects=None).rejected == 0
+    funds = [tie for tie in graph.snapshot().ties.to_pylist() if tie["type"] == "FUNDS"]
+    assert sorted(tie["year"] for tie in funds) == [2010, 2010, 2011, 2011]
 
 
 @pytest.mark.parametrize(
