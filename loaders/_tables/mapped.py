@@ -56,8 +56,11 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
         found = _row(mapping, Reading(cells, hidden), marks)
         found.locator = prefix + record.locator
         if isinstance(found, Row):
-            # Of a natural person the id, which is made of the other cells: names could be tried out.
-            found.content = (hidden.given,) if hidden.given else tuple(record.cells)
+            found.content = tuple(record.cells)
+            if hidden.given:
+                # The person's id, which is made of the other cells: names could be tried out.
+                found.content = (hidden.given,)
+                hidden.keep_out(found.ties)
             found.repaired = record.repaired
             found.faults, whole = [*whole, *found.faults], []
         yield found

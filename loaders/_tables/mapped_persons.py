@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphkit.loaders import _persons
 from graphkit.loaders._tables.mapping import End, Statement
 from graphkit.loaders._tables.mapping import Mapping as TableMapping
+from graphkit.model.records import Tie
+
+# Properties of a tie that are written freely.
+_TEXTS = frozenset(("purpose", "note"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,21 @@ class Hidden:
     columns: Columns = field(default_factory=Columns)
     ranks: _persons.Ranks = field(default_factory=_persons.Ranks)
     given: str = ""
+    person: str = ""
 
     def id(self, cells: Mapping[str, str]) -> str:
         """Its id, the same each time the row asks for it."""
         if not self.given:
-            person = " ".join(cells[column] for column in self.columns.of_recipients)
-            said = _persons.without((cells[column] for column in self.columns.others), person)
+            self.person = " ".join(cells[column] for column in self.columns.of_recipients)
+            said = _persons.without((cells[column] for column in self.columns.others), self.person)
             self.given = self.ranks.next_id("tables", *self.columns.others, *said)
         return self.given
+
+    def keep_out(self, ties: Iterable[Tie]) -> None:
+        """Take the texts off the ties that name the person."""
+        for tie in ties:
+            naming = {name for name in _TEXTS if _persons.names(self.person, tie.properties.get(name))}
+            tie.properties = {name: value for name, value in tie.properties.items() if name not in naming}
 
 
 def columns_of(mapping: TableMapping) -> Columns:

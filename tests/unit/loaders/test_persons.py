@@ -83,6 +83,7 @@ rows:
     end: {implied: {recipient: {name: Nom, id: Numéro, scheme: X-NUM}, year: Année}}
     amount: Montant
     currency: {value: EUR}
+    purpose: Objet
 """
 
 
