@@ -37,23 +37,24 @@ OUTCOMES = {
 @click.option("--undo", is_flag=True, help="Take back all ties that placing has made.")
 @click.pass_obj
 def command(settings: Settings, /, *, show: str, top: int | None, dry_run: bool, undo: bool) -> None:
-    """Tie the places that sources name to official territories, so that money and actions add up by them.
+    """Tie the places that sources name to official territories.
 
-    Load the official lists before: graphkit load territories FILES. A place is known by the code of its commune, by a
-    postcode, by its name within what its source says it is in, or by a name that is one in France. What several
-    territories could be, or none is, is listed (open) and stays the name that its source gives. To say it yourself,
-    load a row of within.csv: the place's id, the territory's id.
+    Money and actions then add up by them. Load the official lists before: graphkit load territories FILES. A place is
+    known by the code of its commune, by a postcode, by its name within what its source says it is in, or by a name
+    that is one in France. What several territories could be, or none is, is listed (open) and stays the name that its
+    source gives. To say it yourself, load a row of within.csv: the place's id, the territory's id.
 
-    Each place is WITHIN its territory by a tie of graphkit's own. Run it again after loading more.
+    Each place is WITHIN its territory by a tie of graphkit's own. Run it again after loading more; --undo takes
+    those ties back.
 
     Examples
     --------
-    graphkit load territories codelists/fr
+    graphkit formats territories --example --output communes.csv
+    graphkit load territories communes.csv
     graphkit place --dry-run --top 20
     graphkit place
     graphkit place --show all --format csv --output places.csv
-    graphkit query funding_by_territory scale=regional
-    graphkit place --undo
+    graphkit query funding_by_territory scale=municipal
     """
     if undo and (dry_run or top or show != "open"):
         raise UsageError(settings.word("place_undo_alone"))
