@@ -241,9 +241,12 @@ class Store:
         from graphkit.stores.pauses import no_garbage_runs
         from graphkit.stores.reading import read_tables
 
-        there = {name for counts in self.counts() for name, count in counts.items() if count}
+        nodes, ties = self.counts()
+        connection = self.connection
         with no_garbage_runs():
-            return read_tables(self.connection.rows, self.connection.spread, there, self.connection.tie_columns)
+            return read_tables(
+                connection.rows, connection.spread, nodes | ties, connection.tie_columns, connection.at_once
+            )
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many nodes there are of each label, and how many ties of each type."""

@@ -60,6 +60,9 @@ class Embedded:
     engine = "embedded"
     database = NAME
 
+    # Statements that read, at once: the engine works in the thread that asks, and its answers pass one lock.
+    at_once = 1
+
     def __init__(self, path: Path, *, create: bool, timeout: float) -> None:
         self.directory = Directory(path, create=create)
         self.place, self._timeout = str(path), timeout

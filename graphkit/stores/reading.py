@@ -1,28 +1,21 @@
-"""The graph as Arrow tables. Properties that no tie has, or that all have alike, are not asked for.
-
-An engine that gives Arrow columns is asked for them. Another is read one row an actor, for lists travel several times
-faster than rows; ``collect`` drops nulls, so what is missing travels as a value that no property can have.
-"""
+"""The graph as Arrow tables. Properties that no tie has, or that all have alike, are not asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from functools import partial
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import DataError
 from graphkit.model.columns import PROVENANCE, TWO_MODE, tables
 from graphkit.model.schema import schema
+from graphkit.stores.arrays import array, cast
+from graphkit.stores.at_once import at_once
 from graphkit.stores.spread import Values
+from graphkit.stores.tie_lists import Rows, TieLists
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Rows = Callable[[str, Mapping[str, Any]], tuple[list[str], list[list[Any]]]]
-"""Given a statement and its parameters, the columns and rows; dates may be text."""
 
 Spread = Callable[[str, Sequence[str]], dict[str, Values]]
 """Given a type of tie and properties of it, how their values spread."""
@@ -33,16 +26,12 @@ TieColumns = Callable[[tuple[str, str, str], Sequence[str]], "pa.Table"]
 # Every tie has them and hardly two alike: nothing is gained by asking how they spread.
 _VARIED = ("id", "locator")
 
-# Refused in records by graphkit.model.validation, so no property has them: a text with a NUL, a number that is none.
-NO_TEXT = "\0"
-NO_NUMBER = "0.0 / 0.0"
-
 # The column `role` of a table, by type of tie.
 _ROLES = {"TAKES_PART": "role", "SUPPORTS": "support", "MEMBER_OF": "membership", "SAME_AS": "judgement"}
 
 
 def read_tables(
-    rows: Rows, spread: Spread, there: AbstractSet[str], tie_columns: TieColumns | None = None
+    rows: Rows, spread: Spread, there: Mapping[str, int], tie_columns: TieColumns | None = None, threads: int = 1
 ) -> dict[str, pa.Table]:
     """All tables of a snapshot.
 
@@ -52,33 +41,44 @@ def read_tables(
         Gives the rows of a statement.
     spread : callable
         Gives how the values of properties of a type of tie spread.
-    there : set of str
-        Labels and types that the store has any of: the others are not asked for.
+    there : mapping of str to int
+        How many the store has of each label and type: those it has none of are not asked for.
     tie_columns : callable, optional
         Gives ties as Arrow columns, where the engine can.
+    threads : int
+        How many statements the engine is given at once.
     """
     shapes = tables()
-    read = partial(_by_columns, tie_columns) if tie_columns else partial(_by_lists, rows)
-    two_mode = [(type_, "Actor", "Action") for type_ in TWO_MODE]
+    held = {name for name, count in there.items() if count}
     apart = (*TWO_MODE, *PROVENANCE, "IN_COALITION")
-    links = [pair for pair in schema().end_pairs() if pair[0] not in apart]
-    found = {
-        "actors": _nodes(rows, ["Actor"], shapes["actors"]),
-        "actions": _nodes(rows, ["Action"], shapes["actions"]),
-        "ties": _ties(read, spread, [pair for pair in two_mode if pair[0] in there], shapes["ties"]),
-        "links": _ties(read, spread, [pair for pair in links if there >= set(pair)], shapes["links"]),
-        "others": _nodes(rows, [label for label in _others() if label in there], shapes["others"]),
-        "sources": _nodes(rows, ["Source"], shapes["sources"]),
+    kinds = {
+        "ties": [(type_, "Actor", "Action") for type_ in TWO_MODE if type_ in held],
+        "links": [kind for kind in schema().end_pairs() if kind[0] not in apart and held >= set(kind)],
     }
+    fills = {type_: shapes[name] for name, each in kinds.items() for type_, _, _ in each}
+    spreads = {type_: partial(spread, type_, _uneven(type_, shape)) for type_, shape in fills.items()}
+    labels = {"actors": ["Actor"], "actions": ["Action"], "others": _others(held), "sources": ["Source"]}
+    nodes = {name: partial(_nodes, rows, labels[name], shapes[name]) for name in labels}
+    # What is slow stands first.
+    answers = at_once(threads, [*spreads.values(), *nodes.values()])
+    known = dict(zip(spreads, answers, strict=False))
+    found = dict(zip(nodes, answers[len(spreads) :], strict=True))
+
+    read: Read
+    if tie_columns:
+        read = partial(_by_columns, tie_columns)
+    else:
+        read = TieLists(rows, found["actors"]["id"].to_pylist(), there, threads)
+    found |= {name: _ties(read, known, kinds[name], shapes[name]) for name in kinds}
     keys = {"ties": ["type", "id"], "links": ["type", "id"], "others": ["label", "id"]}
     return {
         name: table.sort_by([(key, "ascending") for key in keys.get(name, ["id"])]) for name, table in found.items()
     }
 
 
-def _others() -> list[str]:
+def _others(held: AbstractSet[str]) -> list[str]:
     apart = ("Actor", "Action", "Source", "Load", "Coalition")
-    return [label for label in schema().nodes if label not in apart]
+    return [label for label in schema().nodes if label not in apart and label in held]
 
 
 def _nodes(rows: Rows, labels: list[str], shape: pa.Schema) -> pa.Table:
@@ -91,7 +91,7 @@ def _nodes(rows: Rows, labels: list[str], shape: pa.Schema) -> pa.Table:
         statement = f"MATCH (n:{label}) RETURN {listed}"
         found = rows(statement, {})[1]
         columns = list(zip(*found, strict=True)) or [()] * len(wanted)
-        arrays = [_array(values, field, label) for values, field in zip(columns, shape, strict=True)]
+        arrays = [array(values, field, label) for values, field in zip(columns, shape, strict=True)]
         parts.append(pa.table(arrays, shape))
     return pa.concat_tables([shape.empty_table(), *parts])
 
@@ -115,24 +115,32 @@ Read = Callable[[Kind, Mapping[str, str], Mapping[str, Values], "pa.Schema"], "l
 starts, those of ends, the columns."""
 
 
-def _ties(read: Read, spread: Spread, pairs: list[tuple[str, str, str]], shape: pa.Schema) -> pa.Table:
+def _ties(read: Read, known: Mapping[str, Mapping[str, Values]], kinds: list[Kind], shape: pa.Schema) -> pa.Table:
     import pyarrow as pa
 
-    parts = [_of_kind(read, spread, pair, shape) for pair in pairs]
+    parts = [_of_kind(read, known[kind[0]], kind, shape) for kind in kinds]
     return pa.concat_tables([shape.empty_table(), *parts])
 
 
-def _of_kind(read: Read, spread: Spread, kind: Kind, shape: pa.Schema) -> pa.Table:
+def _asked(type_: str, shape: pa.Schema) -> dict[str, str]:
+    """The columns that ties of a type fill, with the property of each."""
+    named = {name: _ROLES.get(type_, "channel") if name == "role" else name for name in shape.names}
+    return {name: property_ for name, property_ in named.items() if property_ in schema().ties[type_].properties}
+
+
+def _uneven(type_: str, shape: pa.Schema) -> list[str]:
+    return sorted(of for of in _asked(type_, shape).values() if of not in _VARIED)
+
+
+def _of_kind(read: Read, spread: Mapping[str, Values], kind: Kind, shape: pa.Schema) -> pa.Table:
     """The ties of one type between nodes of two labels."""
     import pyarrow as pa
 
     type_, start, end = kind
     properties = schema().ties[type_].properties
-    named = {name: _ROLES.get(type_, "channel") if name == "role" else name for name in shape.names}
-    asked = {name: property_ for name, property_ in named.items() if property_ in properties}
+    asked = _asked(type_, shape)
     # What nothing has, or all have alike, need not travel a million times.
-    known = spread(type_, sorted(of for of in asked.values() if of not in _VARIED))
-    known |= {name: Values(1, 1, "", "~") for name in _VARIED}
+    known = {**spread, **{name: Values(1, 1, "", "~") for name in _VARIED}}
     same = {name: known[of].low for name, of in asked.items() if known[of].is_one and properties[of].type == "str"}
     there = {name: of for name, of in asked.items() if known[of].count and name not in same}
     starts, ends, *found = read(kind, there, known, shape)
@@ -141,7 +149,7 @@ def _of_kind(read: Read, spread: Spread, kind: Kind, shape: pa.Schema) -> pa.Tab
         columns[name] = pa.repeat(value, len(starts))
     columns |= dict(zip(there, found, strict=True))
     arrays = [columns[field.name] if field.name in columns else pa.nulls(len(starts), field.type) for field in shape]
-    return pa.table([_cast(array, field, type_) for array, field in zip(arrays, shape, strict=True)], shape)
+    return pa.table([cast(values, field, type_) for values, field in zip(arrays, shape, strict=True)], shape)
 
 
 def _by_columns(
@@ -155,67 +163,3 @@ def _by_columns(
         types = [pa.string(), pa.string(), *(shape.field(name).type for name in there)]
         return [pa.array([], type_) for type_ in types]
     return [column.combine_chunks() for column in found.columns]
-
-
-def _by_lists(
-    rows: Rows, kind: Kind, there: Mapping[str, str], known: Mapping[str, Values], shape: pa.Schema
-) -> list[pa.Array]:
-    import pyarrow as pa
-
-    type_, start, end = kind
-    properties = schema().ties[type_].properties
-    lists = [f"collect({_listed(properties[of].type, of, known[of].gaps)})" for of in there.values()]
-    statement = f"MATCH (a:{start})-[t:{type_}]->(b:{end}) RETURN a.id, {', '.join(['collect(b.id)', *lists])}"
-    found = rows(statement, {"no_text": NO_TEXT})[1]
-    starts = pa.array(chain.from_iterable(repeat(row[0], len(row[1])) for row in found), pa.string())
-    ends = pa.array(chain.from_iterable(row[1] for row in found), pa.string())
-    columns = []
-    for index, (name, of) in enumerate(there.items(), 2):
-        values = list(chain.from_iterable(row[index] for row in found))
-        columns.append(_array(values, shape.field(name), type_, known[of].gaps))
-    return [starts, ends, *columns]
-
-
-def _listed(type_: str, name: str, gaps: bool) -> str:
-    text = f"toString(t.{name})" if type_ == "date" else f"t.{name}"
-    if not gaps:
-        return text
-    missing = NO_NUMBER if type_ in ("float", "int") else "$no_text"
-    return f"coalesce({text}, {missing})"
-
-
-def _array(values: Any, field: pa.Field, of: str, gaps: bool = False) -> pa.Array:
-    """Values of one column, sentinels and text of dates turned into what they stand for."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    kind = field.type
-    if pa.types.is_floating(kind) or pa.types.is_integer(kind):
-        # NaN is the one value that differs from itself.
-        given = [None if value != value else value for value in values] if gaps else values  # noqa: PLR0124
-        with _of_the_model(field, of):
-            return pa.array(given, kind)
-    with _of_the_model(field, of):
-        made = pa.array(values, pa.string() if pa.types.is_date(kind) else kind)
-    if gaps:
-        made = pc.if_else(pc.equal(made, NO_TEXT), pa.scalar(None, made.type), made)
-    return _cast(made, field, of)
-
-
-def _cast(array: pa.Array, field: pa.Field, of: str) -> pa.Array:
-    with _of_the_model(field, of):
-        return array if array.type == field.type else array.cast(field.type)
-
-
-@contextmanager
-def _of_the_model(field: pa.Field, of: str) -> Iterator[None]:
-    """Says which property holds what the model has no place for: a statement of the user's may have written it."""
-    import pyarrow as pa
-
-    try:
-        yield
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
-        raise DataError(
-            f"The property {field.name} of {of} holds a value that is no {field.type}: {error}. "
-            "Mend it with graphkit cypher --write."
-        ) from None

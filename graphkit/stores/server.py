@@ -37,6 +37,9 @@ class Server:
 
     engine = "neo4j"
 
+    # Statements that read, at once: a server gives each a core, and more would not reach one client sooner.
+    at_once = 4
+
     def __init__(self, place: str, *, user: str, password: str | None, database: str | None, timeout: float) -> None:
         scheme, _, rest = place.partition("://")
         if "@" in rest.split("/", 1)[0]:
@@ -47,6 +50,7 @@ class Server:
         if scheme not in SCHEMES:
             raise UsageError(f"{place} is no address of a store. Write one of {', '.join(SCHEMES)}, then ://host:port.")
         self.place, self.database, self._timeout = place, database, timeout
+        self._is_closed = False
         import neo4j
 
         with translated(place):
@@ -81,7 +85,13 @@ class Server:
     def rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
         """The rows of one of our own statements that reads, values as the driver gives them."""
         with translated(self.place), self._driver.session(database=self.database) as session:
-            return session.execute_read(collect, statement, params)
+            return session.execute_read(self._collect, statement, params)
+
+    def _collect(self, tx: Any, statement: str, params: Mapping[str, Any]) -> Rows:
+        # The driver would open a new connection for a thread whose own was closed, and ask again for half a minute.
+        if self._is_closed:
+            raise StoreUnavailable(f"The connection to {self.place} was closed.")
+        return collect(tx, statement, params)
 
     def typed_rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
         """The rows of one of our own statements that reads, values as plain Python."""
@@ -151,7 +161,8 @@ class Server:
         """Nothing: each statement carries its own limit."""
 
     def close(self) -> None:
-        """End all connections."""
+        """End all connections, and what other threads still ask for."""
+        self._is_closed = True
         self._driver.close()
 
 

@@ -33,6 +33,14 @@ def test_tables_have_what_was_written_in_the_columns_and_order_of_the_model(stor
     assert found["actions"]["start"].to_pylist() == [date(2020, 1, 1)]
 
 
+@pytest.mark.parametrize("ties_a_part", [1, 2])
+def test_tables_are_the_same_read_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch, ties_a_part: int) -> None:
+    store.write(grants())
+    whole = store.tables()
+    monkeypatch.setattr("graphkit.stores.tie_lists._PART", ties_a_part)
+    assert store.tables() == whole
+
+
 def test_a_batch_written_twice_is_written_once(store: Store) -> None:
     first = store.write(grants())
     before = store.tables(), store.counts()
