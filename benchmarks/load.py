@@ -5,8 +5,9 @@
 
 Each measurement has a process of its own, so that neither its time nor its memory holds anything of another. Seconds
 run from opening the store until it is closed again; grants are drawn before. What both clients wrote is counted and
-must be the same. Without ``--neo4j-uri`` a Neo4j is started as the tests do. One that is given must be empty, and is
-emptied again; its password is read from GRAPHKIT_PASSWORD.
+must be the same; both read what graphkit wrote. A load that takes longer than ``--limit`` is ended and written as not
+finished, its ratio as a bound. Without ``--neo4j-uri`` a Neo4j is started as the tests do. One that is given must be
+empty, and is emptied again; its password is read from GRAPHKIT_PASSWORD.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,13 @@ def measured(client: str, task: str, place: Place, ties: int) -> dict[str, Any]:
     return {"seconds": seconds, "cpu": used, "peak": page.peak_megabytes(), **told}
 
 
-def in_process_of_its_own(client: str, task: str, place: Place, ties: int) -> dict[str, Any]:
-    """The same, in a new process."""
+def in_process_of_its_own(
+    client: str, task: str, place: Place, ties: int, limit: float | None = None
+) -> dict[str, Any]:
+    """The same, in a new process; raises `subprocess.TimeoutExpired` where it is not done within `limit` seconds."""
     command = [sys.executable, str(HERE / "load.py"), "--measure", client, task, place.engine, place.where, str(ties)]
     env = {**os.environ, "GRAPHKIT_USER": place.user, "GRAPHKIT_PASSWORD": place.password}
-    run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=limit)
     if run.returncode:
         raise SystemExit(f"{client} did not {task} {ties:,} ties ({place.engine}):\n{run.stderr.strip()[-3000:]}")
     return dict(json.loads(run.stdout.splitlines()[-1]))
@@ -92,44 +95,66 @@ def empty_place(engine: str, options: argparse.Namespace) -> Iterator[Place]:
                 yield Place(engine, server.uri, *server.auth)
 
 
-def run(options: argparse.Namespace) -> tuple[dict[Key, list[dict[str, Any]]], dict[str, str]]:
+def run(options: argparse.Namespace) -> tuple[dict[Key, list[dict[str, Any] | None]], dict[str, str]]:
     """All measurements, and what the engines call themselves."""
-    found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[Key, list[dict[str, Any] | None]] = defaultdict(list)
     engines = {"embedded": f"ArcadeDB {version('arcadedb')} in the process"}
     for _, ties, engine in ((r, t, e) for r in range(options.repeat) for t in options.ties for e in options.engines):
-        wrote = {}
-        for client in CLIENTS:
-            with empty_place(engine, options) as place:
-                for task in ("load", "read"):
-                    one = in_process_of_its_own(client, task, place, ties)
-                    found[engine, ties, task, client].append(one)
-                    print(f"{engine} {ties:,} {task} {client}: {one['seconds']:.1f} s", file=sys.stderr, flush=True)
-                wrote[client] = in_process_of_its_own("plain", "count", place, ties)
-                if engine == "neo4j":
-                    engines[engine] = in_process_of_its_own("plain", "version", place, ties)["version"]
-        held = {name: (n, wrote["plain"][name]) for name, n in wrote["graphkit"].items()}
-        differ = {name: both for name, both in held.items() if name not in MEASURED and both[0] != both[1]}
-        if differ:
-            raise SystemExit(f"{engine}, {ties:,} ties: graphkit and the plain client did not write the same: {differ}")
+
+        def measure(client: str, task: str, place: Place, ties: int = ties, engine: str = engine) -> bool:
+            one = None
+            with suppress(subprocess.TimeoutExpired):
+                one = in_process_of_its_own(client, task, place, ties, options.limit)
+            found[engine, ties, task, client].append(one)
+            said = f"{one['seconds']:.1f} s" if one else "not finished"
+            print(f"{engine} {ties:,} {task} {client}: {said}", file=sys.stderr, flush=True)
+            return one is not None
+
+        with empty_place(engine, options) as place:
+            if not measure("graphkit", "load", place):
+                raise SystemExit(f"graphkit did not load {ties:,} ties within {options.limit:,} s ({engine}).")
+            measure("graphkit", "read", place)
+            measure("plain", "read", place)
+            ours = in_process_of_its_own("plain", "count", place, ties)
+            if engine == "neo4j":
+                engines[engine] = in_process_of_its_own("plain", "version", place, ties)["version"]
+        with empty_place(engine, options) as place:
+            theirs = in_process_of_its_own("plain", "count", place, ties) if measure("plain", "load", place) else None
+        if theirs is not None:
+            differ = {name: (n, theirs[name]) for name, n in ours.items() if name not in MEASURED and n != theirs[name]}
+            if differ:
+                raise SystemExit(f"{engine}, {ties:,} ties: the clients did not write the same: {differ}")
     return found, engines
 
 
-def report(found: dict[Key, list[dict[str, Any]]], engines: dict[str, str], options: argparse.Namespace) -> str:
+def report(found: dict[Key, list[dict[str, Any] | None]], engines: dict[str, str], options: argparse.Namespace) -> str:
     """The measurements as a table, with the machine."""
     lines = [HEAD]
     for engine, ties, task in dict.fromkeys(key[:3] for key in found):
-        ours, plain = (
-            {name: statistics.median(each[name] for each in found[engine, ties, task, client]) for name in MEASURED}
-            for client in CLIENTS
+        ours, plain = (medians(found[engine, ties, task, client]) for client in CLIENTS)
+        ratio, without, theirs = "", "", ("not finished", "", "")
+        if ours and plain:
+            ratio = f"{plain['seconds'] / ours['seconds']:.1f}"
+            if task == "load":
+                without = f"{(plain['seconds'] - plain['from_source']) / ours['seconds']:.1f}"
+            theirs = (f"{plain['seconds']:.1f}", f"{plain['cpu']:.1f}", f"{plain['peak']:,.0f}")
+        elif ours:
+            ratio = f"over {options.limit / ours['seconds']:.1f}"
+        mine = (f"{ours['seconds']:.1f}", f"{ours['cpu']:.1f}", f"{ours['peak']:,.0f}") if ours else theirs
+        cells = (
+            *(engine, f"{ties:,}", "load" if task == "load" else "read back", mine[0], theirs[0], ratio, without),
+            *(mine[1], theirs[1], mine[2], theirs[2]),
         )
-        source = statistics.median(each.get("from_source", 0.0) for each in found[engine, ties, task, "plain"])
-        without = f"{(plain['seconds'] - source) / ours['seconds']:.1f}" if task == "load" else ""
-        lines.append(
-            f"| {engine} | {ties:,} | {'load' if task == 'load' else 'read back'} | {ours['seconds']:.1f} "
-            f"| {plain['seconds']:.1f} | {plain['seconds'] / ours['seconds']:.1f} | {without} "
-            f"| {ours['cpu']:.1f} | {plain['cpu']:.1f} | {ours['peak']:,.0f} | {plain['peak']:,.0f} |"
-        )
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, "", *facts(engines, options)])
+
+
+def medians(runs: list[dict[str, Any] | None]) -> dict[str, float] | None:
+    """The medians of runs; None where one was not finished."""
+    finished = [one for one in runs if one]
+    if len(finished) < len(runs):
+        return None
+    return {name: statistics.median(one.get(name, 0.0) for one in finished) for name in (*MEASURED, "from_source")}
 
 
 def facts(engines: dict[str, str], options: argparse.Namespace) -> Iterator[str]:
@@ -141,6 +166,7 @@ def facts(engines: dict[str, str], options: argparse.Namespace) -> Iterator[str]
     yield "- Without ties to the source: their time is left out of the plain client's, and not out of graphkit's."
     yield from page.facts(("graphkit", "neo4j", "neo4j-rust-ext"))
     yield f"- {'; '.join(f'{name}: {engines[name]}' for name in options.engines)}."
+    yield f"- Not finished: not within {options.limit:,} s. Both clients read back what graphkit wrote."
     yield f"- {runs}. CPU seconds and memory are the client's process, the embedded engine in it and a server not."
 
 
@@ -152,6 +178,7 @@ def main() -> None:
     parser.add_argument("--neo4j-uri", help="an empty server; without it one is started")
     parser.add_argument("--neo4j-user", default="neo4j")
     parser.add_argument("--heap", default="2g", help="heap of the server that is started")
+    parser.add_argument("--limit", type=int, default=1_000, help="seconds that a task may take")
     parser.add_argument("--repeat", type=int, default=1, help="how often everything is measured")
     parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     parser.add_argument("--measure", nargs=5, help=argparse.SUPPRESS)
