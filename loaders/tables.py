@@ -11,7 +11,7 @@ from graphkit.loaders._tables.plain_columns import Column, plain_columns
 from graphkit.loaders._tables.plain_tables import SUFFIXES, no_plain_name, table_of
 from graphkit.model.records import Fault, Reject, Row
 
-__all__ = ["Column", "files", "guess", "load", "plain_columns"]
+__all__ = ["Column", "files", "guess", "left_out", "load", "plain_columns"]
 
 TITLE = "Tables of your own"
 SPECIFICATION = "docs/tables.md: the plain format column by column, and the mapping file for any other table"
@@ -103,7 +103,14 @@ def guess(path: Path) -> str:
     """
     from graphkit.loaders._tables.guess import guessed_mapping
 
-    return guessed_mapping(Path(path))
+    return guessed_mapping(Path(path))[0]
+
+
+def left_out(path: Path) -> list[str]:
+    """The columns that a guess does not read though they seem to hold amounts, by their headers."""
+    from graphkit.loaders._tables.guess import guessed_mapping
+
+    return guessed_mapping(Path(path))[1]
 
 
 def _data_files(folder: Path) -> list[Path]:

@@ -70,7 +70,10 @@ def command(
     # A misspelt format is told before a store is made.
     loader = module("graphkit.loaders", format, "format")
     if guess:
-        settings.text(_guessed(loader, files))
+        text, left_out = _guessed(loader, files)
+        settings.text(text)
+        if left_out:
+            settings.say("guess_left_out", columns=", ".join(map(repr, left_out)))
         return
     words = {name: value for name, value in given.items() if value is not None}
     words |= dict(_option(text, format, loader.OPTIONS) for text in options)
@@ -97,14 +100,13 @@ def _rehearsed(settings: Settings, format: str, files: tuple[Path, ...], words: 
         return graph.load(format, *files, dry_run=True, progress=told, **words)
 
 
-def _guessed(loader: ModuleType, files: tuple[Path, ...]) -> str:
+def _guessed(loader: ModuleType, files: tuple[Path, ...]) -> tuple[str, list[str]]:
     if not hasattr(loader, "guess") or len(files) != 1:
         raise UsageError("--guess takes one file of the format tables.")
     from graphkit.loading import opened
 
     with opened(loader, files) as (path,):
-        guessed: str = loader.guess(path)
-    return guessed
+        return loader.guess(path), loader.left_out(path)
 
 
 def _option(text: str, format: str, known: Iterable[str]) -> tuple[str, str]:

@@ -43,8 +43,14 @@ _BASIS = (
 )
 
 
-def guessed_mapping(path: Path) -> str:
-    """The text of a YAML mapping that loads the table, each guess with its reason.
+def guessed_mapping(path: Path) -> tuple[str, list[str]]:
+    """The text of a YAML mapping that loads the table, each guess with its reason; and what it leaves out of the money.
+
+    Returns
+    -------
+    text : str
+    left_out : list of str
+        Headers of the columns that it does not read though they seem to hold amounts.
 
     Raises
     ------
@@ -69,11 +75,13 @@ def guessed_mapping(path: Path) -> str:
         lines.append(f"# TODO stands at {open_} of the lines below. A load stops there until it is decided.")
     lines.append("rows:")
     lines += _Writer(path, guess).statements()
-    unread = [column for column in columns if column.header not in guess.used]
-    if unread:
-        lines += ["", "# Not read:"]
-        lines += [f"#   {quoted(column.header)}, {_shown(column)}: {guess.why_unread(column)}" for column in unread]
-    return "\n".join(lines) + "\n"
+    left_out = guess.unread_money(columns)
+    others = [column for column in columns if column.header not in guess.used and column not in left_out]
+    for title, unread in (("Not read, and may be money: is each of another funder?", left_out), ("Not read:", others)):
+        if unread:
+            lines += ["", f"# {title}"]
+            lines += [f"#   {quoted(column.header)}, {_shown(column)}: {guess.why_unread(column)}" for column in unread]
+    return "\n".join(lines) + "\n", [column.header for column in left_out]
 
 
 def quoted(text: str) -> str:
@@ -116,6 +124,9 @@ class _Writer:
         """What the funders pay that columns are called after."""
         yield "  - tie: FUNDS"
         yield f"    each: [{', '.join(quoted(self._use(column)) for column in columns)}]"
+        for column in columns:
+            if column.days:
+                yield f"    # {quoted(column.header)}, {_shown(column)}, was taken for amounts as all are round: check."
         yield f"    start: {{name: {{from: header{_signs(columns)}}}}}"
         yield f"    end: {self._action()}"
         yield "    amount: " + self._amount("from: cell", columns)

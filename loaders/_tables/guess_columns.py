@@ -15,6 +15,8 @@ from graphkit.loaders._tables.guess_money import (
     funder_columns,
     identified,
     paid,
+    round_amounts,
+    seems_money,
 )
 from graphkit.loaders._tables.guess_seen import Seen, header_words
 
@@ -99,6 +101,12 @@ class Guess:
         same = [c for c in columns if c.number == number] if number else []
         return next(iter(same or [c for c in columns if c.number is None]), None)
 
+    def unread_money(self, columns: Sequence[Seen]) -> list[Seen]:
+        """The columns that the mapping does not name though they seem to hold what somebody gives."""
+        # Where no column names who gives, columns may be called after them.
+        wide = bool(self.wide) or "funder" not in self.columns
+        return [c for c in columns if c.header not in self.used and seems_money(c, wide=wide)]
+
     def why_unread(self, column: Seen) -> str:
         """Why the mapping does not name a column."""
         if column.header in self.reasons:
@@ -161,7 +169,7 @@ def _wide(names: Sequence[Seen], found: Mapping[str, Seen], amounts: Sequence[Se
         return []
     free = [c for c in names if c not in found.values() and c.numbers and not c.has(TOTAL)]
     # 2023 over a column is the year of its amounts, not who gives them.
-    free = [c for c in free if (not c.days or c in amounts) and not c.words.isdigit()]
+    free = [c for c in free if (not c.days or c in amounts or round_amounts(c)) and not c.words.isdigit()]
     return free if len(free) > 1 else []
 
 

@@ -35,9 +35,12 @@ _NO_MONEY = (
     r"nombre|number|nb|part|taux|share|rate|dates?|annees?|years?|exercices?|durations?|durees?|mois|months?|jours?|"
     r"days?|pourcentage|percent\w*|types?|objets?|titles?|intitules?|statuts?|status"
 )
+_CODE = r"codes?|siret|siren|rna|ids?|identifiants?|identifier|postal\w*|postcode|zip|tel\w*|phone|latitude|longitude"
 TOTAL = r"totals?|totaux|budgets?|couts?|costs?|sommes?|sum|nombres?|number|nb|effectifs?|population"
 _GRANTED = r"accordee?s?|attribuee?s?|votee?s?|awarded|granted|approved|allouee?s?"
 _REQUESTED = r"demandee?s?|sollicitee?s?|requested|applied|asked"
+# From here on a number is no year.
+_NO_YEAR = 2_200
 _SIGN = re.compile(r"[€£$]")
 
 
@@ -82,6 +85,42 @@ def amount_columns(columns: Sequence[Seen]) -> list[Seen]:
     """The columns of amounts: called so, though some of their cells are no amount."""
     found = [c for c in columns if _called_amount(c) and not c.has(_NO_MONEY) and _holds_amounts(c)]
     return [c for c in found if not c.has(TOTAL)] or [c for c in found if c.has(AMOUNT)]
+
+
+def seems_money(column: Seen, *, wide: bool) -> bool:
+    """Whether a column that nobody reads seems to hold what somebody gives.
+
+    Parameters
+    ----------
+    column : Seen
+    wide : bool
+        Whether columns of this table are called after who gives, so that no word has to say that it is an amount.
+    """
+    if not column.amounts or column.french or column.has(_NO_MONEY) or column.has(TOTAL) or column.has(_CODE):
+        return False
+    if _called_amount(column):
+        return True
+    if not wide or column.words.isdigit() or (column.days and _years(column)):
+        return False
+    return _holds_amounts(column)
+
+
+def round_amounts(column: Seen) -> bool:
+    """Whether what looks like years, or like days as spreadsheets count them, are amounts: all are round.
+
+    2000 is, in a column of which one cell is filled, where no word of the header says that it is a year.
+    """
+    return (
+        not column.has(rf"{_NO_MONEY}|{_CODE}") and not _years(column) and all(_is_round(text) for text in column.texts)
+    )
+
+
+def _years(column: Seen) -> bool:
+    return not all(text.isdigit() and (int(text) >= _NO_YEAR or int(text) % 100 == 0) for text in column.texts)
+
+
+def _is_round(text: str) -> bool:
+    return text.isdigit() and int(text) % (10 if int(text) >= _NO_YEAR else 100) == 0
 
 
 def paid(columns: Sequence[Seen], funders: Sequence[Seen], amounts: Sequence[Seen]) -> list[Paid]:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.loaders import _persons
-from graphkit.loaders._reading import read_table
+from graphkit.loaders._reading import Table, read_table
+from graphkit.loaders._tables.guess_money import seems_money
+from graphkit.loaders._tables.guess_seen import seen_columns
 from graphkit.loaders._tables.mapped_ends import Found, Reading, found_ends
 from graphkit.loaders._tables.mapped_persons import Hidden, columns_of
 from graphkit.loaders._tables.mapped_values import Count, Marks, note, tie_values
@@ -47,6 +49,7 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
     of_persons, ranks = columns_of(mapping), _persons.Ranks()
     # A name that stands twice is no fault where the mapping reads the second column too.
     whole = [fault for fault in table.faults if not fault.column or f"{fault.column} (2)" not in wanted]
+    unread = _unread_money(table, mapping)
     for record in table:
         if isinstance(record, Reject):
             yield replace(record, locator=prefix + record.locator)
@@ -62,8 +65,18 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
                 found.content = (hidden.given,)
                 hidden.keep_out(found.ties)
             found.repaired = record.repaired
+            for column in unread:
+                if stated(cells[column]) is not None:
+                    note(found, f"{column!r} seems to hold amounts, and {mapping.file} does not read it")
             found.faults, whole = [*whole, *found.faults], []
         yield found
+
+
+def _unread_money(table: Table, mapping: TableMapping) -> list[str]:
+    """The columns that seem to hold amounts and that the mapping does not read."""
+    wide = any(statement.each for statement in mapping.statements)
+    read = mapping.columns()
+    return [c.header for c in seen_columns(table) if c.header not in read and seems_money(c, wide=wide)]
 
 
 def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:

@@ -66,3 +66,41 @@ def test_a_guess_that_leaves_a_choice_open_stops_the_load_in_one_line(
         "graphkit: m.yaml, statement 1 (FUNDS), amount: TODO: write the column that is meant in place of {TODO: …}, or "
         "delete amount. It may be 'Montant HT', 'Montant TTC'.\n"
     )
+
+
+def guessed(run: Run, table: str, text: str) -> tuple[str, str, str]:
+    """The mapping that is guessed of a table, what is said of it, and what a load by it says."""
+    Path(f"{table}.csv").write_text(text, encoding="utf-8")
+    guess = run("load", "tables", f"{table}.csv", "--guess")
+    Path(f"{table}.yaml").write_text(guess.out, encoding="utf-8")
+    ran = run("load", "tables", f"{table}.csv", "--mapping", f"{table}.yaml", "--dry-run")
+    assert (guess.code, ran.code) == (0, 0), guess.err + ran.err
+    return guess.out, guess.err, ran.err
+
+
+def test_a_funder_of_one_round_amount_is_no_column_of_years(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "Action;Ville;CAF;Région;Création\nJardin;12000;3000;;1998\nRepair café;5000;;2000;2004\n"
+    mapping, said, loaded = guessed(run, "wide", rows)
+    assert 'each: ["Ville", "CAF", "Région"]' in mapping
+    assert '# "Région", such as "2000", was taken for amounts as all are round: check.' in mapping
+    assert '#   "Création"' in mapping
+    assert said == ""
+    assert "seems to hold amounts" not in loaded
+
+
+def test_amounts_that_a_guess_leaves_out_are_told_by_the_guess_and_by_the_load(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "Action;Financeur;Montant;CAF (€);Code postal\nJardin;Ville;12000;3000;59000\nCuisine;Région;500;;59100\n"
+    mapping, said, loaded = guessed(run, "beside", rows)
+    assert '# Not read, and may be money: is each of another funder?\n#   "CAF (€)", such as "3000"' in mapping
+    assert said.startswith("Not read by this guess, and may be money: 'CAF (€)'. ")
+    assert "Note: 'CAF (€)' seems to hold amounts, and beside.yaml does not read it (1).\n" in loaded
+    assert "Code postal" not in loaded
+    mapping, said, loaded = guessed(run, "unnamed", "Action;Subvention CAF;Ville\nJardin;12000;3000\nCuisine;5000;\n")
+    assert '"Ville", such as "3000": nothing in it said what it is' in mapping
+    assert "may be money: 'Ville'" in said
