@@ -29,6 +29,10 @@ Recognise = Callable[[Sequence[str]], int]
 
 _SEPARATORS = (";", ",", "\t", "|")
 
+_OPEN = (
+    "the file ends within quotation marks that this row opens: it was probably cut off. Get it again, or close them"
+)
+
 # Titles and notes above a header are a few rows; a header further down is not looked for.
 _SEARCHED = 30
 
@@ -236,7 +240,18 @@ def _without_cut_row(rows: Iterator[tuple[int, list[str] | str]], width: int) ->
         if isinstance(cells, str) or len(cells) >= width:
             yield held
         else:
-            yield number, f"the file ends in this row, after {len(cells)} of {width} cells: cut off? Get it again"
+            yield number, f"the file ends in this row, after {len(cells)} of {width} cells: probably cut off. Get it again"
+
+
+def _ends_in_quotes(lines: list[str], separator: str) -> bool:
+    """Whether the last lines of a file open a quotation mark that nothing closes."""
+    if len(lines) == 1 and lines[0].endswith(("\n", "\r")):
+        return False  # a whole line, with a mark of which nobody knows whether it opens anything
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | str]]:
@@ -265,7 +280,7 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | str]]
         width = width or len(cells)
         pieces = _stray_quote(lines, cells, separator, width)
         if pieces is None:
-            yield number, cells
+            yield number, _OPEN if _ends_in_quotes(lines, separator) else cells
             continue
         for piece in pieces:
             yield number, piece

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ OPTIONS = {
     "mapping": "a YAML or TOML file that says what the columns of your table are (docs/tables.md); --guess writes one",
 }
 
+
+_REJECTS = re.compile(r"rejects(?:-\d+|-dry-run)?\.csv")
 
 # A packed table is one too: it comes unpacked.
 _IN_FOLDERS = (*SUFFIXES, ".gz", ".zip")
@@ -115,8 +118,8 @@ def left_out(path: Path) -> list[str]:
 
 def _data_files(folder: Path) -> list[Path]:
     found = (path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in _IN_FOLDERS)
-    # rejects.csv is what a load writes, not what it reads; a name with a dot in front is hidden.
-    return sorted(path for path in found if path.name != "rejects.csv" and not path.name.startswith((".", "~$")))
+    # A list of rejects is what a load writes, not what it reads; a name with a dot in front is hidden.
+    return sorted(path for path in found if not _REJECTS.fullmatch(path.name) and not path.name.startswith((".", "~$")))
 
 
 def _meant(paths: Sequence[Path], table: str) -> list[Path]:

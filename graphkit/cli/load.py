@@ -13,15 +13,19 @@ import click
 from graphkit.cli._group import Command
 from graphkit.cli._new_store import new_store_removed
 from graphkit.cli._progress import progress
-from graphkit.cli._rejects import earlier_lists, kept_once, next_list
+from graphkit.cli._rejects import Lists
 from graphkit.cli._settings import Settings
 from graphkit.discovery import module
 from graphkit.errors import NoStore, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from graphkit.loading import LoadResult
+    from graphkit.loading.rejects import Kind
 
 FILE = click.Path(exists=True, path_type=Path)
+# Reasons that are told on the screen; all are in the list of rejects.
+MOST_REASONS = 5
+LONGEST = 60
 COLUMNS = ("file", "read", "loaded", "merged", "rejected", "values_set_aside", "conflicts")
 
 
@@ -34,7 +38,8 @@ COLUMNS = ("file", "read", "loaded", "merged", "rejected", "values_set_aside", "
 @click.option(
     "--rejects",
     type=click.Path(path_type=Path),
-    help="Where rejected rows are listed. [default: rejects.csv, or rejects-2.csv … where that is there]",
+    help="Where rejected rows are listed. [default: rejects.csv, or rejects-2.csv … where that is there; of a dry "
+    "run rejects-dry-run.csv, each time anew]",
 )
 @click.option("--publisher", help="Who published the files.")
 @click.option("--licence", help="The licence they are under.")
@@ -77,10 +82,11 @@ def command(
         return
     words = {name: value for name, value in given.items() if value is not None}
     words |= dict(_option(text, format, loader.OPTIONS) for text in options)
-    earlier = [] if "rejects" in words else earlier_lists()
-    words.setdefault("rejects", next_list(earlier))
+    lists = None if "rejects" in words else Lists(dry_run=dry_run)
+    if lists is not None:
+        words["rejects"] = lists.new
     result = _rehearsed(settings, format, files, words) if dry_run else _loaded(settings, format, files, words)
-    report(settings, replace(result, rejects=kept_once(result.rejects, earlier)))
+    report(settings, replace(result, rejects=lists.kept(result.rejects)) if lists is not None else result)
 
 
 def _loaded(settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]) -> LoadResult:
@@ -132,7 +138,19 @@ def report(settings: Settings, result: LoadResult) -> None:
             settings.say(name, n=totals[name])
     for note, count in sorted(result.notes.items()):
         settings.say("note", note=note, n=count)
+    _say_reasons(settings, result.reasons)
     if result.rejects is not None:
         settings.say("rejects", file=result.rejects)
     if result.dry_run:
         settings.say("dry_run")
+
+
+def _say_reasons(settings: Settings, reasons: list[Kind]) -> None:
+    """Say why rows and values could not be used, each with its first case."""
+    for kind in reasons[:MOST_REASONS]:
+        where = ", ".join(filter(None, (kind.file, kind.row)))
+        first = f"{where}: {kind.value[:LONGEST]!r}" if kind.value else where
+        about = settings.word("reason_of", column=kind.column) if kind.column else ""
+        settings.say("reason", n=kind.count, about=about, reason=kind.reason.rstrip("."), first=first)
+    if len(reasons) > MOST_REASONS:
+        settings.say("more_reasons", n=len(reasons) - MOST_REASONS)

@@ -16,7 +16,7 @@ from typing import Any
 from graphkit import discovery
 from graphkit.errors import DataError, UnknownName, UsageError
 from graphkit.loading.opening import grouped, opened
-from graphkit.loading.rejects import Rejects
+from graphkit.loading.rejects import Kind, Rejects
 from graphkit.loading.targets import Recorded, Rehearsed
 from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
 from graphkit.model.records import Fault, Reject, Row, SourceFile
@@ -55,6 +55,8 @@ class LoadResult:
         How long it took.
     dry_run : bool
         Whether nothing was written: then the account tells what a load would do.
+    reasons : list of Kind
+        Why rows and values could not be used, each reason once with its first case; the gravest first.
     """
 
     format: str
@@ -62,6 +64,7 @@ class LoadResult:
     rejects: Path | None = None
     seconds: float = 0.0
     dry_run: bool = False
+    reasons: list[Kind] = field(default_factory=list)
 
     def _total(self, name: str) -> int:
         return sum(getattr(file.account, name) for file in self.files)
@@ -153,6 +156,7 @@ def load(
     if progress is not None:
         progress(result.read)
     result.rejects = rejects if rejected.count else None
+    result.reasons = rejected.kinds()
     result.seconds = time.monotonic() - begun
     return result
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -11,6 +12,34 @@ from graphkit.errors import DataError, UsageError
 from graphkit.model.records import Fault
 
 COLUMNS = ("file", "row", "column", "value", "reason", "lost")
+
+# More kinds than this are of values, not of reasons; they are in the list, and nobody reads so many on a screen.
+_MOST_KINDS = 1_000
+
+
+@dataclass(slots=True)
+class Kind:
+    """Rows and values that could not be used for one and the same reason.
+
+    Attributes
+    ----------
+    column, reason : str
+        Where they stand (empty for the row or the file as a whole), and why they could not be used.
+    whole_row : bool
+        Whether the first of them lost its row.
+    file, row, value : str
+        The first of them: where it stands, and as it was found.
+    count : int
+        How many there are.
+    """
+
+    column: str
+    reason: str
+    whole_row: bool
+    file: str
+    row: str
+    value: str
+    count: int = 0
 
 
 class Rejects:
@@ -36,6 +65,7 @@ class Rejects:
         if path is not None and path.exists() and not path.is_file():
             raise UsageError(f"{path} is no file, so the list of rejects cannot be written there. Name another file.")
         self.path, self.count = path, 0
+        self._kinds: dict[tuple[str, str], Kind] = {}
         self._file: IO[str] | None = None
         self._rows: Any = None
 
@@ -52,9 +82,24 @@ class Rejects:
         else:
             os.unlink(self._file.name)
 
+    def kinds(self) -> list[Kind]:
+        """What was wrong, each reason once: of whole rows and files first, of lost rows then, the most frequent first.
+
+        That a file was cut off is one row among many, and no column's.
+        """
+        return sorted(self._kinds.values(), key=lambda kind: (kind.column != "", not kind.whole_row, -kind.count))
+
     def add(self, file: str, locator: str, fault: Fault, whole_row: bool) -> None:
         """Note a fault; `whole_row` where the row is lost and not only the value."""
         self.count += 1
+        # A reason may repeat the value, as it is another in each row.
+        reason = fault.reason.replace(fault.value, "…") if len(fault.value) > 1 else fault.reason
+        kind = self._kinds.get((fault.column, reason))
+        if kind is None and len(self._kinds) < _MOST_KINDS:
+            kind = Kind(fault.column, fault.reason, whole_row, file, locator, fault.value)
+            self._kinds[fault.column, reason] = kind
+        if kind is not None:
+            kind.count += 1
         if self.path is None:
             return
         if self._rows is None:

@@ -78,10 +78,38 @@ def test_the_same_list_again_is_kept_once(run: Run) -> None:
     dry = run("load", "tables", "actors.csv", "--dry-run")
     done = run("load", "tables", "actors.csv")
     again = run("load", "tables", "actors.csv")
-    for ran in (dry, done, again):
+    assert "and why: rejects-dry-run.csv\n" in dry.err
+    for ran in (done, again, run("load", "tables", "actors.csv", "--dry-run")):
         assert ran.code == 0, ran.err
         assert "and why: rejects.csv\n" in ran.err
     assert _list() == [".graphkit", "actors.csv", "rejects.csv"]
+
+
+def test_dry_runs_have_one_list_however_often_they_are_repeated(run: Run) -> None:
+    for place in ("the moon", "Mars", "Venus"):
+        Path("actors.csv").write_text(FAULTY.replace("the moon", place))
+        ran = run("load", "tables", "actors.csv", "--dry-run")
+        assert "and why: rejects-dry-run.csv\n" in ran.err
+        assert f"on {place}" in Path("rejects-dry-run.csv").read_text()
+    assert _list() == ["actors.csv", "rejects-dry-run.csv"]
+    Path("actors.csv").write_text(FAULTY.replace("on the moon", "municipal"))
+    assert "and why" not in run("load", "tables", "actors.csv", "--dry-run").err
+    assert _list() == ["actors.csv"]
+
+
+def test_a_file_of_the_users_is_no_list_of_a_dry_run(run: Run) -> None:
+    Path("actors.csv").write_text(FAULTY)
+    Path("rejects-dry-run.csv").write_text("mine")
+    assert "and why: rejects.csv\n" in run("load", "tables", "actors.csv", "--dry-run").err
+    assert Path("rejects-dry-run.csv").read_text() == "mine"
+
+
+def test_lists_of_rejects_are_no_tables_of_a_folder(run: Run) -> None:
+    Path("actors.csv").write_text(FAULTY)
+    for name in ("rejects.csv", "rejects-2.csv", "rejects-dry-run.csv"):
+        Path(name).write_text("file,row\nx,y\n")
+    ran = run("load", "tables", ".", "--rejects", "mine.csv", "--dry-run")
+    assert "2 rows read" in ran.err
 
 
 def test_rejects_go_where_they_are_told(run: Run) -> None:

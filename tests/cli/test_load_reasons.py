@@ -1,0 +1,87 @@
+"""Why rows and values were not used, as a load says it on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran, Run
+
+MAPPING = """\
+rows:
+  - tie: FUNDS
+    start: {name: Financeur}
+    end: {name: Action}
+    amount: {column: Montant}
+    currency: {value: EUR}
+  - node: Action
+    name: Action
+    description: Objet
+"""
+
+
+@pytest.fixture
+def loaded(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Rehearse the load of a table with `MAPPING`."""
+    monkeypatch.chdir(tmp_path)
+    Path("m.yaml").write_text(MAPPING, encoding="utf-8")
+
+    def called(text: str, *words: str) -> Ran:
+        Path("t.csv").write_text(text, encoding="utf-8", newline="")
+        ran = run("load", "tables", "t.csv", "--mapping", "m.yaml", "--dry-run", *words)
+        assert ran.code == 0, ran.err
+        return ran
+
+    return called
+
+
+def test_amounts_that_are_words_are_counted_with_the_first_of_them(loaded: Run) -> None:
+    rows = "Action;Financeur;Montant;Objet\nA;Ville;12;x\nB;CAF;à préciser;x\nC;CAF;NC;x\nD;CAF;à préciser;x\n"
+    ran = loaded(rows)
+    # NC says that nothing is known: the tie stands, its amount is missing.
+    assert "4 rows read = 4 loaded" in ran.err
+    assert (
+        "Not used, 2 ×: Montant: m.yaml, statement 1 (FUNDS), amount: is no amount; write digits, such as 20000 or "
+        "20 000,50; without it this tie is not stated (first in t.csv, row 3: 'à préciser').\n"
+        "What was rejected or set aside, and why: rejects-dry-run.csv\n"
+    ) in ran.err
+    said = loaded(rows, "--lang", "fr").err
+    assert "Non utilisé, 2 × : Montant : m.yaml, statement 1 (FUNDS), amount: n'est pas un montant ; écrire" in said
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("C;CAF;15", "the file ends in this row, after 3 of 4 cells: probably cut off. Get it again"),
+        ('C;CAF;15;"des ate', "the file ends within quotation marks that this row opens: it was probably cut off"),
+        ('C;CAF;15;"des ate\nli', "the file ends within quotation marks that this row opens: it was probably cut off"),
+        ('C;CAF;15;"des ate\n', ""),
+        ('C;CAF;15;5" de tuyau', ""),
+        ('C;CAF;15;"des ateliers"', ""),
+    ],
+)
+def test_a_file_that_ends_in_the_middle_of_a_row_is_told(loaded: Run, end: str, told: str) -> None:
+    # Among many other faults, for what comes first is what matters most.
+    others = "".join(f"{n};Ville;mot {n};x\n" for n in range(9))
+    ran = loaded(f"Action;Financeur;Montant;Objet\nA;Ville;12;x\n{others}{end}")
+    first = next(line for line in ran.err.splitlines() if line.startswith("Not used"))
+    if told:
+        assert first.startswith(f"Not used, 1 ×: {told}")
+        assert first.endswith("(first in t.csv, row 12).")
+        assert "11 rows read = 10 loaded + 0 merged + 1 rejected" in ran.err
+    else:
+        assert "cut off" not in ran.err
+        assert "11 rows read = 11 loaded" in ran.err
+
+
+def test_five_reasons_are_told_and_the_rest_counted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("actors.csv").write_text("id,name\na,A\n")
+    Path("actions.csv").write_text("id,name\nx,X\n")
+    columns = ("share", "date", "resource", "instrument", "status", "regrant_type")
+    rows = "\n".join(f"a,x{',' * n}nonsense{',' * (6 - n)}" for n in range(1, 7))
+    Path("funds.csv").write_text(f"start,end,{','.join(columns)}\n{rows}\n")
+    ran = run("load", "tables", ".", "--dry-run")
+    assert ran.err.count("Not used, ") == 5
+    assert "Further reasons why something was not used: 1." in ran.err
