@@ -18,6 +18,21 @@ LANGS: tuple[Lang, ...] = ("en", "fr")
 _NARROW = "\u202f"
 
 
+class _Number(str):
+    """A number as a language writes it; ``{n:row|rows}`` of a sentence takes the word that goes with it too."""
+
+    singular: bool
+
+    def __new__(cls, text: str, *, singular: bool) -> _Number:
+        made = super().__new__(cls, text)
+        made.singular = singular
+        return made
+
+    def __format__(self, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        return f"{self} {one if self.singular else several}" if bar else format(str(self), spec)
+
+
 class Words:
     """The words of one package in one language.
 
@@ -41,13 +56,21 @@ class Words:
         self._catalogue = catalogue(package)
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The sentence of that key with the values put in; numbers are written as the language writes them."""
+        """The sentence of that key with the values put in; numbers are written as the language writes them.
+
+        A place ``{n:row|rows}`` has the number with the word for one or for several.
+
+        Examples
+        --------
+        >>> Words("graphkit.networks", "en")("sizes.action", actors=1, columns=2, pairs=1, ties=1200)
+        '1 actor × 2 actions, 1 pair from 1,200 ties'
+        """
         return self._catalogue[key][self.lang].format(**{name: self._spelled(v) for name, v in values.items()})
 
     def _spelled(self, value: object) -> object:
         """A number as the language writes it; what can say itself in a language (a `NetworkSpec`) in this one."""
         if isinstance(value, (int, float)):
-            return self.number(value)
+            return _Number(self.number(value), singular=self._is_singular(value))
         return value.sentence(self.lang) if hasattr(value, "sentence") else value
 
     def count(self, key: str, n: int, /, **values: object) -> str:
@@ -55,8 +78,10 @@ class Words:
 
         French takes the singular for 0 as well.
         """
-        singular = n == 1 or (n == 0 and self.lang == "fr")
-        return self(f"{key}.{'one' if singular else 'other'}", n=n, **values)
+        return self(f"{key}.{'one' if self._is_singular(n) else 'other'}", n=n, **values)
+
+    def _is_singular(self, n: float) -> bool:
+        return n == 1 or (n == 0 and self.lang == "fr")
 
     def number(self, value: float, digits: int | None = None) -> str:
         """A number: whole ones with thousands parted, others with three significant digits unless `digits` says more.

@@ -29,9 +29,7 @@ Recognise = Callable[[Sequence[str]], int]
 
 _SEPARATORS = (";", ",", "\t", "|")
 
-_OPEN = (
-    "the file ends within quotation marks that this row opens: it was probably cut off. Get it again, or close them"
-)
+_OPEN = "the file ends within quotation marks that this row opens: it was probably cut off. Get it again, or close them"
 
 # Titles and notes above a header are a few rows; a header further down is not looked for.
 _SEARCHED = 30
@@ -240,7 +238,10 @@ def _without_cut_row(rows: Iterator[tuple[int, list[str] | str]], width: int) ->
         if isinstance(cells, str) or len(cells) >= width:
             yield held
         else:
-            yield number, f"the file ends in this row, after {len(cells)} of {width} cells: probably cut off. Get it again"
+            yield (
+                number,
+                f"the file ends in this row, after {len(cells)} of {width} cells: probably cut off. Get it again",
+            )
 
 
 def _ends_in_quotes(lines: list[str], separator: str) -> bool:

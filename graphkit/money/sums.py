@@ -72,7 +72,9 @@ class Sum:
 
     def __str__(self) -> str:
         what = " ".join(part for part in (self.currency, self.basis, self.kind.replace("_", " ")) if part)
-        parts = [f"{self.amount:,} {what} in {self.n:,} amounts" if self.n else f"no amount of {what}"]
+        parts = [
+            f"{self.amount:,} {what} in {self.n:,} amount{'s' * (self.n != 1)}" if self.n else f"no amount of {what}"
+        ]
         if self.shares or self.handed_on:
             parts.append(
                 f"gross {self.major(self.gross):,}, shares {self.major(self.shares):,}, "

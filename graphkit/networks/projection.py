@@ -85,7 +85,8 @@ class Projection:
         return one_mode_graph(self)
 
     def __repr__(self) -> str:
-        sizes = f"{self.n_actors:,} actors, {self.n_pairs:,} pairs"
+        actors, pairs = "actor" + "s" * (self.n_actors != 1), "pair" + "s" * (self.n_pairs != 1)
+        sizes = f"{self.n_actors:,} {actors}, {self.n_pairs:,} {pairs}"
         return f"<Projection by {self.weight}: {sizes}; of {self.network.spec}>"
 
 

@@ -316,7 +316,8 @@ def _not_amounts(column: Seen) -> Iterator[str]:
     elif column.no_amounts:
         texts = ", ".join(quoted(text[:30]) for text in column.no_amounts[:3])
         count = f"{column.filled - column.amounts} of {column.filled}"
-        yield f"    # No amounts are {count} cells, such as {texts}: a load lists them."
+        cells = "cell" if column.filled == 1 else "cells"
+        yield f"    # No amounts are {count} {cells}, such as {texts}: a load lists them."
 
 
 def _is_progress(column: Seen) -> bool:

@@ -121,7 +121,7 @@ def found_ends(end: End, reading: Reading, *, receives: bool = False) -> list[Fo
         return [_implied(one, year) for one in found_ends(end.implied.recipient, reading, receives=True)]
     names, ids = reading.texts(end.name), reading.texts(end.id)
     if names and ids and len(names) != len(ids):
-        reason = f"{end.place}: {len(names)} names and {len(ids)} ids; split the column of ids as that of names"
+        reason = f"{end.place}: names are {len(names)}, ids {len(ids)}; split the column of ids as that of names"
         raise Faulty([Fault(reading.column(end.id), "; ".join(ids), reason)])
     count = max(len(names), len(ids))
     properties = _properties(end, reading, count)
@@ -203,6 +203,6 @@ def _properties(end: End, reading: Reading, count: int) -> dict[str, Sequence[An
         elif len(values) == count:
             found[name] = values
         elif values:
-            reason = f"{end.place}, {name}: {len(values)} values for {count} nodes"
+            reason = f"{end.place}, {name}: {len(values)} values for {count} node{'s' * (count != 1)}"
             raise Faulty([Fault(reading.column(cell), "; ".join(texts), reason)])
     return found

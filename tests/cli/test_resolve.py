@@ -111,7 +111,7 @@ def test_export_and_import(resolve: Run) -> None:
     resolve("undo")
     ran = resolve("import", "decisions.csv", "--format", "csv")
     assert ran.code == 0, ran.err
-    assert "2 rows read = 1 decisions written + 0 that stood already + 1 refused." in ran.err
+    assert "2 rows read = 1 decision written + 0 that stood already + 1 refused." in ran.err
     assert "3,p,z,no actor has the id 'z' any more" in ran.out
 
 

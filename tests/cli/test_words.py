@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from graphkit.cli._words import heading
+from graphkit.cli._words import heading, words
 from graphkit.words import catalogue
 from tests.conftest import ROOT
 
@@ -24,10 +24,35 @@ def _places(text: str) -> set[str]:
 
 @pytest.mark.parametrize("key", sorted(WORDS))
 def test_both_languages_have_the_same_places(key: str) -> None:
-    words = WORDS[key]
-    assert words["en"].strip()
-    assert words["fr"].strip()
-    assert _places(words["en"]) == _places(words["fr"])
+    said = WORDS[key]
+    assert said["en"].strip()
+    assert said["fr"].strip()
+    assert _places(said["en"]) == _places(said["fr"])
+
+
+def test_a_number_has_the_word_that_goes_with_it() -> None:
+    many, one, none = ({"read": n, "loaded": n, "merged": 0, "rejected": 0, "seconds": 0} for n in (1234, 1, 0))
+    assert words("en")("load_total", **many).startswith("1,234 rows read = 1,234 loaded + 0 merged")
+    assert words("en")("load_total", **one).startswith("1 row read = 1 loaded")
+    assert words("en")("load_total", **none).startswith("0 rows read")
+    assert words("fr")("load_total", **one).startswith("1 ligne lue = 1 chargée + 0 fusionnée + 0 rejetée")
+    assert words("fr")("load_total", **none).startswith("0 ligne lue")
+    assert words("fr")("load_total", **many).startswith("1\u202f234 lignes lues = 1\u202f234 chargées")
+    assert words("en")("values_set_aside", n=1).endswith(": 1 value.")
+
+
+# A word in the plural behind the place of a number, in a place of its own.
+PLURAL = re.compile(r"\{\w+\} (?:rows|values|actors|actions|ties|pairs|lignes|valeurs|acteurs|liens|paires)\b")
+
+
+def test_no_sentence_has_a_plural_whatever_the_number() -> None:
+    # Of several: what "may mean" one actor is that actor, and a demo shows as many as it has.
+    several = {"several_named", "demo_central"}
+    packages = ("graphkit.cli", "graphkit.networks", "graphkit.paths", "graphkit.identity", "graphkit.territories")
+    for package in packages:
+        for key, said in catalogue(package).items():
+            for text in said.values():
+                assert key in several or key.endswith(".other") or not PLURAL.search(text), (package, key)
 
 
 def test_every_key_that_the_code_names_is_there() -> None:

@@ -108,7 +108,7 @@ class TestTies:
         network = kept.network(since=2011, roles=("operator",))
         assert str(network.spec) == (
             "FUNDS + TAKES_PART + SUPPORTS; by action; roles operator; years 2011–…; amounts in EUR (unstated): "
-            "2 actors × 1 actions, 2 pairs from 3 ties; ties left out: in another role (1), without a year (2), "
+            "2 actors × 1 action, 2 pairs from 3 ties; ties left out: in another role (1), without a year (2), "
             "of other years (1); ties of money without an amount (2)"
         )
         told = network.spec.to_dict()
