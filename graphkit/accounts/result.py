@@ -135,7 +135,7 @@ def used_rates(parts: Sequence[Part]) -> pd.DataFrame:
 
 
 def summed(snapshot: Snapshot, parts: Sequence[Part], by: Sequence[str]) -> list[Row]:
-    """The sums of parts by groups: in each part by currency, basis and kind, years as they pass, largest first."""
+    """Sums by groups, in each part in order of what was asked for: years as they pass, else largest first."""
     import numpy as np
 
     found = []
@@ -152,18 +152,38 @@ def summed(snapshot: Snapshot, parts: Sequence[Part], by: Sequence[str]) -> list
             at = [int(codes[row]) for codes in keys]
             of = tuple(names[n] if n >= 0 else (None,) for n, names in zip(at, labels, strict=True))
             rows.append(Row(part.direction, of, one))
-        found += sorted(rows, key=lambda row: _order(row, by))
+        found += _in_order(rows, by)
     return found
 
 
-def _order(row: Row, by: Sequence[str]) -> tuple[Any, ...]:
-    """Currency, basis and kind first, for only such rows compare; then years as they pass; then by size."""
+def _in_order(rows: Sequence[Row], by: Sequence[str]) -> list[Row]:
+    """By what was asked for, in that order: years as they pass, anything else by its largest sum.
+
+    Sums of one group stand together, by currency, basis and kind; which group is larger is told by those of the first
+    currency, basis and kind that it has, for no others compare.
+    """
+    ordered = sorted(rows, key=_order)
+    place: dict[tuple[Label, ...], int] = {}
+    for row in ordered:
+        for end in range(len(by)):
+            place.setdefault(row.of[: end + 1], len(place))
+
+    def key(row: Row) -> list[Any]:
+        return [_spelled(row.of[at]) if name == "year" else place[row.of[: at + 1]] for at, name in enumerate(by)]
+
+    return sorted(ordered, key=key)
+
+
+def _order(row: Row) -> tuple[Any, ...]:
+    """Currency, basis and kind first, for only such rows compare; then by size."""
     one = row.sum
     stated = [(value is None, value or "") for value in (one.currency, one.basis)]
     kinds = (*stated, (one.kind != "money", one.kind))
-    labels = [tuple((part is None, part or "") for part in of) for of in row.of]
-    years = [label for name, label in zip(by, labels, strict=True) if name == "year"]
-    return (*kinds, years, not one.n, -one.minor, labels)
+    return (*kinds, not one.n, -one.minor, [_spelled(of) for of in row.of])
+
+
+def _spelled(of: Label) -> tuple[tuple[bool, str], ...]:
+    return tuple((part is None, part or "") for part in of)
 
 
 def _labels(row: Row) -> list[str | None]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
 
 ROWS = (*LINES, "shares", "handed_on", "negative", "circle", "differs")
-"""Lines of an account that ties stand behind. ``shares``: the amount is a part of a total. ``handed_on``: the money
-went on, or came from who handed it on."""
+"""Lines of an account that ties stand behind. ``shares``: the amount is a part of a total. ``handed_on``: some
+of the amount went on, and is taken out of the sum."""
 
 _STATED = ("status", "basis", "resource", "amount", "currency", "gross_amount", "share")
 
@@ -28,7 +28,6 @@ _STATED = ("status", "basis", "resource", "amount", "currency", "gross_amount", 
 def behind(counted: Counted, key: str | None) -> NDArray[np.bool_]:
     """Which ties stand behind a line; all without one."""
     import numpy as np
-    import pyarrow.compute as pc
 
     if key is None:
         return np.ones(len(counted.line), dtype=np.bool_)
@@ -37,8 +36,7 @@ def behind(counted: Counted, key: str | None) -> NDArray[np.bool_]:
     if key == "shares":
         return np.asarray(counted.gross != counted.amount, dtype=np.bool_)
     if key == "handed_on":
-        hands = np.asarray(pc.is_valid(counted.ties["regrant"]).to_numpy(), dtype=np.bool_)
-        return np.asarray((counted.taken != 0) | (hands & (counted.line == COUNTED)), dtype=np.bool_)
+        return np.asarray(counted.taken != 0, dtype=np.bool_)
     if key == "negative":
         return np.asarray(counted.amount < 0, dtype=np.bool_)
     return counted.circle if key == "circle" else counted.differs

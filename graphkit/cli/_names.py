@@ -9,8 +9,11 @@ from graphkit.cli._settings import Settings
 from graphkit.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from graphkit.graph import Graph
     from graphkit.networks.naming import Named
+    from graphkit.networks.snapshot import Snapshot
 
 LISTED = 5
 
@@ -34,6 +37,13 @@ def named(settings: Settings, graph: Graph, texts: tuple[str, ...], *, label: st
     nodes = _nodes(graph, label)
     settings.require_actors(len(nodes), graph.store.place)
     return tuple(text if text in there else _one(settings, graph, text, nodes, label) for text in texts)
+
+
+def for_readers(settings: Settings, frame: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
+    """Rows with French names where a person reads them in French; CSV and JSON have names as they are found by."""
+    from graphkit.reports.names import translated
+
+    return translated(frame, snapshot, settings.lang) if settings.shape == "table" else frame
 
 
 def _one(settings: Settings, graph: Graph, text: str, nodes: list[Named], label: str) -> str:

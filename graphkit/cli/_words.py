@@ -32,12 +32,22 @@ _CODES = {
     "basis": "bases", "kind": "kinds", "scale": "scales", "actor_scale": "scales", "action_scale": "scales",
     "network_scale": "scales", "network_kind": "kinds", "role": "roles", "as_what": "roles", "other_as_what": "roles",
     "support": "supports", "resource": "resources", "instrument": "instruments", "membership": "memberships",
+    "status": "statuses", "judgement": "judgements", "state": "load_states",
 }  # fmt: skip
 
 
 def in_words(column: str, value: object, lang: str) -> object:
-    """A code as a table for French readers has it; in English the codes are words already."""
-    if lang == "en" or not isinstance(value, str) or column not in _CODES:
+    """A code as a table has it for people: words of ``words.csv``, in French else those of the model's code lists.
+
+    In English the codes of the model are words already.
+    """
+    if not isinstance(value, str):
+        return value
+    from graphkit.words import catalogue
+
+    if own := catalogue("graphkit.cli").get(f"code.{column}.{value}"):
+        return own[lang]
+    if lang == "en" or column not in _CODES:
         return value
     from graphkit.model.vocabularies import label
 

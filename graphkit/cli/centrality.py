@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, network_options, read_network, weight_option
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
@@ -67,7 +68,7 @@ def command(
         subject = found if mode == "two-mode" else found.projection(weight)
         chosen = usual(settings, subject) if measures is None else asked(settings, subject, measures)
         table = centrality(subject, chosen, progress=lambda name: told(settings.word("measuring", name=name)))
-    settings.frame(table.to_frame(), top=top)
+    settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
     units = [f"{heading(name, settings.lang)}: {unit(of, settings.lang)}" for name, of in table.units.items()]
     settings.say("units", units="; ".join(units))
     settings.say("network", spec=found.spec)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, weight_option
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
@@ -35,7 +36,8 @@ def command(settings: Settings, resolution: float, write_back: bool, weight: str
         found = read_network(settings, graph, network)
         result = coalitions(found.projection(weight), seed=settings.seed, resolution=resolution)
         written = graph.write_coalitions(result) if write_back else None
-    settings.frame(result.to_frame(), read=("group", "size", "id", "name", "strength"))
+    frame = for_readers(settings, result.to_frame(), found.snapshot)
+    settings.frame(frame, read=("group", "size", "id", "name", "strength"))
     settings.say("coalitions", n=len(result.groups), modularity=result.modularity)
     if written is not None:
         settings.say("written_back", n=written)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli._group import Command
-from graphkit.cli._names import named
+from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import comma_list
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
@@ -72,8 +72,13 @@ def command(
     only asked for is counted and not added; neither is an amount that no source states. Currencies, bases (committed,
     disbursed …) and kinds of resource (money, in kind, loans …) are never added to one another.
 
+    What was handed on is netted actor by actor: of all that an actor received, in a currency, basis and kind, as much
+    is taken out as it handed on, whichever grant that came from; and never more than it received. It is spread over
+    what the actor received in proportion, so that a single tie may have a part taken out that went on from another.
+
     A file of rates has the columns date, currency and rate: what one unit of the currency was worth in the base, which
-    a column base names, or the currency that has the rate 1. A tie takes the latest rate on or before its date, else
+    a column base names, or the currency that has the rate 1. Its columns are separated by commas, semicolons or tabs;
+    31/12/2024 and 0,92 are read too, and headings in French. A tie takes the latest rate on or before its date, else
     the last day of its year.
 
     Examples
@@ -94,14 +99,16 @@ def command(
         result = reconcile(snapshot, source=source, actor=actor, by=by, rates=rates)
     if rows == "rates":
         settings.frame(result.rates)
+        if not rates:
+            settings.say("money_no_rates")
     elif rows is not None:
         # As the rule is called in the documents of funders.
         ties = result.evidence("handed_on" if rows == "regranted" else rows)
         directed = ("direction",) if "direction" in ties else ()
-        settings.frame(ties, read=(*directed, *ROWS_READ))
+        settings.frame(for_readers(settings, ties, snapshot), read=(*directed, *ROWS_READ))
     else:
         frame = result.to_frame()
-        settings.frame(frame, read=_read(frame))
+        settings.frame(for_readers(settings, frame, snapshot), read=_read(frame))
     _say(settings, result)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
-from graphkit.cli._names import named
+from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
@@ -80,13 +80,14 @@ def command(
         found = read_network(settings, graph, network)
         result = paths(found, a, b, k=k, every_shortest=every_shortest, by=by, weight=weight)
     if evidence:
-        settings.frame(result.evidence())
+        settings.frame(for_readers(settings, result.evidence(), found.snapshot))
     else:
-        frame = result.to_frame()
+        frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame if settings.shape != "table" else for_people(settings, frame, every=every), read=READ)
-        say_amounts_apart(settings, found.money)
     if result.found:
         settings.say("paths", length=result.length, n=result.n_shortest)
+        if not evidence:
+            say_amounts_apart(settings, found.money)
     else:
         settings.note(str(result))
     settings.say("network", spec=found.spec)

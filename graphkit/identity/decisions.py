@@ -99,15 +99,20 @@ def pair_of(one: str, other: str) -> Pair:
 
 def decide(one: str, other: str, judgement: str, *, by: str, why: str, score: float | None = None) -> Decision:
     """A decision on two actors, taken now."""
-    return Decision(*pair_of(one, other), judgement, by, datetime.now(UTC), why, score)
+    return Decision(*pair_of(one, other), judgement, by, now(), why, score)
+
+
+def now() -> datetime:
+    """The time as people write it, to the second: which decision came first their ids tell."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def session(by: str) -> Origin:
     """The source of decisions that are taken now."""
-    now = datetime.now(UTC)
-    digest = hashlib.sha256(f"{by}\n{now.isoformat()}".encode()).hexdigest()[:16]
-    told = {"format": "resolve", "publisher": by, "retrieved": now.date()}
-    return Origin(f"decisions:{digest}", f"Decisions of {by}, {now:%Y-%m-%d %H:%M} UTC", told)
+    moment = datetime.now(UTC)
+    digest = hashlib.sha256(f"{by}\n{moment.isoformat()}".encode()).hexdigest()[:16]
+    told = {"format": "resolve", "publisher": by, "retrieved": moment.date()}
+    return Origin(f"decisions:{digest}", f"Decisions of {by}, {moment:%Y-%m-%d %H:%M} UTC", told)
 
 
 def read(store: Store) -> list[Decision]:

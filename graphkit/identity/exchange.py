@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError, FormatError
-from graphkit.identity.decisions import JUDGEMENTS, Decision, Origin, read, standing, write
+from graphkit.identity.decisions import JUDGEMENTS, Decision, Origin, now, read, standing, write
 from graphkit.identity.groups import Groups
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _decision(row: dict[str, str], by: str, names: dict[str, str], groups: Group
         return "the two ids are one"
     try:
         score = float(row.get("score") or "nan")
-        at = datetime.fromisoformat(row["at"]) if row.get("at") else datetime.now(UTC)
+        at = datetime.fromisoformat(row["at"]) if row.get("at") else now()
         # A time without a zone is the writer's own.
         at = at if at.tzinfo else at.astimezone()
     except (ValueError, OverflowError, OSError) as error:

@@ -14,8 +14,12 @@ what is handed on, or a share without an amount. Where those matter, the account
 - What is in kind, voluntary work, lent or vouched for is added up by itself, never to money: nothing is paid, it comes
   back, or it may never be called. What states no kind is money, as are fees, sales and donations.
 - Money handed on is counted once, where it ends: what an actor received and handed on is taken out of what it received,
-  never more than it received. Where money goes round in a circle it ends nowhere: what the actors of a circle had from
-  one another is left in, and told. What an actor moves from one of its actions to another is the same money on its way.
+  never more than it received. This nets by actor, not by grant: nothing says which of the grants received a payment
+  was made from, so what went on is spread over all that the actor received (of one currency, basis and kind) in
+  proportion. Sums over all that an actor received are right by it; of a single tie, and so of a year or an action,
+  what is taken out is a share and not a fact. Where money goes round in a circle it ends nowhere: what the actors of a
+  circle had from one another is left in, and told. What an actor moves from one of its actions to another is the same
+  money on its way.
 - A payment that two sources state, each from its end (same giver, receiver, amount, currency, basis and day), is
   counted once.
 - Negative amounts (returns, corrections) are added, and counted.

@@ -95,7 +95,8 @@ class Rates:
         # The earliest is told: a rate of its day serves the later ones too.
         row = min(rows.tolist(), key=lambda row: (NO_DAY if days is None else int(days[row]), ties["id"][row].as_py()))
         tie = ties.slice(row, 1).to_pylist()[0]
-        more = f" and {len(rows) - 1:,} others" if len(rows) > 1 else ""
+        others = "other" if len(rows) == 2 else "others"
+        more = f" and {len(rows) - 1:,} {others}" if len(rows) > 1 else ""
         what = f"the tie {tie['id']} ({tie['source']}, {tie['locator']}){more}"
         if days is None or days[row] == NO_DAY:
             return DataError(f"No rate of {tie['currency']} can be chosen for {what}: no day and no year is stated.")

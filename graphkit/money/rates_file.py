@@ -10,9 +10,16 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from graphkit.errors import DataError
+from graphkit.model.dates import when
+from graphkit.model.money import parse_amount
+from graphkit.model.text import plain
 from graphkit.money.rates import EPOCH, Rates
 
 _COLUMNS = ("date", "currency", "rate")
+_IN_FRENCH = {
+    "devise": "currency", "monnaie": "currency", "taux": "rate", "cours": "rate", "devise de base": "base",
+    "jour": "date",
+}  # fmt: skip
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -21,11 +28,16 @@ def read(file: str | Path) -> Rates:
     if str(file) == "-":
         return parse(sys.stdin.read(), "the rates on standard input")
     try:
-        text = Path(file).read_text(encoding="utf-8-sig")
+        data = Path(file).read_bytes()
     except OSError as error:
         raise DataError(f"The rates cannot be read from {file}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{file} is no text in UTF-8. Save it as CSV (UTF-8).") from error
+    if b"\0" in data:
+        raise DataError(f"{file} is no text. Save it as CSV.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # As spreadsheets in Europe save CSV; all that counts of a file of rates is the same in both.
+        text = data.decode("cp1252", errors="replace")
     return parse(text, str(file))
 
 
@@ -59,14 +71,14 @@ _Row = tuple[int, date, str, Decimal, str]
 
 def _rows(text: str, file: str) -> list[_Row]:
     heading = text.partition("\n")[0]
-    mark = ";" if heading.count(";") > heading.count(",") else ","
+    mark = max(",;\t", key=heading.count)
     try:
         names, *lines = [
             [cell.strip() for cell in cells] for cells in csv.reader(text.splitlines(), delimiter=mark)
         ] or [[]]
     except csv.Error as error:
         raise DataError(f"{file} is no CSV: {error}.") from error
-    names = [name.lower() for name in names]
+    names = [_IN_FRENCH.get(plain(name), name.lower()) for name in names]
     if missing := [name for name in _COLUMNS if name not in names]:
         raise DataError(f"{file} has no column {', '.join(missing)}. Its first line must be: date,currency,rate")
     stated = [
@@ -78,22 +90,31 @@ def _rows(text: str, file: str) -> list[_Row]:
 def _row(file: str, line: int, cells: dict[str, str]) -> _Row:
     where = f"{file}, line {line}"
     text = cells.get("date", "")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise DataError(f"{where}: {text!r} is no date; write it as 2024-12-31.") from None
+    found = when(text)
+    if found is None or found.date is None:
+        raise DataError(f"{where}: {text!r} is no date; write it as 2024-12-31.")
     currency, base = (cells.get(name, "").upper() for name in ("currency", "base"))
     for code in (currency, *([base] if base else [])):
         if not _CODE.fullmatch(code):
             raise DataError(f"{where}: {code!r} is no currency; write its three letters, such as USD.")
     text = cells.get("rate", "")
-    try:
-        rate = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        rate = Decimal(0)
+    rate = _rate(text)
     if not (rate.is_finite() and Decimal("1e-12") <= rate <= Decimal("1e12")):
         raise DataError(f"{where}: {text!r} is no rate; write how much one {currency} is worth, such as 0.92.")
-    return line, day, currency, rate, base
+    return line, found.date, currency, rate, base
+
+
+def _rate(text: str) -> Decimal:
+    """The number that a text states; 0 where it states none."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        pass
+    try:
+        # One mark is that of decimals: nobody groups the thousands of a rate. Of two it is the one behind.
+        return parse_amount(text, decimal="," if "," in text else ".")
+    except ValueError:
+        return Decimal(0)
 
 
 def _base(file: str, rows: list[_Row]) -> str:

@@ -98,6 +98,72 @@ def test_with_rates(run: Run, store: str, tmp_path: Path) -> None:
     assert [(each["rate"], each["ties"]) for each in used] == [("1.2", 2), ("1.1", 3)]
 
 
+def test_rates_are_asked_for_where_none_were_used(run: Run, store: str) -> None:
+    ran = run("money", "--store", store, "--rows", "rates")
+    assert ran.code == 0
+    assert "No rates were used: --rows rates lists those that --rates FILE was used with.\n" in ran.err
+
+
+# A fund gives to a town, which hands half of it on; a second currency beside, and three years.
+PLAIN = {
+    "actors": "id,name,name_fr\nfund,Fund,Fonds\ntown,Town,Ville\nclub,Club,\n",
+    "actions": "id,name,name_fr\nx,Nursery,Crèche\ny,Garden,Jardin\n",
+    "funds": (
+        "id,start,end,amount,currency,basis,year,recipient,regrant,resource\n"
+        "1,fund,x,100,EUR,committed,2021,town,,\n2,town,y,50,EUR,committed,2021,club,town,\n"
+        "3,fund,x,7,USD,committed,2020,town,,\n4,fund,y,8,EUR,committed,2019,club,,loan\n"
+        "5,fund,x,1,EUR,committed,2022,town,,\n6,town,x,9,EUR,committed,2022,club,fund,\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory) -> str:
+    import graphkit
+
+    folder = tmp_path_factory.mktemp("chain")
+    folder.joinpath("tables").mkdir()
+    for name, text in PLAIN.items():
+        folder.joinpath("tables", f"{name}.csv").write_text(text, encoding="utf-8")
+    with graphkit.open(folder / "store") as graph:
+        assert graph.load("tables", folder / "tables", rejects=None).rejected == 0
+    return str(folder / "store")
+
+
+def test_what_was_asked_for_comes_first_and_then_the_currency(run: Run, chain: str) -> None:
+    rows = run("money", "--store", chain, "--by", "year", "--format", "json").json()
+    assert [(row["year"], row["currency"], row["kind"]) for row in rows] == [
+        ("2019", "EUR", "loan"), ("2020", "USD", "money"), ("2021", "EUR", "money"), ("2022", "EUR", "money")
+    ]  # fmt: skip
+    rows = run("money", "--store", chain, "--by", "funder", "--format", "json").json()
+    # Of the fund's 101 EUR the town hands 50 on; the town itself gives 59.
+    assert [(row["funder_id"], row["currency"], row["kind"]) for row in rows] == [
+        ("town", "EUR", "money"), ("fund", "EUR", "money"), ("fund", "EUR", "loan"), ("fund", "USD", "money")
+    ]  # fmt: skip
+
+
+def test_only_ties_of_which_something_was_handed_on_are_listed_as_that(run: Run, chain: str) -> None:
+    rows = run("money", "--store", chain, "--rows", "handed_on", "--format", "json").json()
+    assert [row["tie"] for row in rows] == ["1", "5"]
+    assert all(row["taken_out"] > 0 for row in rows)
+
+
+def test_a_french_table_has_french_words_and_names_and_a_file_has_codes(run: Run, chain: str) -> None:
+    words = ("money", "--store", chain, "--actor", "fund", "--lang", "fr")
+    given = [line.split() for line in run(*words).out.splitlines()[2:]]
+    assert {(row[0], row[2], row[3]) for row in given} == {
+        ("donné", "engagé", "argent"), ("donné", "engagé", "prêt")
+    }  # fmt: skip
+    codes = run(*words, "--format", "json").json()
+    assert {(row["direction"], row["kind"]) for row in codes} == {("given", "money"), ("given", "loan")}
+    listed = run(*words, "--rows", "counted").out
+    assert "compté" in listed
+    assert "Fonds" in listed
+    assert "Fund" not in listed
+    assert "Fund" in run(*words, "--rows", "counted", "--format", "csv").out
+    assert "  in kind  " not in run("money", "--store", chain).out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [

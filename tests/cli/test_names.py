@@ -171,3 +171,54 @@ def test_the_nearest_are_spelled_alike_or_share_words() -> None:
     assert nearest("xyzzy", names) == []
     many = [*names, *(f"Association {n}" for n in range(6_000))]
     assert nearest("maison de la jeunes", many)[0] == "Maison de la jeunesse"
+
+
+FRENCH = {
+    "actors": "id,name,name_fr\na,Education,Éducation\nb,Town,Ville\nc,Alone,Seul\n",
+    "actions": "id,name,name_fr\nx,Garden,Jardin\ny,Lonely,Solitaire\n",
+    "funds": "start,end,amount,currency,basis\na,x,1,EUR,committed\nb,x,2,EUR,disbursed\nc,y,3,EUR,committed\n",
+}
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> str:
+    import graphkit
+
+    folder = tmp_path_factory.mktemp("french")
+    folder.joinpath("tables").mkdir()
+    for name, text in FRENCH.items():
+        folder.joinpath("tables", f"{name}.csv").write_text(text, encoding="utf-8")
+    with graphkit.open(folder / "store") as graph:
+        graph.load("tables", folder / "tables", rejects=None)
+    return str(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("paths", "Education", "Ville"), ("Éducation", "Ville", "Jardin")),
+        (("paths", "Education", "Ville", "--evidence"), ("Éducation", "Ville", "Jardin")),
+        (("centrality", "--measures", "degree"), ("Éducation", "Ville", "Seul")),
+        (("coalitions",), ("Éducation", "Ville")),
+    ],
+)
+def test_tables_have_french_names_where_french_is_asked_for(
+    run: Run, french: str, words: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    ran = run(*words, "--store", french, "--lang", "fr")
+    assert ran.code == 0, ran.err
+    for name in names:
+        assert name in ran.out
+    assert "Education" not in ran.out
+    for other in (("--lang", "en"), ("--lang", "fr", "--format", "csv")):
+        assert "Education" in run(*words, "--store", french, *other).out
+
+
+def test_no_way_is_told_without_a_word_on_amounts(run: Run, french: str) -> None:
+    ran = run("paths", "a", "c", "--store", french)
+    assert ran.code == 0
+    assert "shares no action" in ran.err.splitlines()[0]
+    assert "left blank" not in ran.err
+    found = run("paths", "a", "b", "--store", french).err.splitlines()
+    assert found[0].startswith("Steps: 1;")
+    assert "left blank" in found[1]

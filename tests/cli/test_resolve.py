@@ -70,6 +70,11 @@ def test_review_takes_a_line_each_and_takes_back(resolve: Run) -> None:
     assert pairs(resolve("--format", "csv", "--unsure")) == [("r", "s")]
 
 
+def test_times_are_written_to_the_second(resolve: Run) -> None:
+    (row,) = resolve("review", "--format", "json", stdin="same\nquit\n").json()
+    assert len(row["at"]) == len("2026-01-31T12:00:00+00:00")
+
+
 @pytest.mark.parametrize("answers", ["q\n", "", "z\nquit\n"])
 def test_review_ends_where_it_is_left(resolve: Run, answers: str) -> None:
     ran = resolve("review", stdin=answers)

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 WORDS = catalogue("graphkit.cli")
 CODE = {file: file.read_text(encoding="utf-8") for file in ROOT.joinpath("graphkit", "cli").glob("*.py")}
 # Phrases that the code names by a part of their key.
-FORMATTED = {key for key in WORDS if key.startswith(("finding.", "unit."))}
+FORMATTED = {key for key in WORDS if key.startswith(("finding.", "unit.", "code."))}
 KEYS = re.compile(r"""\b(?:say|word)\(\s*(f?)["']([^"']+)["']""")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def test_the_base_is_what_has_the_rate_1_or_what_the_column_base_names(tmp_path:
         ("", "has no column date, currency, rate"),
         ("date,currency\n2020-01-01,USD\n", "has no column rate"),
         ("date,currency,rate\n\n", "holds no rates"),
-        ("date,currency,rate\n31/12/2020,USD,0.8\n", "line 2: '31/12/2020' is no date"),
+        ("date,currency,rate\n2020,USD,0.8\n", "line 2: '2020' is no date"),
         ("date,currency,rate\n2020-12-31,dollar,0.8\n", "line 2: 'DOLLAR' is no currency"),
         ("date,currency,rate\n2020-12-31,USD,\n", "line 2: '' is no rate"),
         ("date,currency,rate\n2020-12-31,USD,nan\n", "line 2: 'nan' is no rate"),
@@ -66,8 +66,34 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
         Rates.read(tmp_path / "nowhere.csv")
     file = tmp_path / "rates.csv"
     file.write_bytes(b"PK\x03\x04\xff\xfe")
-    with pytest.raises(DataError, match="UTF-8"):
+    with pytest.raises(DataError, match="has no column date, currency, rate"):
         Rates.read(file)
+    file.write_bytes(b"date\0")
+    with pytest.raises(DataError, match="is no text"):
+        Rates.read(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Date;Devise;Taux\n31/12/2020;EUR;1\n31/12/2020;USD;0,8147\n01/02/2021;XAF;0,001524\n", "utf-8"),
+        (
+            "jour;monnaie;cours;devise de base;é\n31/12/2020;usd;0,8147;eur\n1er février 2021;XAF;0,001524;EUR;",
+            "cp1252",
+        ),
+        ("date\tcurrency\trate\n2020-12-31\tEUR\t1\n2020-12-31\tUSD\t.8147\n2021-02-01\tXAF\t1.524E-3\n", "utf-8"),
+    ],
+)
+def test_rates_as_a_french_spreadsheet_saves_them(tmp_path: Path, text: str, encoding: str) -> None:
+    file = tmp_path / "taux.csv"
+    file.write_bytes(text.encode(encoding))
+    found = Rates.read(file)
+    days = {code: [str(date(1970, 1, 1) + timedelta(day)) for day in several] for code, several in found.days.items()}
+    assert found.base == "EUR"
+    assert days == {"USD": ["2020-12-31"], "XAF": ["2021-02-01"]}
+    assert {code: [str(rate.normalize()) for rate in several] for code, several in found.values.items()} == {
+        "USD": ["0.8147"], "XAF": ["0.001524"]
+    }  # fmt: skip
 
 
 def test_rates_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +157,7 @@ def test_without_a_rate_nothing_is_added(tmp_path: Path) -> None:
             fund("a", "2", 100.0, currency="GBP", date=date(2019, 12, 30), id="t2", source="s", locator="row 3"),
         ]
     )
-    with pytest.raises(DataError, match=r"no rate of USD on or before 2019-12-30.*t1 \(s, row 2\) and 1 others"):
+    with pytest.raises(DataError, match=r"no rate of USD on or before 2019-12-30.*t1 \(s, row 2\) and 1 other"):
         reconcile(early, rates=file)
     undated = snapshot_of([fund("a", "1", 100.0, currency="USD", id="t1", source="s", locator="row 2")])
     with pytest.raises(DataError, match=r"No rate of USD can be chosen for the tie t1 \(s, row 2\)"):
