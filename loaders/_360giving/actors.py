@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from graphkit.loaders import _persons
 from graphkit.loaders._360giving.entry import Entry
+from graphkit.loaders._aliases import aliases
 from graphkit.model.identifiers import REGISTER, Identity
 from graphkit.model.orgid import identify, org_id
 from graphkit.model.records import Node, Tie
@@ -134,10 +135,9 @@ def _company(entry: Entry) -> str | None:
 
 
 def _properties(entry: Entry, who: Identity) -> dict[str, object]:
-    other = entry.text("alternateName")
     return {
         **who.properties(),
-        "aliases": [other] if other and other != entry.text("name") else None,
+        "aliases": aliases(entry.text("name"), entry.text("alternateName")),
         "description": entry.text("description"),
         "url": entry.text("url"),
     }

@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import Any
 
 from graphkit.loaders import _persons
+from graphkit.loaders._aliases import aliases
 from graphkit.loaders._cordis.columns import Cells
 from graphkit.loaders._cordis.projects import project_id
 from graphkit.loaders._french import is_person
@@ -137,7 +138,7 @@ def participant(cells: Cells, known: Known) -> Participant | None:
         **who.properties(),
         "kind": _KINDS.get(cells.get("activityType", "")),
         "url": cells.get("organizationURL"),
-        "aliases": [cells["shortName"]] if cells.get("shortName", name) != name else None,
+        "aliases": aliases(name, cells.get("shortName")),
     }
     node = Node("Actor", who.id, name or known.names.get(pic or "") or f"PIC {pic}", properties)
     return Participant(node, pic, role, False, places, _located(node, places, within), faults)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from graphkit.loaders._aliases import aliases
 from graphkit.loaders._cordis.columns import Cells
 from graphkit.model.dates import When, when
 from graphkit.model.records import Fault, Node, Tie
@@ -41,7 +42,7 @@ def action(cells: Cells, faults: list[Fault]) -> Node:
     doi = cells.get("grantDoi")
     properties = {
         "description": cells.get("objective"),
-        "aliases": [title] if title and title != name else None,
+        "aliases": aliases(name, title),
         "status": _STATUSES.get(plain(status or "")),
         "identifiers": [id, f"DOI:{doi.removeprefix('https://doi.org/')}"] if doi else [id],
         "url": f"https://cordis.europa.eu/project/id/{id.removeprefix('cordis:')}",
