@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -257,58 +255,3 @@ def test_a_place_where_no_rejects_can_be_written_is_told_before_anything_is_load
     with pytest.raises(UsageError, match="Name another file"):
         graph.load("scdl", example, rejects=tmp_path / place)
     assert graph.status().loads == []
-
-
-# A load in a process of its own that ends at once, as if killed, at a moment of its life.
-DIES = """
-import os, sys, graphkit
-import graphkit.loading.files as files
-from graphkit.model.batches import Batcher
-from graphkit.stores import bulk, directory, writing
-
-def dies(of, name):
-    whole = getattr(of, name)
-    def then(*given, **more):
-        if moment.endswith("before"):
-            os._exit(9)
-        found = whole(*given, **more)
-        os._exit(9)
-    setattr(of, name, then)
-
-moment = sys.argv[2]
-{
-    "first batch": lambda: dies(files, "_count"),
-    "bulk finish before": lambda: dies(bulk.BulkLoad, "finish"),
-    "bulk whole": lambda: dies(directory.Directory, "complete"),
-    "taken over": lambda: dies(directory.Directory, "take_over"),
-}[moment]()
-with graphkit.open() as graph:
-    files.BATCH_ROWS = 5000
-    graph.load("scdl", sys.argv[1], rejects=None)
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("moment", ["first batch", "bulk finish before", "bulk whole", "taken over"])
-def test_a_load_killed_at_any_moment_is_seen_and_finished_by_running_it_again(
-    store_place: StorePlace, tmp_path: Path, grants_file: Callable[[int], Path], moment: str
-) -> None:
-    if store_place.engine != "embedded" and moment != "first batch":
-        pytest.skip("a server has no bulk import")
-    file = grants_file(12_000)
-    with graphkit.open(tmp_path / "never killed") as graph:
-        graph.load("scdl", file, rejects=None)
-        expected = counted(graph)
-    run = [sys.executable, "-c", DIES, str(file), moment]
-    assert subprocess.run(run, env=store_place.environment(), check=False).returncode == 9
-    with store_place.graph() as graph:
-        (load,) = graph.status().loads
-        assert load["state"] == "started"
-        assert graph.status().unfinished
-        if moment in ("bulk whole", "taken over"):
-            # All rows were there, and only had to take their place.
-            assert graph.status().ties["FUNDS"] == 12_000
-        result = graph.load("scdl", file, rejects=None)
-        assert result.read == result.loaded + result.merged + result.rejected
-        assert counted(graph) == expected
-        assert graph.status().unfinished == []
