@@ -183,7 +183,8 @@ class Batcher:
             self._batch.nodes.setdefault(label, []).append(dict(self._nodes[label, id]))
         for kind, tie in self._ties.values():
             self._batch.ties.setdefault(kind, []).append(tie)
-        self._sent.update(self._ties)
+        # Ties known by their ends are found by these.
+        self._sent.update(key for key in self._ties if key not in self._by_ends)
         return self._batch
 
     def _reject(self, locator: str, faults: Iterable[Fault]) -> None:

@@ -70,7 +70,8 @@ class Rehearsal:
         if held is not None:
             known.setdefault(id, held)
         if id not in known:
-            known[id] = HeldTie(tie.start, tie.end, dict(tie.properties))
+            # No copy: the batcher changes none that it has given, and ties are most of what a dry run remembers.
+            known[id] = HeldTie(tie.start, tie.end, tie.properties)
             written.new.add((kind[0], id))
         elif (known[id].start, known[id].end) != (tie.start, tie.end):
             written.clashes.append(clash(kind[0], tie, known[id]))
