@@ -61,7 +61,8 @@ def command(
     """Load files of a format; loading twice equals loading once.
 
     Every row read is loaded, merged into what is there, or rejected and listed with the reason. A list of rejects
-    never replaces one of before, unless --rejects names it.
+    never replaces one of before, unless --rejects names it; that of a dry run gives way to that of the next. Why
+    something was not used is said on the screen as well, with the first case of each reason.
     A .gz, or a .zip with one file in it, is read as the file that is packed.
     See graphkit formats for the formats and their options.
 
