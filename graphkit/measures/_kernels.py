@@ -23,10 +23,27 @@ LEAST_STEPS = 1e7
 LEAST_DENSER = 2.0
 
 
-def pay(subject: Subject) -> bool:
-    """Whether a network is large enough for kernels that search from every node, and there is numba to make them."""
-    nodes = subject.n_actors + (0 if isinstance(subject, Projection) else subject.n_actions)
-    return nodes * (nodes + 2.0 * subject.n_pairs) >= LEAST_STEPS and find_spec("numba") is not None
+def pay(subject: Subject, steps: float | None = None) -> bool:
+    """Whether a network is large enough for kernels, and there is numba to make them.
+
+    Parameters
+    ----------
+    subject : Network or Projection
+    steps : float, optional
+        What there is to do without them, in steps of a search, which take NetworkX 1e-7 seconds; without, a search from
+        every node.
+    """
+    if steps is None:
+        nodes = subject.n_actors + (0 if isinstance(subject, Projection) else subject.n_actions)
+        steps = nodes * (nodes + 2.0 * subject.n_pairs)
+    return steps >= LEAST_STEPS and find_spec("numba") is not None
+
+
+def ways_of_two(projection: Projection) -> float:
+    """How many ways of two steps there are in a projection: what products of its matrix, and triangles, cost."""
+    import numpy as np
+
+    return float((np.diff(projection.matrix.indptr).astype(np.float64) ** 2).sum())
 
 
 def arrays(network: Network) -> TwoMode:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from graphkit.networks.kernels._running import Progress
     from graphkit.networks.network import Network
     from graphkit.networks.projection import Projection
     from graphkit.networks.results import NodeResult
@@ -26,6 +27,12 @@ Unit = Callable[["Subject", str, Mapping[str, Any]], str]
 
 OF = ("actors", "actions")
 
+# What a measure is of, where it is not of both: what else there is, and how that is had.
+_NEEDS = {
+    "projection": "is measured in a projection, not in a two-mode network; take network.projection()",
+    "two-mode": "is measured in a two-mode network, not in a projection; take the network that was projected",
+}
+
 # Beyond it a person who waits should know.
 _LONG = 60.0
 
@@ -37,12 +44,18 @@ class Measure:
     Called as ``closeness(network)`` it gives a `NodeResult` of the actors, as ``closeness(network, of="actions")`` one
     of the actions. ``function`` is the function itself; it gives the plain values, those of the actors first.
 
+    The parameters of the function that can be given by position are what is measured, and the options. Two others it
+    may have, by name alone: ``progress``, called with the share that is done where the work takes more than a second;
+    and ``of``, where the values of actors are had without those of actions, which it then leaves out.
+
     Attributes
     ----------
     name : str
         Its name, which is that of its file.
     source : str
         Where it is defined.
+    only : str or None
+        ``projection`` or ``two-mode``, where it is measured in one of them alone.
     """
 
     name: str
@@ -52,35 +65,52 @@ class Measure:
     seconds_a_step: float
     steps: Callable[[int, int], float]
     compiled: tuple[float, float] | None = None
+    work: Callable[[Subject], float] | None = None
+    only: str | None = None
 
-    def __call__(self, subject: Subject, *, of: str = "actors", **options: Any) -> NodeResult:
+    def __call__(
+        self, subject: Subject, *, of: str = "actors", progress: Progress | None = None, **options: Any
+    ) -> NodeResult:
         """The measure of each actor or action.
+
+        Parameters
+        ----------
+        subject : Network or Projection
+            What is measured.
+        of : {"actors", "actions"}
+            Whose values; a projection has actors alone.
+        progress : callable, optional
+            Called with the share that is done, from 0 to 1, once a second has passed; not by what has no steps to
+            count, such as an eigenvector.
+        **options
+            Those of the measure.
 
         Raises
         ------
         UsageError
-            An option that the measure does not have, or actions of a projection, which has none.
+            An option that the measure does not have; actions of a projection, which has none; a two-mode network where
+            the measure is of projections, or the other way round.
         """
         from graphkit.networks.projection import Projection
         from graphkit.networks.provenance import provenance
         from graphkit.networks.results import NodeResult
 
-        if of not in OF:
-            raise UsageError(f"of={of!r} is neither 'actors' nor 'actions'.")
-        if of == "actions" and isinstance(subject, Projection):
-            raise UsageError("A projection has actors alone; measure the actions in the network that was projected.")
+        self.check(subject, of)
         unknown = sorted(set(options) - set(self.options))
         if unknown:
             has = ", ".join(self.options) or "none"
             raise UsageError(f"{self.name} has no option {', '.join(unknown)}. It has: {has}.")
         self._warn(subject)
-        values = self.function(subject, **options)
+        told = {name: value for name, value in {"of": of, "progress": progress}.items() if name in self._by_name}
+        values = self.function(subject, **options, **told)
         network = subject.network if isinstance(subject, Projection) else subject
         n = network.n_actors
+        if "of" not in self._by_name:
+            values = values[:n] if of == "actors" else values[n:]
         chosen = {**self.options, **options}
         return NodeResult(
             name=self.name,
-            values=values[:n] if of == "actors" else values[n:],
+            values=values,
             ids=network.actor_ids if of == "actors" else network.action_ids,
             names=network.actor_names if of == "actors" else network.action_names,
             unit=self.unit if isinstance(self.unit, str) else self.unit(subject, of, chosen),
@@ -90,11 +120,35 @@ class Measure:
             of=of,
         )
 
+    def check(self, subject: Subject, of: str = "actors") -> None:
+        """Refuse what the measure cannot be had of.
+
+        Raises
+        ------
+        UsageError
+            Says what it can be had of.
+        """
+        from graphkit.networks.projection import Projection
+
+        if of not in OF:
+            raise UsageError(f"of={of!r} is neither 'actors' nor 'actions'.")
+        projected = isinstance(subject, Projection)
+        if of == "actions" and projected:
+            raise UsageError("A projection has actors alone; measure the actions in the network that was projected.")
+        if self.only is not None and projected != (self.only == "projection"):
+            raise UsageError(f"{self.name} {_NEEDS[self.only]}.")
+
     @property
     def options(self) -> dict[str, Any]:
         """The options with their defaults."""
         parameters = list(inspect.signature(self.function).parameters.values())
-        return {parameter.name: parameter.default for parameter in parameters[1:]}
+        return {each.name: each.default for each in parameters[1:] if each.kind is not inspect.Parameter.KEYWORD_ONLY}
+
+    @property
+    def _by_name(self) -> set[str]:
+        """What the function takes by name alone."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {each.name for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY}
 
     @property
     def summary(self) -> str:
@@ -102,18 +156,26 @@ class Measure:
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
     def expected_seconds(self, subject: Subject) -> float:
-        """About how long the measure takes: right within a factor of some three, to warn before it starts."""
+        """About how long the measure takes: right within a factor of some three, to warn before it starts.
+
+        Raises
+        ------
+        UsageError
+            It cannot be had of this.
+        """
         from graphkit.networks.projection import Projection
 
+        self.check(subject)
         two_mode = not isinstance(subject, Projection)
         n_nodes = subject.n_actors + (subject.n_actions if two_mode else 0)  # type: ignore[union-attr]
+        steps = self.steps(n_nodes, subject.n_pairs) if self.work is None else self.work(subject)
         a_step = self.seconds_a_step
         if self.compiled is not None:
             from graphkit.measures._kernels import pay
 
-            if pay(subject):
+            if pay(subject, steps):
                 a_step = self.compiled[0 if two_mode else 1]
-        return a_step * self.steps(n_nodes, subject.n_pairs)
+        return a_step * steps
 
     def _warn(self, subject: Subject) -> None:
         expected = self.expected_seconds(subject)
@@ -134,6 +196,8 @@ def measure(
     seconds_a_step: float = 2e-7,
     steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
     compiled: tuple[float, float] | None = None,
+    work: Callable[[Subject], float] | None = None,
+    only: str | None = None,
 ) -> Callable[[Callable[..., NDArray[np.float64]]], Measure]:
     """A decorator that makes a function a `Measure`.
 
@@ -147,10 +211,14 @@ def measure(
         What it costs: how many steps for so many nodes and pairs, and how long one takes.
     compiled : (float, float), optional
         How long one takes by the kernel of large networks, in two modes and in a projection.
+    work : callable, optional
+        How many steps it is, where nodes and pairs do not say: in place of `steps`.
+    only : {"projection", "two-mode"}, optional
+        What it is measured in; without, both.
     """
 
     def made(function: Callable[..., NDArray[np.float64]]) -> Measure:
-        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled)
+        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled, work, only)
         # help(closeness) shows the text of the function, not of this class.
         object.__setattr__(found, "__doc__", function.__doc__)
         return found
