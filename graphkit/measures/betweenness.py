@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.measures._measure import Subject
+    from graphkit.networks.kernels._running import Progress
 
 
 @measure(
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
     compiled=(1e-8, 1e-9),
 )
-def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
+def betweenness(subject: Subject, normalized: bool = True, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How often each actor lies on the shortest ways between two other nodes.
 
     .. math:: b_i = \sum_{j < k;\ j, k \ne i} \frac{\sigma_{jk}(i)}{\sigma_{jk}}
@@ -78,7 +79,7 @@ def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64
     from graphkit.measures._kernels import pay
     from graphkit.networks.projection import Projection
 
-    raw = _by_kernel(subject) if pay(subject) else None
+    raw = _by_kernel(subject, progress) if pay(subject) else None
     if raw is None:
         graph = bare_graph(subject)
         raw = in_order(nx.betweenness_centrality(graph, normalized=False), len(graph))
@@ -92,7 +93,7 @@ def betweenness(subject: Subject, normalized: bool = True) -> NDArray[np.float64
     return np.asarray(raw / most, dtype=np.float64)
 
 
-def _by_kernel(subject: Subject) -> NDArray[np.float64] | None:
+def _by_kernel(subject: Subject, progress: Progress | None) -> NDArray[np.float64] | None:
     """The raw values; none where a way is longer than the kernels count."""
     from graphkit.measures._kernels import arrays, as_it_is, is_implicit
     from graphkit.networks.kernels.betweenness import dependencies, dependencies_in_projection
@@ -101,10 +102,10 @@ def _by_kernel(subject: Subject) -> NDArray[np.float64] | None:
 
     try:
         if not isinstance(subject, Projection):
-            return dependencies(both_modes(arrays(subject))) / 2
+            return dependencies(both_modes(arrays(subject)), progress=progress) / 2
         if is_implicit(subject):
-            return dependencies_in_projection(arrays(subject.network)) / 2
-        return dependencies(as_it_is(subject)) / 2
+            return dependencies_in_projection(arrays(subject.network), progress=progress) / 2
+        return dependencies(as_it_is(subject), progress=progress) / 2
     except OverflowError:
         return None
 

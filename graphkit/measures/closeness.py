@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.measures._measure import Subject
+    from graphkit.networks.kernels._running import Progress
 
 
 @measure(
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
     compiled=(1e-10, 1e-11),
 )
-def closeness(subject: Subject) -> NDArray[np.float64]:
+def closeness(subject: Subject, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How near each actor is to all others and to all actions.
 
     In a two-mode network of n actors and m actions an actor can at best be one step from each action and two from each
@@ -79,7 +80,7 @@ def closeness(subject: Subject) -> NDArray[np.float64]:
     from graphkit.networks.projection import Projection
 
     if pay(subject):
-        return _by_kernel(subject)
+        return _by_kernel(subject, progress)
     graph = bare_graph(subject)
     n = len(graph)
     if isinstance(subject, Projection):
@@ -95,7 +96,7 @@ def closeness(subject: Subject) -> NDArray[np.float64]:
     return in_order(values, n)
 
 
-def _by_kernel(subject: Subject) -> NDArray[np.float64]:
+def _by_kernel(subject: Subject, progress: Progress | None) -> NDArray[np.float64]:
     import numpy as np
     from scipy.sparse.csgraph import connected_components
 
@@ -104,10 +105,10 @@ def _by_kernel(subject: Subject) -> NDArray[np.float64]:
     from graphkit.networks.projection import Projection
 
     if isinstance(subject, Projection):
-        found = nearness(over_actions(subject))
+        found = nearness(over_actions(subject), progress=progress)
         reached, far, nearest = found.reached, found.far, found.reached
     else:
-        parts = nearness_in_two_modes(arrays(subject))
+        parts = nearness_in_two_modes(arrays(subject), progress=progress)
         reached, far = (np.concatenate(both) for both in zip(*(part[:2] for part in parts), strict=True))
         _, label = connected_components(both_modes(subject), directed=False)
         n = subject.n_actors

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import DataError
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
+from graphkit.measures._spectrum import first_eigenvector
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
     from graphkit.measures._measure import Subject
-
-# Up to here all eigenvectors at once take no longer than one of them by steps.
-_SMALL = 200
 
 
 @measure(unit="length 1 in its component", source="Bonacich 1972, 1991", seconds_a_step=1e-6)
@@ -91,33 +87,8 @@ def eigenvector(subject: Subject) -> NDArray[np.float64]:
         product: Any = within
         if isinstance(subject, Projection) and is_implicit(subject):
             product = implicit(subject, subject.network.incidence[nodes])
-        first = _first_eigenvector(within, product)
+        _, first = first_eigenvector(len(nodes), product.__matmul__, within.toarray, "eigenvector centrality")
         if not isinstance(subject, Projection):
             first *= np.sqrt(2.0)
         values[nodes] = np.round(first, 13)
     return values
-
-
-def _first_eigenvector(matrix: csr_array[Any], product: Any) -> NDArray[np.float64]:
-    """The eigenvector of the largest eigenvalue of a connected network: one sign, which is made positive.
-
-    `product` is what multiplies by the matrix: itself, or what does it sooner.
-    """
-    import numpy as np
-    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
-
-    n = matrix.shape[0]
-    if n <= _SMALL:
-        first = np.linalg.eigh(matrix.toarray())[1][:, -1]
-    else:
-        operator = LinearOperator(matrix.shape, matvec=lambda x: product @ x, dtype=np.float64)
-        try:
-            _, vectors = eigsh(operator, k=1, which="LA", v0=np.ones(n), tol=0, maxiter=100 * n)
-        except ArpackNoConvergence as error:
-            raise DataError(
-                "The eigenvector centrality does not settle: the largest component is a long thin chain, in which it "
-                "says little. Take harmonic or closeness instead."
-            ) from error
-        first = vectors[:, 0]
-    positive: NDArray[np.float64] = np.abs(first)
-    return positive

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.measures._measure import Subject
+    from graphkit.networks.kernels._running import Progress
 
 
 @measure(
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
     compiled=(1e-10, 1e-11),
 )
-def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
+def harmonic(subject: Subject, normalized: bool = True, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How near each actor is to all others and to all actions, what is out of reach adding nothing.
 
     .. math:: h_i = \sum_{j \ne i} \frac{1}{\mathrm{dist}(i, j)}
@@ -73,7 +74,7 @@ def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     from graphkit.networks.projection import Projection
 
     if pay(subject):
-        sums = _by_kernel(subject)
+        sums = _by_kernel(subject, progress)
     else:
         graph = bare_graph(subject)
         sums = in_order(nx.harmonic_centrality(graph), len(graph))
@@ -87,7 +88,7 @@ def harmonic(subject: Subject, normalized: bool = True) -> NDArray[np.float64]:
     return np.asarray(sums / most, dtype=np.float64)
 
 
-def _by_kernel(subject: Subject) -> NDArray[np.float64]:
+def _by_kernel(subject: Subject, progress: Progress | None) -> NDArray[np.float64]:
     import numpy as np
 
     from graphkit.measures._kernels import arrays, over_actions
@@ -95,5 +96,5 @@ def _by_kernel(subject: Subject) -> NDArray[np.float64]:
     from graphkit.networks.projection import Projection
 
     if isinstance(subject, Projection):
-        return nearness(over_actions(subject)).near
-    return np.concatenate([part.near for part in nearness_in_two_modes(arrays(subject))])
+        return nearness(over_actions(subject), progress=progress).near
+    return np.concatenate([part.near for part in nearness_in_two_modes(arrays(subject), progress=progress)])

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import UsageError
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
+from graphkit.measures._settling import settled
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from graphkit.measures._measure import Subject
-
-# The values of all nodes together, which add up to 1, are off by no more.
-_TOLERANCE = 1e-12
+    from graphkit.networks.kernels._running import Progress
 
 
 @measure(unit="share of all visits, 0 to 1", source="Brin & Page 1998", seconds_a_step=1e-6)
-def pagerank(subject: Subject, damping: float = 0.85) -> NDArray[np.float64]:
+def pagerank(subject: Subject, damping: float = 0.85, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How often an endless walk along ties comes by each actor, if it starts afresh now and then.
 
     .. math:: p_i = \frac{1 - \alpha}{N} + \alpha \sum_j \frac{w_{ij}}{s_j} p_j
@@ -86,12 +85,10 @@ def pagerank(subject: Subject, damping: float = 0.85) -> NDArray[np.float64]:
         return np.zeros(0)
     isolated = strength == 0
     onward = 1.0 / np.where(isolated, 1.0, strength)
-    visits = np.full(n, 1.0 / n)
-    # After so many steps damping ** steps is below the tolerance, whatever the network.
-    for _ in range(2 if damping == 0 else int(np.log(_TOLERANCE) / np.log(damping)) + 2):
-        before = visits
-        afresh = (1.0 - damping + damping * before[isolated].sum()) / n
-        visits = afresh + damping * (ties @ (before * onward))
-        if np.abs(visits - before).sum() < _TOLERANCE:
-            break
-    return visits
+
+    def step(visits: NDArray[np.float64]) -> NDArray[np.float64]:
+        afresh = (1.0 - damping + damping * visits[isolated].sum()) / n
+        following: NDArray[np.float64] = afresh + damping * (ties @ (visits * onward))
+        return following
+
+    return settled(step, np.full(n, 1.0 / n), damping, progress)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.errors import UsageError
 from graphkit.measures import Measure, measure, names
 from graphkit.networks.snapshot import Snapshot
 from tests.unit.networks.tables import fund, snapshot_of, southern_women
@@ -18,8 +19,15 @@ from tests.unit.networks.tables import fund, snapshot_of, southern_women
 MEASURES = [measure(name) for name in names()]
 SUBJECTS = ("two-mode", "count", "newman", "amount")
 
+EACH_OF = [
+    pytest.param(each, kind, id=f"{each.name}-{kind}")
+    for each in MEASURES
+    for kind in SUBJECTS
+    if each.only in (None, "two-mode" if kind == "two-mode" else "projection")
+]
+
 every_measure = pytest.mark.parametrize("each", MEASURES, ids=names())
-every_subject = pytest.mark.parametrize("kind", SUBJECTS)
+every_measure_of_every_subject = pytest.mark.parametrize(("each", "kind"), EACH_OF)
 
 
 def subject_of(snapshot: Snapshot, kind: str) -> Any:
@@ -45,8 +53,7 @@ ties = st.lists(
 )
 
 
-@every_measure
-@every_subject
+@every_measure_of_every_subject
 @settings(deadline=None, max_examples=15)
 @given(ties=ties, seed=st.integers(0, 1000))
 def test_other_names_other_order_same_values(
@@ -66,8 +73,7 @@ def test_other_names_other_order_same_values(
     assert values_of(each, renamed, kind) == pytest.approx(expected, abs=1e-9, nan_ok=True)
 
 
-@every_measure
-@every_subject
+@every_measure_of_every_subject
 def test_an_empty_network_has_no_values(each: Measure, kind: str) -> None:
     result = each(subject_of(Snapshot(), kind))
     assert result.values.shape == (0,)
@@ -76,16 +82,14 @@ def test_an_empty_network_has_no_values(each: Measure, kind: str) -> None:
     assert result._repr_html_()
 
 
-@every_measure
-@every_subject
+@every_measure_of_every_subject
 def test_one_actor_alone_has_one_value(each: Measure, kind: str) -> None:
     result = each(subject_of(snapshot_of([fund("a", "x", 1.0)]), kind))
     assert result.values.shape == (1,)
     assert not np.isinf(result.values).any()
 
 
-@every_measure
-@every_subject
+@every_measure_of_every_subject
 def test_an_isolated_actor_has_a_value_or_none_and_breaks_nothing(each: Measure, kind: str) -> None:
     ties = [fund("a", "x", 1.0), fund("b", "x", 2.0), fund("b", "y", 2.0), fund("c", "y", 3.0)]
     found = values_of(each, snapshot_of([*ties, fund("alone", "z", 4.0)]), kind)
@@ -96,14 +100,31 @@ def test_an_isolated_actor_has_a_value_or_none_and_breaks_nothing(each: Measure,
         assert np.isnan(found["actors", "alone"]) or found["actors", "alone"] <= max(others)
 
 
-@every_measure
-@every_subject
+@every_measure_of_every_subject
 def test_the_same_network_gives_the_same_bits(each: Measure, kind: str) -> None:
     ties = southern_women().ties
     ends = zip(ties["actor"].to_pylist(), ties["action"].to_pylist(), strict=True)
     held = snapshot_of([fund(actor, action, len(actor) / 3) for actor, action in ends])
     one, other = each(subject_of(held, kind)), each(subject_of(held, kind))
     assert one.values.tobytes() == other.values.tobytes()
+
+
+@every_measure_of_every_subject
+def test_of_actors_alone_it_is_the_same_as_of_all(each: Measure, kind: str) -> None:
+    subject = subject_of(snapshot_of([fund(a, x, 1.0) for a, x in ("ax", "bx", "by", "cy", "ay", "az", "cz")]), kind)
+    plain = each.function(subject)
+    kinds = ("actors", "actions") if kind == "two-mode" else ("actors",)
+    found = np.concatenate([each(subject, of=of).values for of in kinds])
+    assert found.tobytes() == plain.tobytes()
+
+
+@pytest.mark.parametrize("each", [each for each in MEASURES if each.only], ids=lambda each: each.name)
+def test_what_it_cannot_be_had_of_is_said_in_one_line(each: Measure) -> None:
+    network = southern_women().network()
+    other: Any = network if each.only == "projection" else network.projection()
+    for ask in (each, each.expected_seconds):
+        with pytest.raises(UsageError, match=rf"^{each.name} is measured in a [^\n]*; take [^\n]*\.$"):
+            ask(other)
 
 
 @every_measure
@@ -120,8 +141,7 @@ def test_it_is_documented_to_the_letter(each: Measure) -> None:
         assert re.search(rf"^ *{option} :", text, re.MULTILINE), option
 
 
-@every_measure
-@every_subject
+@every_measure_of_every_subject
 def test_the_result_has_all_that_results_have(each: Measure, kind: str) -> None:
     result = each(subject_of(snapshot_of([fund("a", "x", 1.0), fund("b", "x", 2.0)]), kind))
     assert result.name == each.name

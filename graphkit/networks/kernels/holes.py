@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,26 +22,30 @@ _RANGES = 256
 
 
 class Holes(NamedTuple):
-    r"""Two measures of the holes around an actor; nan for one without a tie.
+    r"""Three measures of the holes around an actor; nan for one without a tie.
 
     Attributes
     ----------
     constraint : array
         :math:`\sum_j (p_{ij} + \sum_q p_{iq} p_{qj})^2` over the actors j tied to i, with :math:`p_{ij}` the share of
-        i's ties that goes to j.
+        i's ties that goes to j; what stands in the brackets, squared, is the constraint :math:`c_{ij}` of one partner.
     effective_size : array
         :math:`\sum_j [1 - \sum_q p_{iq} m_{jq}]` over the actors j tied to i, with :math:`m_{jq}` the weight of the tie
         between j and q by the largest weight that j has.
+    hierarchy : array
+        :math:`\sum_j r_j \ln r_j / (N \ln N)` over the N actors j tied to i, with :math:`r_j` the constraint
+        :math:`c_{ij}` by the mean of all N; nan for an actor with one tie, too, which has nothing to divide.
     """
 
     constraint: Reals
     effective_size: Reals
+    hierarchy: Reals
 
 
 def holes(
     network: OneMode, weights: NDArray[Any], *, threads: int | None = None, progress: Progress | None = None
 ) -> Holes:
-    """Constraint and effective size.
+    """Constraint, effective size and hierarchy.
 
     Parameters
     ----------
@@ -56,7 +61,7 @@ def holes(
     np.maximum.at(largest, rows, weights)
     around = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum(np.diff(network.ptr)[network.others], out=around[1:])
-    found = Holes(np.full(n, np.nan), np.full(n, np.nan))
+    found = Holes(*(np.full(n, np.nan) for _ in range(3)))
     parts = ranges(np.diff(around[network.ptr]), _RANGES)
     tasks = [(*part, *network, weights, strength, largest, *found) for part in parts]
     run(_around, tasks, threads=threads, scratch=16 * n, progress=progress)
@@ -75,8 +80,9 @@ def _around(
     largest: Reals,
     constraint: Reals,
     effective_size: Reals,
+    hierarchy: Reals,
 ) -> None:
-    """Both measures of actors `low` to `high`: their partners are marked, and each partner's ties gone through once."""
+    """All measures of actors `low` to `high`: their partners are marked, and each partner's ties gone through once."""
     n = len(ptr) - 1
     direct, indirect = np.zeros(n), np.zeros(n)
     for v in range(low, high):
@@ -102,7 +108,17 @@ def _around(
             partner = others[tie]
             spent = direct[partner] + indirect[partner]
             total += spent * spent
+        partners = ptr[v + 1] - ptr[v]
+        unequal = 0.0
+        for tie in range(ptr[v], ptr[v + 1]):
+            partner = others[tie]
+            spent = direct[partner] + indirect[partner]
+            share = spent * spent / total * partners
+            unequal += share * math.log(share)
             direct[partner] = 0.0
             indirect[partner] = 0.0
         constraint[v] = total
         effective_size[v] = size
+        if partners > 1:
+            # Never below 0, but for rounding.
+            hierarchy[v] = max(unequal, 0.0) / (partners * math.log(partners))

@@ -1,0 +1,54 @@
+"""The first eigenvalue of symmetric matrices without negative entries, and its vector, which has one sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Up to here all eigenvectors at once take no longer than one of them by steps.
+_SMALL = 200
+
+
+def first_eigenvector(
+    n: int, product: Callable[[Any], Any], dense: Callable[[], NDArray[Any]], name: str
+) -> tuple[float, NDArray[np.float64]]:
+    """The largest eigenvalue of a connected network, and its vector: of length 1, one sign, which is made positive.
+
+    Parameters
+    ----------
+    n : int
+        How many rows there are.
+    product : callable
+        Gives the matrix times a vector.
+    dense : callable
+        Gives the matrix itself; called where it is small.
+    name : str
+        What is computed, for the error.
+
+    Raises
+    ------
+    DataError
+        The computation does not settle.
+    """
+    import numpy as np
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+
+    if n <= _SMALL:
+        values, vectors = np.linalg.eigh(dense())
+    else:
+        operator = LinearOperator((n, n), matvec=product, dtype=np.float64)
+        try:
+            values, vectors = eigsh(operator, k=1, which="LA", v0=np.ones(n), tol=0, maxiter=100 * n)
+        except ArpackNoConvergence as error:
+            raise DataError(
+                f"The {name} does not settle: the largest component is a long thin chain, in which it says little. "
+                "Take harmonic or closeness instead."
+            ) from error
+    return float(values[-1]), np.abs(vectors[:, -1])
