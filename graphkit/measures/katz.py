@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # Where nobody names alpha: this share of the largest for which the sum over all walks has an end.
 _USUAL = 0.5
 
-# Nearer to it the sum takes tens of thousands of steps.
-_MOST = 0.999
+# Nearer to it the sum takes tens of thousands of steps; and what is told as the most, so that rounding cannot lift it.
+_MOST, _TOLD, _SAFE = 0.999, 0.998, 0.99
 
 
 @measure(
@@ -118,13 +118,13 @@ def _worth(alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any) 
     except DataError as error:
         raise DataError(
             "The largest eigenvalue, which bounds alpha, does not settle: the network is a long thin chain. Give "
-            f"alpha={_MOST / largest:.3g}, which is small enough in any case, or less."
+            f"alpha={_SAFE / largest:.3g}, which is small enough in any case, or less."
         ) from error
     if alpha is None:
         return _USUAL / eigenvalue, _USUAL
     if alpha * eigenvalue > _MOST:
         raise UsageError(
             f"alpha={alpha} is too large: the sum over all walks has no end. In this network it may be "
-            f"{_MOST / eigenvalue:.4g} at most; leave it out for half of that."
+            f"{_TOLD / eigenvalue:.4g} at most; leave it out for half of that."
         )
     return alpha, alpha * eigenvalue

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graphkit.measures import eigenvector as module
+from graphkit.measures import _spectrum
 from graphkit.measures.eigenvector import eigenvector
 from graphkit.networks.network import Network
 from tests.unit.measures.networks import by_id, florentine, karate, small_networks, women
@@ -62,11 +62,11 @@ def test_where_nobody_is_tied_nothing_is_known() -> None:
 def test_by_steps_as_all_at_once(network: Network) -> None:
     # Both ways on one network: the small way is used up to a size.
     dense = eigenvector.function(network)
-    small, module._SMALL = module._SMALL, 3
+    small, _spectrum._SMALL = _spectrum._SMALL, 3
     try:
         sparse = eigenvector.function(network)
     finally:
-        module._SMALL = small
+        _spectrum._SMALL = small
     assert sparse == pytest.approx(dense, abs=1e-9, nan_ok=True)
     assert ((dense > 0) | np.isnan(dense)).all()
 

@@ -74,8 +74,39 @@ def test_small_ones_with_all_that_is_odd_about_them(name: str, network: Network)
         assert by_kernel(name, subject, monkeypatch) == pytest.approx(expected, rel=1e-10, abs=1e-14)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["two-mode", "count", "newman", "amount"])
+@pytest.mark.parametrize(
+    "name", ["coreness", "clustering", "clustering_two_mode", "constraint", "effective_size", "efficiency", "hierarchy"]
+)
+def test_so_are_those_of_what_is_around_an_actor(name: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if measure(name).only not in (None, "two-mode" if kind == "two-mode" else "projection"):
+        return
+    network = crowd()
+    expected = by_others(name, of(network, kind), monkeypatch)
+    assert np.count_nonzero(expected > 0) > 50
+    # Of another projection: what is known of one is kept.
+    found = by_kernel(name, of(network, kind), monkeypatch)
+    assert found == pytest.approx(expected, rel=1e-10, abs=1e-14, nan_ok=True)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=30)
+@given(network=small_networks())
+def test_so_are_those_of_small_ones(network: Network) -> None:
+    if network.n_actors < 2:
+        return
+    monkeypatch = pytest.MonkeyPatch()
+    for name in ("coreness", "clustering", "clustering_two_mode", "constraint", "effective_size", "hierarchy"):
+        for kind in ("two-mode", "newman"):
+            if measure(name).only in (None, "two-mode" if kind == "two-mode" else "projection"):
+                expected = by_others(name, of(network, kind), monkeypatch)
+                found = by_kernel(name, of(network, kind), monkeypatch)
+                assert found == pytest.approx(expected, rel=1e-10, abs=1e-12, nan_ok=True)
+
+
 @pytest.mark.parametrize("kind", ["count", "newman"])
-@pytest.mark.parametrize("name", ["pagerank", "eigenvector"])
+@pytest.mark.parametrize("name", ["pagerank", "eigenvector", "katz"])
 def test_a_dense_projection_is_not_multiplied(name: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     subject = of(crowd(), kind)
     expected = by_others(name, subject, monkeypatch)
@@ -94,7 +125,9 @@ def test_which_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _kernels.is_whole(network.projection("newman"))
     taken = []
     monkeypatch.setattr(_kernels, "LEAST_STEPS", 0.0)
-    monkeypatch.setattr("graphkit.measures.harmonic._by_kernel", lambda subject, _: taken.append(subject) or np.zeros(32))
+    monkeypatch.setattr(
+        "graphkit.measures.harmonic._by_kernel", lambda subject, _: taken.append(subject) or np.zeros(32)
+    )
     measure("harmonic")(women())
     assert len(taken) == 1
 

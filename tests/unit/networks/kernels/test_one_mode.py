@@ -39,6 +39,14 @@ def test_constraint_is_that_of_networkx_and_effective_size_as_defined(network: D
 
 @settings(deadline=None)
 @given(drawn())
+def test_hierarchy_is_as_defined(network: Drawn) -> None:
+    weights = network.weights()
+    found = holes(network.projected(), weights.data).hierarchy
+    assert found == pytest.approx(hierarchy(weights.toarray()), rel=1e-10, abs=1e-12, nan_ok=True)
+
+
+@settings(deadline=None)
+@given(drawn())
 def test_without_weights_effective_size_is_that_of_networkx(network: Drawn) -> None:
     graph = network.projection()
     found = holes(network.projected(), np.ones(graph.number_of_edges() * 2)).effective_size
@@ -53,6 +61,22 @@ def test_a_large_one() -> None:
     assert coreness(arrays).tolist() == list(nx.core_number(graph).values())
     found = holes(arrays, network.weights().data).constraint
     assert found == pytest.approx(list(nx.constraint(graph, weight="weight").values()), rel=1e-10, nan_ok=True)
+
+
+def hierarchy(weights: np.ndarray) -> list[float]:
+    """Burt 1992, p. 71, term by term."""
+    found = []
+    for v in range(len(weights)):
+        partners = np.flatnonzero(weights[v])
+        share = [row / row.sum() if row.sum() else row for row in weights]
+        spent = [(share[v][j] + sum(share[v][q] * share[q][j] for q in range(len(weights)))) ** 2 for j in partners]
+        n = len(partners)
+        if n < 2:
+            found.append(math.nan)
+            continue
+        unequal = [each / (sum(spent) / n) for each in spent]
+        found.append(sum(each * math.log(each) for each in unequal) / (n * math.log(n)))
+    return found
 
 
 def effective_size(weights: np.ndarray) -> list[float]:

@@ -35,7 +35,16 @@ def test_the_room_the_layout_and_the_walks_do_without_numba() -> None:
 
 @pytest.mark.slow
 def test_each_kernel_is_compiled_for_one_type_whatever_it_is_given() -> None:
-    from graphkit.networks.kernels import betweenness, components, cores, distances, holes, projection, triangles
+    from graphkit.networks.kernels import (
+        betweenness,
+        closure,
+        components,
+        cores,
+        distances,
+        holes,
+        projection,
+        triangles,
+    )
     from graphkit.networks.kernels.layout import both_modes, one_mode, two_mode
 
     network = large(300, 200, 700)
@@ -58,12 +67,13 @@ def test_each_kernel_is_compiled_for_one_type_whatever_it_is_given() -> None:
         betweenness.dependencies_in_projection(arrays, np.arange(9, dtype=dtype))
         holes.holes(actors, weights)
         triangles.clustering(actors)
+        closure.closure(arrays)
         cores.coreness(actors)
         components.components(arrays)
         components.removal(arrays, np.arange(9, dtype=dtype)[::-1])
     # Nothing to do is a type of its own, too.
     empty = two_mode(np.zeros(1, np.int64), np.zeros(0, np.int64), 0)
-    for work in (distances.nearness, betweenness.dependencies_in_projection, components.components):
+    for work in (distances.nearness, closure.closure, betweenness.dependencies_in_projection, components.components):
         work(empty)
     compiled = {
         f"{file}.{name}": len(found.signatures)

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 PRINTS = """
 import hashlib, sys
 import numpy as np
-from graphkit.networks.kernels import betweenness, components, cores, distances, holes, projection, triangles
+from graphkit.networks.kernels import betweenness, closure, components, cores, distances, holes, projection, triangles
 from graphkit.networks.kernels.layout import both_modes
 from graphkit.networks.kernels.walks import ImplicitProjection, eigenvector, katz, pagerank
 from tests.unit.networks.kernels.networks import large
@@ -43,6 +43,7 @@ for name, found in {
     "betweenness, two modes": betweenness.dependencies(both_modes(arrays), np.arange(200), threads=threads),
     "betweenness, with trees": betweenness.dependencies(both_modes(large(900, 700, 1500).arrays), threads=threads),
     "holes": holes.holes(projected, network.weights(newman).data, threads=threads),
+    "closure": closure.closure(arrays, threads=threads),
     "clustering": triangles.clustering(projected, threads=threads),
     "coreness": cores.coreness(projected),
     "components": components.components(arrays),
@@ -80,7 +81,7 @@ def test_the_same_bits_on_one_two_and_three_threads_and_in_processes_of_their_ow
         subprocess.run(python(PRINTS, threads), check=True, capture_output=True, text=True, env=environment).stdout
         for threads in ("1", "2", "3", "3")
     ]
-    assert len(runs[0].splitlines()) == 17
+    assert len(runs[0].splitlines()) == 18
     assert runs == [runs[0]] * 4
 
 
