@@ -45,6 +45,33 @@ def busy(settings: Settings) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
+def measuring(settings: Settings) -> Iterator[Callable[[str, float], None]]:
+    """How far one piece of work after another has come, and how long it will still take.
+
+    Call what it gives with words for the piece and 0 where it begins, then with the share of it that is done. What
+    never gives a share shows that it goes on.
+    """
+    if not settings.watched:
+        yield lambda words, share: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    words, times = TextColumn("{task.description}"), (TimeElapsedColumn(), TextColumn("/"), TimeRemainingColumn())
+    bar = Progress(SpinnerColumn(), words, BarColumn(), *times, console=Console(stderr=True), transient=True)
+    task = bar.add_task(settings.word("working"), total=None)
+
+    def tell(words: str, share: float) -> None:
+        if share == 0.0:
+            bar.reset(task, total=None, description=words)
+        else:
+            bar.update(task, total=1.0, completed=share)
+
+    with _after_a_second(bar.start, bar.stop):
+        yield tell
+
+
+@contextmanager
 def _after_a_second(start: Callable[[], None], stop: Callable[[], None]) -> Iterator[None]:
     """Start a display when a second has passed, stop it at the end; started never where the end comes first."""
     lock, over = threading.Lock(), False

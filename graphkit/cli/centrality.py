@@ -9,7 +9,7 @@ import click
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, network_options, read_network, weight_option
-from graphkit.cli._progress import busy
+from graphkit.cli._progress import measuring
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
 
@@ -32,26 +32,33 @@ PATIENCE = 30.0
     help=f"Which ones. [default: {','.join(MEASURES)}, without those that take long on a large network]",
 )
 @click.option(
+    "--of",
+    type=click.Choice(("actors", "actions")),
+    default="actors",
+    show_default=True,
+    help="Whose; actions are ranked in two modes.",
+)
+@click.option(
     "--mode",
     type=click.Choice(("projection", "two-mode")),
-    default="projection",
-    show_default=True,
-    help="Actors joined by what they share, or actors and actions as they are.",
+    help="Actors joined by what they share, or actors and actions as they are. [default: projection, unless what is "
+    "asked for is of two modes alone]",
 )
 @weight_option
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N actors only.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @network_options
 @click.pass_obj
 def command(
     settings: Settings,
     *,
     measures: tuple[str, ...] | None,
-    mode: str,
+    of: str,
+    mode: str | None,
     weight: str,
     top: int | None,
     network: dict[str, Any],
 ) -> None:
-    """Rank the actors by measures of centrality.
+    """Rank actors, or actions, by measures of centrality.
 
     Sorted by the first measure. docs/measures.md says what each measure is and where it is defined.
 
@@ -59,19 +66,31 @@ def command(
     --------
     graphkit centrality
     graphkit centrality --measures betweenness,closeness --top 10
+    graphkit centrality --measures constraint,effective_size --weight newman
+    graphkit centrality --of actions --measures degree,birank
     graphkit centrality --funders-only --weight newman --format csv --output centrality.csv
     """
     from graphkit.measures import centrality
 
-    with settings.open() as graph, busy(settings) as told:
+    with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
-        subject = found if mode == "two-mode" else found.projection(weight)
+        subject = found if (mode or usual_mode(of, measures)) == "two-mode" else found.projection(weight)
         chosen = usual(settings, subject) if measures is None else asked(settings, subject, measures)
-        table = centrality(subject, chosen, progress=lambda name: told(settings.word("measuring", name=name)))
+        table = centrality(
+            subject, chosen, of=of, progress=lambda name, share: told(settings.word("measuring", name=name), share)
+        )
     settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
-    units = [f"{heading(name, settings.lang)}: {unit(of, settings.lang)}" for name, of in table.units.items()]
+    units = [f"{heading(name, settings.lang)}: {unit(text, settings.lang)}" for name, text in table.units.items()]
     settings.say("units", units="; ".join(units))
     settings.say("network", spec=found.spec)
+
+
+def usual_mode(of: str, measures: tuple[str, ...] | None) -> str:
+    """The mode that nobody named: the projection, unless it does not have what is asked for."""
+    from graphkit.measures import measure
+
+    two_modes = of == "actions" or any(measure(name).only == "two-mode" for name in measures or ())
+    return "two-mode" if two_modes else "projection"
 
 
 def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
@@ -86,10 +105,10 @@ def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
 
 
 def asked(settings: Settings, subject: Network | Projection, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The measures that were named; says what is quicker where they take long."""
+    """The measures that were named; says how long they take where that is long, and what is quicker."""
     slow = _slow(subject, names)
     if slow:
-        settings.say("quicker", measures=", ".join(each.name for each in slow))
+        settings.say("quicker", measures=_with_time(settings, subject, slow))
     return names
 
 

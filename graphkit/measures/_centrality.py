@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
@@ -76,7 +76,7 @@ def centrality(
     names: Sequence[str] = USUAL,
     *,
     of: str = "actors",
-    progress: Callable[[str], object] | None = None,
+    progress: Callable[[str, float], object] | None = None,
 ) -> CentralityTable:
     """Several measures of the same actors or actions.
 
@@ -89,14 +89,15 @@ def centrality(
     of : {"actors", "actions"}
         Whose values; a projection has actors alone.
     progress : callable, optional
-        Called with the name of each measure before it is worked out.
+        Called with the name of each measure and 0 before it is worked out, and where that takes more than a second with
+        the name and the share of it that is done.
 
     Raises
     ------
     UnknownName
         There is no measure of that name.
     UsageError
-        No measure was named; or a measure cannot be had of this network, and says why.
+        No measure was named; or a measure cannot be had of this network, which is said before the first one runs.
     """
     from graphkit.measures import measure
 
@@ -106,9 +107,12 @@ def centrality(
     measures = [measure(name) for name in dict.fromkeys(names)]
     if not measures:
         raise UsageError("No measure was named; name at least one, as in names=('degree',).")
+    for each in measures:
+        each.check(subject, of)
     results = []
     for each in measures:
-        if progress is not None:
-            progress(each.name)
-        results.append(each(subject, of=of))
+        told = None if progress is None else partial(progress, each.name)
+        if told is not None:
+            told(0.0)
+        results.append(each(subject, of=of, progress=told))
     return CentralityTable(tuple(results))

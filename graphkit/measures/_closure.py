@@ -97,9 +97,9 @@ def _by_products(ties: csr_array[Any]) -> tuple[NDArray[np.int64], NDArray[np.in
     n = ties.shape[0]
     if ties.nnz == 0:
         return np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    ties = csr_array(ties, dtype=np.int64)
+    ties = ties.astype(np.int64)
     turned = csr_array(ties.T.tocsr())
-    shared = csr_array(ties @ turned - diags_array(np.diff(ties.indptr), dtype=np.int64), dtype=np.int64)
+    shared = csr_array(ties @ turned - diags_array(np.diff(ties.indptr), dtype=np.int64)).astype(np.int64)
     shared.eliminate_zeros()
     others = np.diff(turned.indptr).astype(np.int64) - 1
     ends, by_one = ties @ others, ties @ (others * (others - 1))

@@ -49,27 +49,30 @@ def holes(projection: Projection, progress: Progress | None = None) -> Holes:
         if pay(projection, work(projection)):
             from graphkit.networks.kernels import holes as kernel
 
-            found: tuple[Any, ...] = kernel.holes(as_it_is(projection), projection.matrix.data, progress=progress)
+            constraint, size, hierarchy = kernel.holes(as_it_is(projection), projection.matrix.data, progress=progress)
         else:
-            found = _by_products(projection)
+            constraint, size, hierarchy = _by_products(projection)
         partners = np.diff(projection.matrix.indptr).astype(np.float64)
-        _MADE[projection] = Holes(*found, partners)
+        _MADE[projection] = Holes(constraint, size, hierarchy, partners)
         # Several results hold them: nobody may write to them.
         for values in _MADE[projection]:
             values.flags.writeable = False
     return _MADE[projection]
 
 
-def _by_products(projection: Projection) -> tuple[NDArray[np.float64], ...]:
+def _by_products(
+    projection: Projection,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """The same in the words of matrices: P the shares of each row, M the shares of its largest, A the ties as ones."""
     import numpy as np
     from scipy.sparse import csr_array, diags_array
 
-    weights = csr_array(projection.matrix, dtype=np.float64)
+    weights = projection.matrix.astype(np.float64)
     ties = csr_array((np.ones(weights.nnz), weights.indices, weights.indptr), shape=weights.shape)
     partners = np.diff(weights.indptr)
     if weights.nnz == 0:
-        return tuple(np.full(len(partners), np.nan) for _ in range(3))
+        nothing = np.full(len(partners), np.nan)
+        return nothing, nothing.copy(), nothing.copy()
     strength, largest = np.asarray(weights.sum(axis=1)).ravel(), np.zeros(len(partners))
     rows = np.repeat(np.arange(len(partners)), partners)
     np.maximum.at(largest, rows, weights.data)

@@ -238,6 +238,34 @@ def test_centrality_top_and_unknown_measure(run: Run, small_store: Path) -> None
     assert "Did you mean betweenness" in ran.err
 
 
+def test_centrality_of_actions_is_in_two_modes(run: Run, small_store: Path) -> None:
+    store = ("--store", str(small_store), "--format", "json")
+    ran = run("centrality", "--of", "actions", "--measures", "degree,coreness,birank,hits,clustering_two_mode", *store)
+    assert ran.code == 0, ran.err
+    rows = ran.json()
+    assert list(rows[0]) == ["id", "name", "degree", "coreness", "birank", "hits", "clustering_two_mode"]
+    assert {"Crèche du Parc", "Jardin partagé"} <= {row["name"] for row in rows}
+    assert "degree: actors; coreness: ties in the core; BiRank: score" in ran.err
+    ran = run("centrality", "--of", "actions", "--mode", "projection", *store)
+    assert ran.code == 2
+    assert ran.err.endswith("A projection has actors alone; actions are ranked in two modes: --mode two-mode.\n")
+
+
+def test_centrality_takes_the_mode_that_a_measure_has(run: Run, small_store: Path) -> None:
+    store = ("--store", str(small_store), "--format", "json")
+    holes = "constraint,effective_size,efficiency,hierarchy,clustering,katz,coreness"
+    ran = run("centrality", "--measures", holes, *store)
+    assert ran.code == 0, ran.err
+    assert list(ran.json()[0]) == ["id", "name", *holes.split(",")]
+    assert run("centrality", "--measures", "hits", *store).code == 0
+    ran = run("centrality", "--measures", "constraint,hits", *store)
+    assert ran.code == 2
+    assert ran.err.endswith("constraint is measured in a projection, of actors alone: --mode projection.\n")
+    ran = run("centrality", "--measures", "hits", "--mode", "projection", "--lang", "fr", *store)
+    assert ran.code == 2
+    assert ran.err.endswith("hits se mesure dans le réseau à deux modes, pas dans une projection : --mode two-mode.\n")
+
+
 def test_paths_finds_the_way_and_its_evidence(run: Run, small_store: Path) -> None:
     words = ("paths", "Roubaix", "fondation des flandres", "--store", str(small_store), "--format", "json")
     ran = run(*words)

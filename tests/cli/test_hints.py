@@ -93,7 +93,7 @@ def test_what_takes_long_is_left_out_unless_it_is_asked_for(
     ran = run(*words, "--measures", "degree,betweenness")
     assert "betweenness" in ran.json()[0]
     assert ran.err.startswith(
-        "Quicker than betweenness: --measures degree, or a smaller network (--funders-only --grain recipient).\n"
+        "Quicker than betweenness (about 1 min): --measures degree, or a smaller network (--funders-only"
     )
 
 

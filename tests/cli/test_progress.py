@@ -66,6 +66,23 @@ def test_work_says_what_it_is_at_and_for_how_long(monkeypatch: pytest.MonkeyPatc
     assert re.search(r"0:00:\d\d", terminal.getvalue())
 
 
+def test_measures_show_how_far_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = watched(monkeypatch)
+    with _progress.measuring(Settings()) as told:
+        told("Measuring closeness…", 0.0)
+        time.sleep(0.5)
+        for share in (0.25, 0.5, 0.75):
+            told("Measuring closeness…", share)
+            time.sleep(0.3)
+        told("Measuring betweenness…", 0.0)
+        time.sleep(0.3)
+    shown = terminal.getvalue()
+    assert "Measuring closeness…" in shown
+    assert "Measuring betweenness…" in shown
+    # How long it has taken, and how long it will.
+    assert re.search(r"0:00:0\d\S* / \S*0:00:0\d", re.sub(r"\x1b\[[0-9;]*m", "", shown))
+
+
 def test_nothing_is_shown_where_nobody_watches_or_quiet_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     watched(monkeypatch)
     with _progress.progress(Settings(quiet=True)) as told:

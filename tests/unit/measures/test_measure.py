@@ -1,14 +1,18 @@
 import logging
+from itertools import count
 
 import numpy as np
 import pytest
 
 from graphkit.errors import UsageError
+from graphkit.measures import _kernels, _settling, centrality
 from graphkit.measures._measure import duration, measure
 from graphkit.measures.betweenness import betweenness
 from graphkit.measures.closeness import closeness
 from graphkit.measures.degree import degree
 from graphkit.measures.pagerank import pagerank
+from graphkit.networks.kernels import _running
+from graphkit.networks.kernels._running import Progress
 from graphkit.networks.network import Network
 from tests.unit.measures.networks import women
 
@@ -33,6 +37,55 @@ def test_the_result_says_with_which_options_it_was_made() -> None:
     assert result.provenance["parameters"] == {"of": "actors", "normalized": False}
     assert result.provenance["method"] == "betweenness"
     assert result.unit == "pairs of nodes"
+
+
+def test_progress_reaches_what_counts_its_steps_and_is_no_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+
+    @measure(unit="", source="")
+    def slow(network: Network, factor: float = 2.0, *, progress: Progress | None = None) -> np.ndarray:
+        if progress is not None:
+            progress(0.5)
+        return np.full(network.n_actors + network.n_actions, factor)
+
+    assert slow.options == {"factor": 2.0}
+    assert slow(women(), progress=told.append, factor=3.0).values.tolist() == [3.0] * 18
+    assert told == [0.5]
+    with pytest.raises(UsageError, match=r"slow has no option steps. It has: factor."):
+        slow(women(), steps=1)
+    # One that counts none is not bothered.
+    assert len(degree(women(), progress=told.append).values) == 18
+    assert told == [0.5]
+    # Nor is a kernel told of before a second has passed; here it has at once.
+    monkeypatch.setattr(_kernels, "LEAST_STEPS", 0.0)
+    monkeypatch.setattr(_running.time, "monotonic", count(step=2.0).__next__)
+    told.clear()
+    closeness(women(), progress=told.append)
+    assert told[-1] == 1.0
+    assert told == sorted(told)
+
+
+def test_the_table_tells_which_measure_it_is_at() -> None:
+    told: list[tuple[str, float]] = []
+    centrality(women(), ("degree", "katz"), progress=lambda name, share: told.append((name, share)))
+    assert told == [("degree", 0.0), ("katz", 0.0)]
+
+
+def test_what_cannot_be_had_is_said_before_anything_runs() -> None:
+    told: list[tuple[str, float]] = []
+    with pytest.raises(UsageError, match="constraint is measured in a projection"):
+        centrality(women(), ("degree", "constraint"), progress=lambda *of: told.append(of))
+    assert told == []
+
+
+def test_steps_until_they_settle_tell_how_far_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+    monkeypatch.setattr(_settling.time, "monotonic", count(step=2.0).__next__)
+    found = _settling.settled(lambda x: 1.0 + x / 2, np.ones(3), 0.5, told.append)
+    assert found == pytest.approx([2.0] * 3, abs=1e-11)
+    assert len(told) > 10
+    assert told == sorted(told)
+    assert 0.0 <= told[0] < told[-1] <= 1.0
 
 
 def test_who_waits_long_is_told_before(caplog: pytest.LogCaptureFixture) -> None:
