@@ -9,7 +9,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,26 +21,29 @@ from graphkit.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+# Characters that are put out at once.
+PIECE = 1 << 18
+
 
 def write_rows(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], *, headings: Sequence[str], format: str, output: str | None
 ) -> None:
     """Print rows; `columns` are the names for scripts, `headings` those for people."""
-    plain = [[plain_value(value) for value in row] for row in rows]
+    plain = ([plain_value(value) for value in row] for row in rows)
     if format == "csv":
-        write_text(as_csv(columns, plain), output)
+        write_text(csv_pieces(columns, plain), output)
     elif format == "json":
         write_text(as_json(columns, plain), output)
     elif not _to_file(output) and sys.stdout.isatty():
-        _rich_table(headings, plain)
+        _rich_table(headings, list(plain))
     else:
         write_text(as_table(headings, plain), output)
 
 
-def from_frame(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+def from_frame(frame: pd.DataFrame) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Names of the columns, and the rows, of a data frame."""
     columns = [str(name) for name in frame.columns]
-    return columns, [list(row) for row in zip(*(frame.iloc[:, i].tolist() for i in range(len(columns))), strict=True)]
+    return columns, list(zip(*(frame.iloc[:, i].tolist() for i in range(len(columns))), strict=True))
 
 
 def plain_value(value: Any) -> Any:
@@ -62,14 +65,26 @@ def plain_value(value: Any) -> Any:
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows as CSV by RFC 4180: lines end in CR LF, nothing is an empty field, lists are joined by `` | ``."""
+    return "".join(csv_pieces(columns, rows))
+
+
+def csv_pieces(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The same piece by piece, some thousand rows each: the first is out before the last is made."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_csv_field(value) for value in row] for row in rows)
-    return text.getvalue()
+    for row in rows:
+        writer.writerow([_csv_field(value) for value in row])
+        if text.tell() > PIECE:
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue()
 
 
 def _csv_field(value: Any) -> Any:
+    if isinstance(value, (str, float)):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list) and all(not isinstance(item, (list, dict)) for item in value):
@@ -175,28 +190,33 @@ def check_place(output: str) -> None:
         raise UsageError(f"Cannot write {output}: {os.strerror(fault)}. Give --output another place.")
 
 
-def write_text(text: str | bytes, output: str | None) -> None:
+def write_text(text: str | bytes | Iterable[str], output: str | None) -> None:
     """Print a text (or the bytes of a file), or put it whole in a file: a reader of that never sees half of it.
+
+    A text may come in pieces, of which only one at a time is held.
 
     Raises
     ------
     UsageError
         The file cannot be written.
     """
+    pieces: Iterable[str | bytes] = [text] if isinstance(text, (str, bytes)) else text
     if output is None or output == "-":
-        click.echo(text, nl=False)
+        for piece in pieces:
+            click.echo(piece, nl=False)
         return
-    data = text.encode() if isinstance(text, str) else text
+    data = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     # Through a link the file it names is replaced, not the link.
     target = Path(output).resolve()
     try:
         if target.exists() and not target.is_file():  # a pipe or a device takes what comes
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(data)
             return
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             with part.open("xb") as file:
-                file.write(data)
+                file.writelines(data)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,6 +47,41 @@ def test_csv_is_by_rfc_4180() -> None:
     assert '"Said ""yes"", and\nwent"' in text
     assert text.endswith("a:22,=1+1,,3,false,,\r\n")
     assert list(csv.reader(io.StringIO(text, newline="")))[1][-1] == "x | y"
+
+
+def test_csv_comes_in_pieces_and_only_as_many_rows_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_output, "PIECE", 100)
+    made = []
+
+    def rows() -> Iterator[list[object]]:
+        for n in range(50):
+            made.append(n)
+            yield [n, f"Name {n}, first"]
+
+    pieces = _output.csv_pieces(["n", "name"], rows())
+    first = next(pieces)
+    assert first.startswith('n,name\r\n0,"Name 0, first"\r\n')
+    assert len(made) < 10
+    text = first + "".join(pieces)
+    assert text == _output.as_csv(["n", "name"], rows())
+    assert len(list(csv.reader(io.StringIO(text, newline="")))) == 51
+
+
+def test_what_breaks_off_in_the_middle_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_output, "PIECE", 10)
+    target = tmp_path / "out.csv"
+    target.write_text("before")
+
+    def rows() -> Iterator[list[object]]:
+        yield ["a long enough piece"]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _output.write_rows(["n"], rows(), headings=["n"], format="csv", output=str(target))
+    assert target.read_text() == "before"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
 
 
 @given(
