@@ -27,7 +27,7 @@ def _work(projection: Any) -> float:
     source="Watts & Strogatz 1998",
     seconds_a_step=1e-7,
     work=_work,
-    compiled=(0.0, 1e-10),
+    compiled=(0.0, 3e-10),
     only="projection",
 )
 def clustering(projection: Projection, *, progress: Progress | None = None) -> NDArray[np.float64]:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @measure(
     unit="share of the ways over two actions, 0 to 1",
-    source="Opsahl 2013, eq. 6",
+    source="Opsahl 2013",
     seconds_a_step=1e-7,
     work=work,
-    compiled=(2e-9, 2e-9),
+    compiled=(2e-8, 2e-8),
     only="two-mode",
 )
 def clustering_two_mode(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     source="Burt 1992, p. 51-54",
     seconds_a_step=1e-7,
     work=work,
-    compiled=(0.0, 1e-8),
+    compiled=(0.0, 2e-8),
     only="projection",
 )
 def effective_size(projection: Projection, *, progress: Progress | None = None) -> NDArray[np.float64]:

@@ -30,7 +30,9 @@ _MOST, _TOLD, _SAFE = 0.999, 0.998, 0.99
 def katz(
     subject: Subject, alpha: float | None = None, normalized: bool = True, *, progress: Progress | None = None
 ) -> NDArray[np.float64]:
-    r"""How many walks lead to each actor, a walk of k steps counting :math:`\alpha^k`.
+    r"""How many walks lead to each actor, a walk counting less with each step.
+
+    A walk of k steps counts :math:`\alpha^k`:
 
     .. math:: x_i = 1 + \alpha \sum_j w_{ij} x_j = \sum_{k = 0}^{\infty} \alpha^k \sum_j (W^k)_{ij}
 
@@ -67,7 +69,7 @@ def katz(
     Unlike the eigenvector it has a value for every node of a network in several pieces, though in small ones there are
     few walks. Equal to ``networkx.katz_centrality`` of the same alpha, by the same steps; NetworkX stops when a node
     changes by 1e-6 on average, here they go on until all together change by less than 1e-12 of their sum, so that
-    equals have equal values. R's netrics, and NetworKit, leave out the 1.
+    equals have equal values. NetworKit leaves out the 1.
 
     By SciPy; a dense projection is not multiplied but the two-mode network, which has fewer entries. Seconds at a
     million ties.

@@ -17,7 +17,7 @@ def test_it_solves_its_equations(network: Network, damping: float) -> None:
         return
     ties = network.incidence.toarray().astype(float)
     n, m = ties.shape
-    # He et al. 2017, eq. 5 and 6, as one system.
+    # The two equations of He et al. 2017 as one system.
     shares = ties / np.sqrt(np.outer(ties.sum(axis=1), ties.sum(axis=0)))
     both = np.block([[np.zeros((n, n)), shares], [shares.T, np.zeros((m, m))]])
     start = (1 - damping) * np.repeat([1 / n, 1 / m], [n, m])
