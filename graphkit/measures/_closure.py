@@ -1,4 +1,4 @@
-"""Two-mode clustering of each node, and of a network as a whole."""
+"""Ways over two actions and over two actors, counted: what two-mode clustering is a share of."""
 
 from __future__ import annotations
 
@@ -52,41 +52,6 @@ def ways(network: Network, of: str, progress: Progress | None = None) -> tuple[N
         found = closure(held if of == "actors" else held.turned, progress=progress)
         return found.paths, found.closed
     return _by_products(network.incidence if of == "actors" else network.by_action)
-
-
-def robins_alexander(network: Network) -> float:
-    r"""The share of ways of three ties whose ends are tied: the two-mode clustering of a network as a whole.
-
-    .. math:: \frac{4 C_4}{L_3}
-
-    with :math:`C_4` the cycles of four ties (two actors with two actions in common) and :math:`L_3` the ways of three
-    ties, two actors and two actions, all different. From 0 to 1; 0 where there is no such way, as in
-    ``networkx.bipartite.robins_alexander_clustering``, which it equals (Southern Women .4678).
-
-    Parameters
-    ----------
-    network : Network
-
-    References
-    ----------
-    .. [1] Robins, G., Alexander, M. (2004). Small worlds among interlocking directors: network structure and distance
-       in bipartite graphs. Computational & Mathematical Organization Theory 10(1), 69-94.
-    """
-    import numpy as np
-
-    degree, size = (np.diff(each.indptr).astype(np.int64) for each in (network.incidence, network.by_action))
-    rows = np.repeat(np.arange(network.n_actors), degree)
-    ways_of_three = int(((degree[rows] - 1) * (size[network.indices] - 1)).sum())
-    if ways_of_three == 0:
-        return 0.0
-    # Of pairs with s actions in common s (s - 1) / 2 cycles; each pair stands twice in the product, and the diagonal
-    # has each actor with itself. Worked out row by row: the product is the projection, which may be large.
-    twice = 0
-    for low in range(0, network.n_actors, _ROWS):
-        shared = (network.incidence[low : low + _ROWS] @ network.by_action).data
-        twice += int((shared * (shared - 1)).sum())
-    cycles = (twice - int((degree * (degree - 1)).sum())) // 4
-    return 4.0 * cycles / ways_of_three
 
 
 def _by_products(ties: csr_array[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,10 +1,9 @@
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from graphkit.errors import UsageError
-from graphkit.measures._closure import robins_alexander, ways
+from graphkit.measures._closure import ways
 from graphkit.measures.clustering_two_mode import clustering_two_mode
 from graphkit.networks.network import Network
 from tests.unit.measures.networks import by_id, small_networks, women
@@ -41,14 +40,3 @@ def test_what_one_action_ties_is_not_closed() -> None:
 def test_a_projection_has_lost_what_it_needs() -> None:
     with pytest.raises(UsageError, match="measured in a two-mode network"):
         clustering_two_mode(women().projection())
-
-
-@settings(deadline=None)
-@given(small_networks())
-def test_of_a_network_as_a_whole_it_is_robins_and_alexanders(network: Network) -> None:
-    expected = nx.bipartite.robins_alexander_clustering(network.to_networkx())
-    assert robins_alexander(network) == pytest.approx(expected)
-
-
-def test_southern_women_by_robins_and_alexander() -> None:
-    assert robins_alexander(women()) == pytest.approx(0.467764, abs=5e-7)
