@@ -58,7 +58,7 @@ def clustering(projection: Projection, *, progress: Progress | None = None) -> N
     **Much of it is made by the projection**: three actors of one action are a triangle, whoever they are, so an actor
     of one large action has 1. What is left when those are not counted is `clustering_two_mode`.
 
-    Equal to ``networkx.clustering``. Each triangle is found once: small networks by NetworkX, from some 2,000 ties on
+    Equal to ``networkx.clustering``. Each triangle is found once: small networks by NetworkX, from some 20,000 ties on
     by a kernel of our own, tenths of a second at a million. Its first use compiles it, which takes a few seconds once.
 
     References

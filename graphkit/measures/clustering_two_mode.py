@@ -60,7 +60,7 @@ def clustering_two_mode(
     three ties that a fourth closes, which is a number of the whole network.
 
     Ways are counted, not walked, so an action of d actors costs d² steps and not d³. Small networks by SciPy, large
-    ones by a kernel of our own: a second or two for actors and actions at 20,000 actors, 150,000 actions and 150,000
+    ones by a kernel of our own: a second or two for actors and actions at 20,000 actors, 40,000 actions and 150,000
     ties. Its first use compiles it, which takes some ten seconds once.
 
     References
