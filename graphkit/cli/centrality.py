@@ -14,9 +14,14 @@ from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
 
 if TYPE_CHECKING:
-    from graphkit.measures import Measure
+    from collections.abc import Mapping
+
+    from graphkit.measures import CentralityTable, Measure
     from graphkit.networks.network import Network
     from graphkit.networks.projection import Projection
+
+    Options = Mapping[str, Mapping[str, Any]]
+    """Options of measures, by the measure's name."""
 
 MEASURES = ("degree", "strength", "betweenness", "eigenvector")
 
@@ -39,6 +44,12 @@ PATIENCE = 30.0
     help="Actors joined by what they share, or actors and actions as they are.",
 )
 @weight_option
+@click.option(
+    "--error",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="E",
+    help="Estimate betweenness, no value off by more than E: 0.01, …; quicker on a large network.",
+)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N actors only.")
 @network_options
 @click.pass_obj
@@ -48,6 +59,7 @@ def command(
     measures: tuple[str, ...] | None,
     mode: str,
     weight: str,
+    error: float | None,
     top: int | None,
     network: dict[str, Any],
 ) -> None:
@@ -59,6 +71,7 @@ def command(
     --------
     graphkit centrality
     graphkit centrality --measures betweenness,closeness --top 10
+    graphkit centrality --measures betweenness --error 0.01
     graphkit centrality --funders-only --weight newman --format csv --output centrality.csv
     """
     from graphkit.measures import centrality
@@ -66,17 +79,32 @@ def command(
     with settings.open() as graph, busy(settings) as told:
         found = read_network(settings, graph, network)
         subject = found if mode == "two-mode" else found.projection(weight)
-        chosen = usual(settings, subject) if measures is None else asked(settings, subject, measures)
-        table = centrality(subject, chosen, progress=lambda name: told(settings.word("measuring", name=name)))
+        options = {} if error is None else {"betweenness": {"error": error, "seed": settings.seed}}
+        chosen = usual(settings, subject, options) if measures is None else asked(settings, subject, measures, options)
+        table = centrality(
+            subject, chosen, options=options, progress=lambda name: told(settings.word("measuring", name=name))
+        )
     settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
     units = [f"{heading(name, settings.lang)}: {unit(of, settings.lang)}" for name, of in table.units.items()]
     settings.say("units", units="; ".join(units))
+    say_estimates(settings, table)
     settings.say("network", spec=found.spec)
 
 
-def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
+def say_estimates(settings: Settings, table: CentralityTable) -> None:
+    """Say how far off the values may be that were estimated, and what that does not say."""
+    for name, account in table.estimates.items():
+        if account["error"]:
+            sources = {"drawn": int(account["drawn"]), "among": int(account["among"])}
+            off = {"error": account["error"], "percent": 100 * (1 - account["delta"])}
+            settings.say("estimated", name=heading(name, settings.lang), **sources, **off)
+        else:
+            settings.say("worked_out", name=heading(name, settings.lang))
+
+
+def usual(settings: Settings, subject: Network | Projection, options: Options) -> tuple[str, ...]:
     """The measures that nobody named, without those that take long; says which these are and how they are had."""
-    slow = _slow(subject, MEASURES[1:])
+    slow = _slow(subject, MEASURES[1:], options)
     if slow:
         settings.say(
             "left_out_measures", actors=subject.n_actors, pairs=subject.n_pairs,
@@ -85,18 +113,22 @@ def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
     return tuple(name for name in MEASURES if name not in {each.name for each in slow})
 
 
-def asked(settings: Settings, subject: Network | Projection, names: tuple[str, ...]) -> tuple[str, ...]:
+def asked(
+    settings: Settings, subject: Network | Projection, names: tuple[str, ...], options: Options
+) -> tuple[str, ...]:
     """The measures that were named; says what is quicker where they take long."""
-    slow = _slow(subject, names)
+    slow = _slow(subject, names, options)
     if slow:
         settings.say("quicker", measures=", ".join(each.name for each in slow))
     return names
 
 
-def _slow(subject: Network | Projection, names: tuple[str, ...]) -> list[Measure]:
+def _slow(subject: Network | Projection, names: tuple[str, ...], options: Options) -> list[Measure]:
     from graphkit.measures import measure
 
-    return [each for each in map(measure, names) if each.expected_seconds(subject) > PATIENCE]
+    return [
+        each for each in map(measure, names) if each.expected_seconds(subject, **options.get(each.name, {})) > PATIENCE
+    ]
 
 
 def _with_time(settings: Settings, subject: Network | Projection, measures: list[Measure]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
+from graphkit.measures._sampling import Estimate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +36,8 @@ class Measure:
     """A function that gives each actor, and in a two-mode network each action, a number.
 
     Called as ``closeness(network)`` it gives a `NodeResult` of the actors, as ``closeness(network, of="actions")`` one
-    of the actions. ``function`` is the function itself; it gives the plain values, those of the actors first.
+    of the actions. ``function`` is the function itself; it gives the plain values, those of the actors first. Where it
+    gives an `Estimate`, the provenance of the result has its bound under ``estimate``, and the seed of the draws.
 
     Attributes
     ----------
@@ -46,12 +48,13 @@ class Measure:
     """
 
     name: str
-    function: Callable[..., NDArray[np.float64]]
+    function: Callable[..., NDArray[np.float64] | Estimate]
     source: str
     unit: str | Unit
     seconds_a_step: float
     steps: Callable[[int, int], float]
     compiled: tuple[float, float] | None = None
+    part: Callable[..., float] | None = None
 
     def __call__(self, subject: Subject, *, of: str = "actors", **options: Any) -> NodeResult:
         """The measure of each actor or action.
@@ -73,11 +76,16 @@ class Measure:
         if unknown:
             has = ", ".join(self.options) or "none"
             raise UsageError(f"{self.name} has no option {', '.join(unknown)}. It has: {has}.")
-        self._warn(subject)
-        values = self.function(subject, **options)
+        self._warn(subject, options)
+        found = self.function(subject, **options)
+        values = found.values if isinstance(found, Estimate) else found
         network = subject.network if isinstance(subject, Projection) else subject
         n = network.n_actors
         chosen = {**self.options, **options}
+        seed = chosen["seed"] if isinstance(found, Estimate) and found.error else None
+        made = provenance(subject, self.name, {"of": of, **chosen}, seed=seed, reference=self.source)
+        if isinstance(found, Estimate):
+            made["estimate"] = found.account
         return NodeResult(
             name=self.name,
             values=values[:n] if of == "actors" else values[n:],
@@ -85,7 +93,7 @@ class Measure:
             names=network.actor_names if of == "actors" else network.action_names,
             unit=self.unit if isinstance(self.unit, str) else self.unit(subject, of, chosen),
             options=chosen,
-            provenance=provenance(subject, self.name, {"of": of, **chosen}, reference=self.source),
+            provenance=made,
             network=network,
             of=of,
         )
@@ -101,7 +109,7 @@ class Measure:
         """The first line of its documentation."""
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
-    def expected_seconds(self, subject: Subject) -> float:
+    def expected_seconds(self, subject: Subject, **options: Any) -> float:
         """About how long the measure takes: right within a factor of some three, to warn before it starts."""
         from graphkit.networks.projection import Projection
 
@@ -113,10 +121,11 @@ class Measure:
 
             if pay(subject):
                 a_step = self.compiled[0 if two_mode else 1]
-        return a_step * self.steps(n_nodes, subject.n_pairs)
+        part = 1.0 if self.part is None else self.part(n_nodes, **options)
+        return a_step * part * self.steps(n_nodes, subject.n_pairs)
 
-    def _warn(self, subject: Subject) -> None:
-        expected = self.expected_seconds(subject)
+    def _warn(self, subject: Subject, options: Mapping[str, Any]) -> None:
+        expected = self.expected_seconds(subject, **options)
         if expected > _LONG:
             logging.getLogger("graphkit.measures").warning(
                 "%s of %s actors and %s pairs takes %s.",
@@ -134,7 +143,8 @@ def measure(
     seconds_a_step: float = 2e-7,
     steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
     compiled: tuple[float, float] | None = None,
-) -> Callable[[Callable[..., NDArray[np.float64]]], Measure]:
+    part: Callable[..., float] | None = None,
+) -> Callable[[Callable[..., NDArray[np.float64] | Estimate]], Measure]:
     """A decorator that makes a function a `Measure`.
 
     Parameters
@@ -147,10 +157,12 @@ def measure(
         What it costs: how many steps for so many nodes and pairs, and how long one takes.
     compiled : (float, float), optional
         How long one takes by the kernel of large networks, in two modes and in a projection.
+    part : callable, optional
+        What part of the steps is done, given the number of nodes and the options.
     """
 
-    def made(function: Callable[..., NDArray[np.float64]]) -> Measure:
-        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled)
+    def made(function: Callable[..., NDArray[np.float64] | Estimate]) -> Measure:
+        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled, part)
         # help(closeness) shows the text of the function, not of this class.
         object.__setattr__(found, "__doc__", function.__doc__)
         return found

@@ -69,6 +69,32 @@ def test_a_dry_run_where_no_server_answers_says_so(run: Run, small_tables: Path)
     assert "No Neo4j answers" in ran.err
 
 
+def test_centrality_says_how_far_off_an_estimate_may_be(
+    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("centrality", "--measures", "betweenness", "--store", str(small_store))
+    exact = run(*words, "--error", "0.01")
+    assert exact.code == 0, exact.err
+    assert exact.out == run(*words).out
+    assert "Exact: betweenness" in exact.err
+    assert "Exact" not in run(*words).err
+
+    from graphkit.measures import betweenness
+    from graphkit.measures._sampling import Estimate
+
+    def estimated(*args: object) -> Estimate:
+        found = betweenness._exact(args[0])
+        return Estimate(found, 0.0123, 0.1, 1234, 5678)
+
+    monkeypatch.setattr(betweenness, "_estimated", estimated)
+    said = run(*words, "--error", "0.05")
+    assert "from 1,234 sources drawn among 5,678" in said.err
+    assert "at least 90 % no value is off by more than 0.0123" in said.err
+    said = run(*words, "--error", "0.05", "--lang", "fr")
+    assert "au moins 90 %, aucune valeur ne s'écarte de plus de 0,0123" in said.err
+    assert run(*words, "--error", "1.5").code == 2
+
+
 def test_load_of_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     ran = run("load", "scdl", str(tmp_path / "none.csv"), "--store", str(tmp_path / "s"))
     assert ran.code == 2
