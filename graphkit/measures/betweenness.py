@@ -199,10 +199,10 @@ def _most_of_each(subject: Subject) -> NDArray[np.float64]:
     if isinstance(subject, Projection):
         return np.full(n, max((n - 1) * (n - 2) / 2, 1))
     m = subject.n_actions
-    return np.repeat([max(_most(n, m), 1.0), max(_most(m, n), 1.0)], [n, m])
+    return np.repeat([max(most_betweenness(n, m), 1.0), max(most_betweenness(m, n), 1.0)], [n, m])
 
 
-def _most(own: int, other: int) -> float:
+def most_betweenness(own: int, other: int) -> float:
     """The most that one of `own` nodes of a kind could have, beside `other` nodes of the other kind."""
     if other == 0 or own == 0:
         return 0.0
