@@ -110,9 +110,38 @@ def _mean(
     if pay(network) and seconds <= PATIENCE:
         return Statistic(side, "mean_distance", _by_kernel(network, side, inside), "steps")
     sources = np.random.default_rng(seed).choice(count, size=min(DRAWN, count), replace=False)
-    means = np.array([reach(int(v)).sum() / (count - 1) for v in sources])
+    if pay(network):
+        means = _sums_at_once(network, side, inside[sources], inside) / (count - 1)
+    else:
+        means = np.array([reach(int(v)).sum() for v in sources]) / (count - 1)
     mean, off = float(means.mean()), float(1.96 * means.std(ddof=1) / np.sqrt(len(means)))
     return Statistic(side, "mean_distance", mean, "steps", mean - off, mean + off, "drawn")
+
+
+def _sums_at_once(network: Network, side: Side, sources: NDArray[Any], inside: NDArray[Any]) -> NDArray[Any]:
+    """The sums of the distances of some nodes to all of their component, by searches at once."""
+    import numpy as np
+
+    from graphkit.measures._kernels import arrays
+    from graphkit.networks.kernels.distances import between
+
+    n = network.n_actors
+    actors, actions = inside[inside < n], inside[inside >= n] - n
+    if side == "projection":
+        return between(arrays(network), sources)[:, actors].sum(axis=1, dtype=np.int64)
+    ways = arrays(network)
+    kinds = (
+        (sources[sources < n], actors, actions, ways, network.by_action),
+        (sources[sources >= n] - n, actions, actors, ways.turned, network.incidence),
+    )
+    sums = []
+    for starts, own, other, ways, members in kinds:
+        for steps in between(ways, starts).astype(np.int64):
+            # To one of its own kind it is twice as far as in the projection; to one of the other kind a step more than
+            # to the nearest that is tied to it.
+            nearest = np.minimum.reduceat(steps[members.indices], members.indptr[:-1])
+            sums.append(2 * steps[own].sum() + (2 * nearest[other] + 1).sum())
+    return np.array(sums)
 
 
 def _by_kernel(network: Network, side: Side, inside: NDArray[Any]) -> float:
