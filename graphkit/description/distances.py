@@ -128,7 +128,7 @@ def _sums_at_once(network: Network, side: Side, sources: NDArray[Any], inside: N
     n = network.n_actors
     actors, actions = inside[inside < n], inside[inside >= n] - n
     if side == "projection":
-        return between(arrays(network), sources)[:, actors].sum(axis=1, dtype=np.int64)
+        return np.asarray(between(arrays(network), sources)[:, actors].sum(axis=1, dtype=np.int64))
     ways = arrays(network)
     kinds = (
         (sources[sources < n], actors, actions, ways, network.by_action),
