@@ -12,6 +12,7 @@ from graphkit.cli._network import comma_list, network_options, read_network, wei
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
+from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +77,8 @@ def command(
     """
     from graphkit.measures import centrality
 
+    if error is not None and measures is not None and "betweenness" not in measures:
+        raise UsageError(settings.word("error_of_betweenness"))
     with settings.open() as graph, busy(settings) as told:
         found = read_network(settings, graph, network)
         subject = found if mode == "two-mode" else found.projection(weight)
@@ -103,8 +106,11 @@ def say_estimates(settings: Settings, table: CentralityTable) -> None:
 
 
 def usual(settings: Settings, subject: Network | Projection, options: Options) -> tuple[str, ...]:
-    """The measures that nobody named, without those that take long; says which these are and how they are had."""
-    slow = _slow(subject, MEASURES[1:], options)
+    """The measures that nobody named, without those that take long; says which these are and how they are had.
+
+    One of which an option was given was asked for with that.
+    """
+    slow = _slow(subject, tuple(name for name in MEASURES[1:] if name not in options), {})
     if slow:
         settings.say(
             "left_out_measures", actors=subject.n_actors, pairs=subject.n_pairs,

@@ -116,6 +116,9 @@ def centrality(
     measures = [measure(name) for name in dict.fromkeys(names)]
     if not measures:
         raise UsageError("No measure was named; name at least one, as in names=('degree',).")
+    unmeasured = sorted(set(options or {}) - {each.name for each in measures})
+    if unmeasured:
+        raise UsageError(f"There are options of {', '.join(unmeasured)}, which is not among the measures asked for.")
     results = []
     for each in measures:
         if progress is not None:

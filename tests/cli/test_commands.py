@@ -93,6 +93,9 @@ def test_centrality_says_how_far_off_an_estimate_may_be(
     said = run(*words, "--error", "0.05", "--lang", "fr")
     assert "au moins 90 %, aucune valeur ne s'écarte de plus de 0,0123" in said.err
     assert run(*words, "--error", "1.5").code == 2
+    refused = run("centrality", "--measures", "degree", "--error", "0.1", "--store", str(small_store))
+    assert refused.code == 2
+    assert "betweenness, which is not among --measures" in refused.err
 
 
 def test_describe_gives_each_number_with_unit_and_meaning(run: Run, small_store: Path) -> None:
