@@ -85,7 +85,9 @@ def betweenness(
     values worked out by the same sums, and leaves their rounding aside. The bound reached is in the provenance as
     ``estimate``. It takes at least :math:`\tfrac73 L / e` searches for an error e, with L some 18 (4,200 for .01; twice
     as many where sources differ much), each as long as one of all those of the exact values. Where that is as many as
-    these take, and in small networks, the values are worked out: the bound is 0 then.
+    these take, and in small networks, the values are worked out: the bound is 0 then. For the projection of some 20,000
+    actors, 40,000 actions and 150,000 ties .02 takes 3,000 searches of 20,000, a sixth of the time; .01 takes 9,300. In
+    two modes .02 takes 2,600 of 58,000.
 
     The bound is on what a value is off by, not on its rank: two whose estimates differ by less than twice the error
     may stand in the other order, and of the many below the error it says hardly more than that they are small.
