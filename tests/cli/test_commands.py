@@ -98,6 +98,15 @@ def test_centrality_says_how_far_off_an_estimate_may_be(
     assert "betweenness, which is not among --measures" in refused.err
 
 
+def test_betweenness_is_not_left_out_where_its_error_is_given(
+    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphkit.cli.centrality.PATIENCE", -1.0)
+    words = ("centrality", "--store", str(small_store), "--format", "csv")
+    assert run(*words).out.splitlines()[0] == "id,name,degree"
+    assert run(*words, "--error", "0.1").out.splitlines()[0] == "id,name,degree,betweenness"
+
+
 def test_describe_gives_each_number_with_unit_and_meaning(run: Run, small_store: Path) -> None:
     words = ("describe", "--store", str(small_store))
     ran = run(*words, "--format", "json")

@@ -81,9 +81,9 @@ def test_the_bound_holds_for_the_worst_that_sources_can_give_and_is_not_far_from
         assert found is not None
         off.append(abs(found[0][0] - share) / found[1])
     assert max(off) <= 1.0
-    # Of 200 normal errors the largest is some 2.8 deviations; the bound is sqrt(2 L) of them, some 4, and what is
-    # added for small numbers of draws.
-    assert max(off) > 0.25
+    # Of 200 normal errors the largest is some 3 deviations, and the bound is sqrt(2 L), some 4, with what is added for
+    # small numbers of draws: half of it would not do.
+    assert max(off) > (0.3 if share == 0.02 else 0.5)
 
 
 @pytest.mark.slow
