@@ -172,7 +172,7 @@ def _to_file(output: str | None) -> bool:
     return output not in (None, "-")
 
 
-def check_place(output: str) -> None:
+def check_place(output: str, *, option: str = "--output") -> None:
     """Refuse a place where `write_text` could put nothing.
 
     Raises
@@ -187,10 +187,10 @@ def check_place(output: str) -> None:
     if not fault and not os.access(target.parent, os.W_OK):
         fault = errno.EACCES
     if fault:
-        raise UsageError(f"Cannot write {output}: {os.strerror(fault)}. Give --output another place.")
+        raise UsageError(f"Cannot write {output}: {os.strerror(fault)}. Give {option} another place.")
 
 
-def write_text(text: str | bytes | Iterable[str], output: str | None) -> None:
+def write_text(text: str | bytes | Iterable[str], output: str | None, *, option: str = "--output") -> None:
     """Print a text (or the bytes of a file), or put it whole in a file: a reader of that never sees half of it.
 
     A text may come in pieces, of which only one at a time is held.
@@ -223,4 +223,4 @@ def write_text(text: str | bytes | Iterable[str], output: str | None) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise UsageError(f"Cannot write {output}: {error.strerror}. Give --output another place.") from error
+        raise UsageError(f"Cannot write {output}: {error.strerror}. Give {option} another place.") from error

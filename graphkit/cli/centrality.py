@@ -12,11 +12,17 @@ from graphkit.cli._network import comma_list, network_options, read_network, wei
 from graphkit.cli._progress import measuring
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
+from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from graphkit.measures import Measure
+    from collections.abc import Mapping
+
+    from graphkit.measures import CentralityTable, Measure
     from graphkit.networks.network import Network
     from graphkit.networks.projection import Projection
+
+    Options = Mapping[str, Mapping[str, Any]]
+    """Options of measures, by the measure's name."""
 
 MEASURES = ("degree", "strength", "betweenness", "eigenvector")
 
@@ -45,6 +51,12 @@ PATIENCE = 30.0
     "asked for is of two modes alone]",
 )
 @weight_option
+@click.option(
+    "--error",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="E",
+    help="Estimate betweenness, no value off by more than E: 0.01, …; quicker on a large network.",
+)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @network_options
 @click.pass_obj
@@ -55,6 +67,7 @@ def command(
     of: str,
     mode: str | None,
     weight: str,
+    error: float | None,
     top: int | None,
     network: dict[str, Any],
 ) -> None:
@@ -68,20 +81,27 @@ def command(
     graphkit centrality --measures betweenness,closeness --top 10
     graphkit centrality --measures constraint,effective_size --weight newman
     graphkit centrality --of actions --measures degree,birank
+    graphkit centrality --measures betweenness --error 0.01
     graphkit centrality --funders-only --weight newman --format csv --output centrality.csv
     """
     from graphkit.measures import centrality
 
+    if error is not None and measures is not None and "betweenness" not in measures:
+        raise UsageError(settings.word("error_of_betweenness"))
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
         subject = found if (mode or usual_mode(of, measures)) == "two-mode" else found.projection(weight)
-        chosen = usual(settings, subject) if measures is None else asked(settings, subject, measures)
-        table = centrality(
-            subject, chosen, of=of, progress=lambda name, share: told(settings.word("measuring", name=name), share)
-        )
+        options = {} if error is None else {"betweenness": {"error": error, "seed": settings.seed}}
+        chosen = usual(settings, subject, options) if measures is None else asked(settings, subject, measures, options)
+
+        def tell(name: str, share: float) -> None:
+            told(settings.word("measuring", name=name), share)
+
+        table = centrality(subject, chosen, of=of, options=options, progress=tell)
     settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
     units = [f"{heading(name, settings.lang)}: {unit(text, settings.lang)}" for name, text in table.units.items()]
     settings.say("units", units="; ".join(units))
+    say_estimates(settings, table)
     settings.say("network", spec=found.spec)
 
 
@@ -93,9 +113,23 @@ def usual_mode(of: str, measures: tuple[str, ...] | None) -> str:
     return "two-mode" if two_modes else "projection"
 
 
-def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
-    """The measures that nobody named, without those that take long; says which these are and how they are had."""
-    slow = _slow(subject, MEASURES[1:])
+def say_estimates(settings: Settings, table: CentralityTable) -> None:
+    """Say how far off the values may be that were estimated, and what that does not say."""
+    for name, account in table.estimates.items():
+        if account["error"]:
+            sources = {"drawn": int(account["drawn"]), "among": int(account["among"])}
+            off = {"error": account["error"], "percent": 100 * (1 - account["delta"])}
+            settings.say("estimated", name=heading(name, settings.lang), **sources, **off)
+        else:
+            settings.say("worked_out", name=heading(name, settings.lang))
+
+
+def usual(settings: Settings, subject: Network | Projection, options: Options) -> tuple[str, ...]:
+    """The measures that nobody named, without those that take long; says which these are and how they are had.
+
+    One of which an option was given was asked for with that.
+    """
+    slow = _slow(subject, tuple(name for name in MEASURES[1:] if name not in options), {})
     if slow:
         settings.say(
             "left_out_measures", actors=subject.n_actors, pairs=subject.n_pairs,
@@ -104,18 +138,22 @@ def usual(settings: Settings, subject: Network | Projection) -> tuple[str, ...]:
     return tuple(name for name in MEASURES if name not in {each.name for each in slow})
 
 
-def asked(settings: Settings, subject: Network | Projection, names: tuple[str, ...]) -> tuple[str, ...]:
+def asked(
+    settings: Settings, subject: Network | Projection, names: tuple[str, ...], options: Options
+) -> tuple[str, ...]:
     """The measures that were named; says how long they take where that is long, and what is quicker."""
-    slow = _slow(subject, names)
+    slow = _slow(subject, names, options)
     if slow:
         settings.say("quicker", measures=_with_time(settings, subject, slow))
     return names
 
 
-def _slow(subject: Network | Projection, names: tuple[str, ...]) -> list[Measure]:
+def _slow(subject: Network | Projection, names: tuple[str, ...], options: Options) -> list[Measure]:
     from graphkit.measures import measure
 
-    return [each for each in map(measure, names) if each.expected_seconds(subject) > PATIENCE]
+    return [
+        each for each in map(measure, names) if each.expected_seconds(subject, **options.get(each.name, {})) > PATIENCE
+    ]
 
 
 def _with_time(settings: Settings, subject: Network | Projection, measures: list[Measure]) -> str:

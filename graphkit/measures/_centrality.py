@@ -52,7 +52,14 @@ class CentralityTable(Result):
             "method": "centrality: " + ", ".join(result.name for result in self.results),
             "parameters": {result.name: result.provenance["parameters"] for result in self.results},
             "reference": "; ".join(f"{result.name}: {result.provenance['reference']}" for result in self.results),
-        }
+            "seed": next((seed for result in self.results if (seed := result.provenance["seed"]) is not None), None),
+        } | ({"estimate": self.estimates} if self.estimates else {})
+
+    @property
+    def estimates(self) -> Mapping[str, Mapping[str, float]]:
+        """For each measure that was estimated, how far off its values may be: see `Estimate.account`."""
+        found = {result.name: result.provenance.get("estimate") for result in self.results}
+        return {name: account for name, account in found.items() if account is not None}
 
     def to_frame(self) -> pd.DataFrame:
         """``id``, ``name`` and one column a measure; the largest of the first measure on top, equal ones by id."""
@@ -76,6 +83,7 @@ def centrality(
     names: Sequence[str] = USUAL,
     *,
     of: str = "actors",
+    options: Mapping[str, Mapping[str, Any]] | None = None,
     progress: Callable[[str, float], object] | None = None,
 ) -> CentralityTable:
     """Several measures of the same actors or actions.
@@ -88,6 +96,8 @@ def centrality(
         Names of measures; the table is sorted by the first.
     of : {"actors", "actions"}
         Whose values; a projection has actors alone.
+    options : mapping, optional
+        Options of some of the measures, by the measure's name: ``{"betweenness": {"error": 0.01}}``.
     progress : callable, optional
         Called with the name of each measure and 0 before it is worked out, and where that takes more than a second with
         the name and the share of it that is done.
@@ -107,6 +117,9 @@ def centrality(
     measures = [measure(name) for name in dict.fromkeys(names)]
     if not measures:
         raise UsageError("No measure was named; name at least one, as in names=('degree',).")
+    unmeasured = sorted(set(options or {}) - {each.name for each in measures})
+    if unmeasured:
+        raise UsageError(f"There are options of {', '.join(unmeasured)}, which is not among the measures asked for.")
     for each in measures:
         each.check(subject, of)
     results = []
@@ -114,5 +127,5 @@ def centrality(
         told = None if progress is None else partial(progress, each.name)
         if told is not None:
             told(0.0)
-        results.append(each(subject, of=of, progress=told))
+        results.append(each(subject, of=of, progress=told, **(options or {}).get(each.name, {})))
     return CentralityTable(tuple(results))

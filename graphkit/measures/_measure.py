@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
+from graphkit.measures._sampling import Estimate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +43,8 @@ class Measure:
     """A function that gives each actor, and in a two-mode network each action, a number.
 
     Called as ``closeness(network)`` it gives a `NodeResult` of the actors, as ``closeness(network, of="actions")`` one
-    of the actions. ``function`` is the function itself; it gives the plain values, those of the actors first.
+    of the actions. ``function`` is the function itself; it gives the plain values, those of the actors first. Where it
+    gives an `Estimate`, the provenance of the result has its bound under ``estimate``, and the seed of the draws.
 
     The parameters of the function that can be given by position are what is measured, and the options. Two others it
     may have, by name alone: ``progress``, called with the share that is done where the work takes more than a second;
@@ -59,7 +61,7 @@ class Measure:
     """
 
     name: str
-    function: Callable[..., NDArray[np.float64]]
+    function: Callable[..., NDArray[np.float64] | Estimate]
     source: str
     unit: str | Unit
     seconds_a_step: float
@@ -67,6 +69,7 @@ class Measure:
     compiled: tuple[float, float] | None = None
     work: Callable[[Subject], float] | None = None
     only: str | None = None
+    part: Callable[..., float] | None = None
 
     def __call__(
         self, subject: Subject, *, of: str = "actors", progress: Progress | None = None, **options: Any
@@ -100,14 +103,19 @@ class Measure:
         if unknown:
             has = ", ".join(self.options) or "none"
             raise UsageError(f"{self.name} has no option {', '.join(unknown)}. It has: {has}.")
-        self._warn(subject)
+        self._warn(subject, options)
         told = {name: value for name, value in {"of": of, "progress": progress}.items() if name in self._by_name}
-        values = self.function(subject, **options, **told)
+        found = self.function(subject, **options, **told)
+        values = found.values if isinstance(found, Estimate) else found
         network = subject.network if isinstance(subject, Projection) else subject
         n = network.n_actors
         if "of" not in self._by_name:
             values = values[:n] if of == "actors" else values[n:]
         chosen = {**self.options, **options}
+        seed = chosen["seed"] if isinstance(found, Estimate) and found.error else None
+        made = provenance(subject, self.name, {"of": of, **chosen}, seed=seed, reference=self.source)
+        if isinstance(found, Estimate):
+            made["estimate"] = found.account
         return NodeResult(
             name=self.name,
             values=values,
@@ -115,7 +123,7 @@ class Measure:
             names=network.actor_names if of == "actors" else network.action_names,
             unit=self.unit if isinstance(self.unit, str) else self.unit(subject, of, chosen),
             options=chosen,
-            provenance=provenance(subject, self.name, {"of": of, **chosen}, reference=self.source),
+            provenance=made,
             network=network,
             of=of,
         )
@@ -155,7 +163,7 @@ class Measure:
         """The first line of its documentation."""
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
-    def expected_seconds(self, subject: Subject) -> float:
+    def expected_seconds(self, subject: Subject, **options: Any) -> float:
         """About how long the measure takes: right within a factor of some three, to warn before it starts.
 
         Raises
@@ -175,10 +183,11 @@ class Measure:
 
             if pay(subject, steps):
                 a_step = self.compiled[0 if two_mode else 1]
-        return a_step * steps
+        part = 1.0 if self.part is None else self.part(n_nodes, **options)
+        return a_step * part * steps
 
-    def _warn(self, subject: Subject) -> None:
-        expected = self.expected_seconds(subject)
+    def _warn(self, subject: Subject, options: Mapping[str, Any]) -> None:
+        expected = self.expected_seconds(subject, **options)
         if expected > _LONG:
             logging.getLogger("graphkit.measures").warning(
                 "%s of %s actors and %s pairs takes %s.",
@@ -198,7 +207,8 @@ def measure(
     compiled: tuple[float, float] | None = None,
     work: Callable[[Subject], float] | None = None,
     only: str | None = None,
-) -> Callable[[Callable[..., NDArray[np.float64]]], Measure]:
+    part: Callable[..., float] | None = None,
+) -> Callable[[Callable[..., NDArray[np.float64] | Estimate]], Measure]:
     """A decorator that makes a function a `Measure`.
 
     Parameters
@@ -215,10 +225,12 @@ def measure(
         How many steps it is, where nodes and pairs do not say: in place of `steps`.
     only : {"projection", "two-mode"}, optional
         What it is measured in; without, both.
+    part : callable, optional
+        What part of the steps is done, given the number of nodes and the options.
     """
 
-    def made(function: Callable[..., NDArray[np.float64]]) -> Measure:
-        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled, work, only)
+    def made(function: Callable[..., NDArray[np.float64] | Estimate]) -> Measure:
+        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled, work, only, part)
         # help(closeness) shows the text of the function, not of this class.
         object.__setattr__(found, "__doc__", function.__doc__)
         return found

@@ -69,6 +69,100 @@ def test_a_dry_run_where_no_server_answers_says_so(run: Run, small_tables: Path)
     assert "No Neo4j answers" in ran.err
 
 
+def test_centrality_says_how_far_off_an_estimate_may_be(
+    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("centrality", "--measures", "betweenness", "--store", str(small_store))
+    exact = run(*words, "--error", "0.01")
+    assert exact.code == 0, exact.err
+    assert exact.out == run(*words).out
+    assert "Exact: betweenness" in exact.err
+    assert "Exact" not in run(*words).err
+
+    from graphkit.measures import betweenness
+    from graphkit.measures._sampling import Estimate
+
+    def estimated(*args: object, progress: object) -> Estimate:
+        found = betweenness._exact(args[0], progress)
+        return Estimate(found, 0.0123, 0.1, 1234, 5678)
+
+    monkeypatch.setattr(betweenness, "_estimated", estimated)
+    said = run(*words, "--error", "0.05")
+    assert "from 1,234 sources drawn among 5,678" in said.err
+    assert "at least 90 % no value is off by more than 0.0123" in said.err
+    said = run(*words, "--error", "0.05", "--lang", "fr")
+    assert "au moins 90 %, aucune valeur ne s'écarte de plus de 0,0123" in said.err
+    assert run(*words, "--error", "1.5").code == 2
+    refused = run("centrality", "--measures", "degree", "--error", "0.1", "--store", str(small_store))
+    assert refused.code == 2
+    assert "betweenness, which is not among --measures" in refused.err
+
+
+def test_betweenness_is_not_left_out_where_its_error_is_given(
+    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphkit.cli.centrality.PATIENCE", -1.0)
+    words = ("centrality", "--store", str(small_store), "--format", "csv")
+    assert run(*words).out.splitlines()[0] == "id,name,degree"
+    assert run(*words, "--error", "0.1").out.splitlines()[0] == "id,name,degree,betweenness"
+
+
+def test_describe_gives_each_number_with_unit_and_meaning(run: Run, small_store: Path) -> None:
+    words = ("describe", "--store", str(small_store))
+    ran = run(*words, "--format", "json")
+    assert ran.code == 0, ran.err
+    found = {(row["network"], row["statistic"]): row for row in ran.json()}
+    assert found["two-mode", "actors"]["value"] == 4
+    assert found["two-mode", "density"]["value"] == pytest.approx(6 / 12)
+    assert found["projection", "pairs"]["value"] == 4
+    assert found["projection", "diameter"]["value"] == 2
+    assert all(row["unit"] and row["meaning"] for row in found.values())
+    assert "Network: FUNDS + TAKES_PART + SUPPORTS" in ran.err
+    table = run(*words, "--lang", "fr")
+    assert table.out.split()[:4] == ["réseau", "statistique", "valeur", "unité"]
+    assert "plus grande composante" in table.out
+    assert "part, de 0 à 1" in table.out
+
+
+def test_describe_takes_the_options_of_a_network(run: Run, small_store: Path) -> None:
+    words = ("describe", "--store", str(small_store), "--format", "json", "--since", "2021", "--ties", "FUNDS")
+    ran = run(*words, "--centralisation", "degree,closeness,betweenness")
+    found = {(row["network"], row["statistic"]): row["value"] for row in ran.json()}
+    assert (found["two-mode", "actors"], found["two-mode", "actions"]) == (2, 1)
+    assert found["projection", "density"] == 1.0
+    # Two actors are too few to be centralised: nothing, and not 0.
+    assert found["projection", "closeness_centralisation"] is None
+    ran = run(*words, "--centralisation", "pagerank")
+    assert ran.code == 2
+    assert "write --centralisation degree, closeness, betweenness" in ran.err
+
+
+def test_describe_prints_and_draws_the_degrees(run: Run, small_store: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "degrees.svg"
+    words = ("describe", "--degrees", "--store", str(small_store))
+    ran = run(*words, "--format", "csv", "--figure", str(picture), "--lang", "fr")
+    assert ran.code == 0, ran.err
+    rows = [tuple(row.values()) for row in csv.DictReader(io.StringIO(ran.out))]
+    assert rows == [
+        ("actors", "1", "2", "1.0"), ("actors", "2", "2", "0.5"),
+        ("actions", "1", "1", "1.0"), ("actions", "2", "1", "0.6666666666666666"),
+        ("actions", "3", "1", "0.3333333333333333"),
+    ]  # fmt: skip
+    assert picture.read_bytes().startswith(b"<?xml")
+    assert f"La figure est dans {picture}." in ran.err
+    assert run(*words, "--lang", "fr").out.splitlines()[2].startswith("acteurs")
+
+
+def test_a_figure_that_cannot_be_written_is_refused_before_the_work(run: Run, tmp_path: Path) -> None:
+    # There is no store: nothing was opened yet.
+    ran = run("describe", "--figure", str(tmp_path / "degrees.docx"), "--store", str(tmp_path / "none"))
+    assert ran.code == 2
+    assert "is no picture that can be drawn" in ran.err
+    ran = run("describe", "--figure", str(tmp_path / "no" / "degrees.svg"), "--store", str(tmp_path / "none"))
+    assert ran.code == 2
+    assert "Give --figure another place." in ran.err
+
+
 def test_load_of_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     ran = run("load", "scdl", str(tmp_path / "none.csv"), "--store", str(tmp_path / "s"))
     assert ran.code == 2

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 WORDS = catalogue("graphkit.cli")
 CODE = {file: file.read_text(encoding="utf-8") for file in ROOT.joinpath("graphkit", "cli").glob("*.py")}
 # Phrases that the code names by a part of their key.
-FORMATTED = {key for key in WORDS if key.startswith(("finding.", "unit.", "code."))}
+FORMATTED = {key for key in WORDS if key.startswith(("finding.", "unit.", "code.", "side."))}
 KEYS = re.compile(r"""\b(?:say|word)\(\s*(f?)["']([^"']+)["']""")
 
 
@@ -76,9 +76,11 @@ def test_no_key_stands_twice() -> None:
 
 
 def test_the_columns_of_the_commands_have_headings() -> None:
-    from graphkit.cli import load, money, paths, status
+    from graphkit.cli import describe, load, money, paths, status
 
     columns = {
+        *describe.READ,
+        *describe.DEGREES_READ,
         *load.COLUMNS,
         *money.READ,
         *money.ROWS_READ,

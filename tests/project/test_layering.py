@@ -22,6 +22,7 @@ ALLOWED = {
     "networks": {"errors", "model", "money", "words"},
     "measures": {"errors", "model", "networks", "discovery"},
     "coalitions": {"errors", "model", "networks", "measures"},
+    "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
@@ -41,6 +42,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
+        "description",
     },
 }
 

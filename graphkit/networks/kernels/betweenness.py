@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -23,9 +24,6 @@ from graphkit.networks.kernels.projection import repeated
 from graphkit.networks.kernels.trees import trees
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from numpy.typing import NDArray
 
     from graphkit.networks.kernels.layout import Numbers, OneMode, Order, Places, Reals, TwoMode
@@ -62,8 +60,8 @@ def dependencies(
     """
     if sources is None:
         return _around_trees(network, threads, progress)
-    rows, order = in_components_of_one(network)
-    return _all(_from_one_mode, rows, order, (order.begin, order.end), None, sources, threads, progress)
+    found = search(network)
+    return _all(found, found.weight, sources, threads, progress)
 
 
 def dependencies_in_projection(
@@ -79,9 +77,77 @@ def dependencies_in_projection(
     taken away again: c - 1 times, for the pairs with more than one action in common. Whom a search has reached is
     settled before that, so that no rounding can make a distance wrong.
     """
+    found = search_in_projection(network, threads=threads)
+    return _all(found, found.weight, sources, threads, progress)
+
+
+class Search(NamedTuple):
+    """A network made ready for searches, for those who ask for several lots of sources one after the other.
+
+    Attributes
+    ----------
+    function : callable
+        The kernel.
+    arrays, borders : tuples of arrays
+        What it takes: the network in the order of `order`, and where each node's component begins and ends.
+    order : Order
+        Where each node stands in that order.
+    """
+
+    function: Callable[..., Any]
+    arrays: tuple[Any, ...]
+    borders: tuple[Places, ...]
+    order: Order
+
+    @property
+    def weight(self) -> Reals:
+        """One for each node: each stands for itself alone."""
+        return np.ones(len(self.order.rank))
+
+    @property
+    def sizes(self) -> Places:
+        """How many nodes the component of each has."""
+        sizes: Places = (self.order.end - self.order.begin)[self.order.rank]
+        return sizes
+
+
+def search(network: OneMode) -> Search:
+    """The searches of `dependencies`."""
+    rows, order = in_components_of_one(network)
+    return Search(_from_one_mode, tuple(rows), (order.begin, order.end), order)
+
+
+def search_in_projection(network: TwoMode, *, threads: int | None = None) -> Search:
+    """The searches of `dependencies_in_projection`."""
     rows, order = in_components(network, least=2)
-    arrays = (*rows, *repeated(rows, threads=threads))
-    return _all(_from_two_mode, arrays, order, order[2:], None, sources, threads, progress)
+    return Search(_from_two_mode, (*rows, *repeated(rows, threads=threads)), order[2:], order)
+
+
+def in_pairs(
+    search: Search, pairs: NDArray[Any], *, threads: int | None = None, progress: Progress | None = None
+) -> tuple[Reals, Reals]:
+    r"""The sums of `dependencies` over sources that come in pairs, and what the two of a pair differ by.
+
+    Parameters
+    ----------
+    pairs : array of int, pairs × 2
+        Sources. The same may come again.
+
+    Returns
+    -------
+    two arrays
+        For each node v the sum over the sources s of :math:`\delta_s(v) = \sum_t \sigma_{st}(v) / \sigma_{st}`, and
+        that over the pairs (s, s') of :math:`(\delta_s(v) - \delta_{s'}(v))^2`.
+    """
+    starts = search.order.rank[np.asarray(pairs, dtype=np.int64)]
+    # Those that start in one component come together; the two of a pair stay side by side.
+    starts = starts[np.argsort(starts.min(axis=1), kind="stable")].ravel()
+    return _added(search, search.weight, starts, True, threads, progress)
+
+
+def n_searches(network: OneMode) -> int:
+    """From how many sources `dependencies` searches where none are named: from those in no tree."""
+    return int((~trees(network).gone).sum())
 
 
 def _around_trees(network: OneMode, threads: int | None, progress: Progress | None) -> Reals:
@@ -96,37 +162,49 @@ def _around_trees(network: OneMode, threads: int | None, progress: Progress | No
     below = (found.size - 1).astype(np.float64)
     total: Reals = below**2 - found.squares + 2.0 * below * (component - found.size)
     stays = np.flatnonzero(~found.gone)
-    core = without_rows(network, found.gone)
-    rows, order = in_components_of_one(core)
+    core = search(without_rows(network, found.gone))
     weight = np.empty(len(stays))
-    weight[order.rank] = found.size[stays]
-    total[stays] += _all(_from_one_mode, rows, order, (order.begin, order.end), weight, None, threads, progress)
+    weight[core.order.rank] = found.size[stays]
+    total[stays] += _all(core, weight, None, threads, progress)
     return total
 
 
 def _all(
-    function: Callable[..., Any],
-    arrays: tuple[Any, ...],
-    order: Order,
-    borders: tuple[Any, ...],
-    weight: Reals | None,
-    sources: NDArray[Any] | None,
-    threads: int | None,
-    progress: Progress | None,
+    search: Search, weight: Reals, sources: NDArray[Any] | None, threads: int | None, progress: Progress | None
 ) -> Reals:
+    order = search.order
     starts = order.rank if sources is None else order.rank[np.asarray(sources, dtype=np.int64)]
     # Where there are not three, nobody is between two.
     starts = np.sort(starts[(order.end - order.begin)[starts] > 2])
+    return _added(search, weight, starts, False, threads, progress)[0]
+
+
+def _added(
+    search: Search, weight: Reals, starts: Places, in_pairs: bool, threads: int | None, progress: Progress | None
+) -> tuple[Reals, Reals]:
+    """The sums over sources, numbered as in the order of the search; in pairs, those of the squares too."""
+    n = len(search.order.rank)
     step = LANES * max(-(-len(starts) // (LANES * _TASKS)), 1)
-    weight = np.ones(len(order.rank)) if weight is None else weight
-    tasks = [(starts[k : k + step], weight, *borders, *arrays) for k in range(0, len(starts), step)]
-    total = np.zeros(len(order.rank))
-    scratch = sum(300 * len(ptr) for ptr in arrays[::2])
-    for found, too_far in ordered(function, tasks, threads=threads, scratch=scratch, progress=progress):
+    tasks = [
+        (starts[k : k + step], in_pairs, weight, *search.borders, *search.arrays) for k in range(0, len(starts), step)
+    ]
+    total, squares = np.zeros(n), np.zeros(n if in_pairs else 0)
+    scratch = sum(300 * len(ptr) for ptr in search.arrays[::2])
+    for found, apart, too_far in ordered(search.function, tasks, threads=threads, scratch=scratch, progress=progress):
         if too_far:
             raise OverflowError(f"A shortest way has more than {_UNSEEN - 2:,} steps.")
         total += found
-    return total[order.rank]
+        squares += apart
+    return total[search.order.rank], squares[search.order.rank] if in_pairs else squares
+
+
+@part
+def _span(sources: Places, begin: Places, end: Places) -> tuple[int, int]:
+    """The rows of the components that some sources are in, and of those between."""
+    low, high = begin[sources[0]], end[sources[0]]
+    for k in range(1, len(sources)):
+        low, high = min(low, begin[sources[k]]), max(high, end[sources[k]])
+    return low, high
 
 
 @part
@@ -195,15 +273,28 @@ def _take(v: int, now: int, given: Any, paths: Reals, sums: Reals, level: Levels
 
 @part
 def _add_up(
-    sources: Places, low: int, high: int, weight: Reals, paths: Reals, sums: Reals, level: Levels, total: Reals
+    sources: Places,
+    low: int,
+    high: int,
+    weight: Reals,
+    paths: Reals,
+    sums: Reals,
+    level: Levels,
+    total: Reals,
+    squares: Reals,
 ) -> None:
-    """The sums of all sources but the node itself, one lane after the other."""
+    """The sums of all sources but the node itself, one lane after the other; in pairs, what they differ by squared."""
     for v in range(low, high):
         of_v = 0.0
         for lane in range(len(sources)):
             if level[v, lane] > 0 and paths[v, lane] > 0.0:
                 of_v += weight[sources[lane]] * sums[v, lane]
         total[v] += of_v
+        if len(squares) > 0 and of_v > 0.0:
+            for lane in range(0, len(sources), 2):
+                one = sums[v, lane] if level[v, lane] > 0 and paths[v, lane] > 0.0 else 0.0
+                other = sums[v, lane + 1] if level[v, lane + 1] > 0 and paths[v, lane + 1] > 0.0 else 0.0
+                squares[v] += (one - other) ** 2
 
 
 @part
@@ -252,20 +343,25 @@ def _less_repeated(
 def _from_one_mode(
     stop: NDArray[np.uint8],
     sources: Places,
+    in_pairs: bool,
     weight: Reals,
     begin: Places,
     end: Places,
     ptr: Places,
     others: Numbers,
-) -> tuple[Reals, bool]:
-    """The sums over `sources`, and whether a way was longer than can be written; a node counts by its weight."""
+) -> tuple[Reals, Reals, bool]:
+    """The sums over `sources`, those of the squares, and whether a way was longer than can be written.
+
+    A node counts by its weight; in pairs it is 1.
+    """
     n = len(ptr) - 1
     paths, front, sums, ahead = np.empty((n, LANES)), np.empty((n, LANES)), np.empty((n, LANES)), np.empty((n, LANES))
     lit, ahead_lit = np.empty(n, np.bool_), np.empty(n, np.bool_)
     level, line, total = np.empty((n, LANES), np.uint16), np.empty((1, LANES)), np.zeros(n)
+    squares = np.zeros(n if in_pairs else 0)
     for first in range(0, len(sources), LANES):
         group = sources[first : first + LANES]
-        low, high = begin[group[0]], end[group[-1]]
+        low, high = _span(group, begin, end)
         _begin(group, low, high, paths, front, level, lit)
         now = 0
         grew = True
@@ -281,7 +377,7 @@ def _from_one_mode(
             front, ahead = ahead, front
             lit, ahead_lit = ahead_lit, lit
         if grew:
-            return total, not stop[0]
+            return total, squares, not stop[0]
         sums[low:high] = 0.0
         for back in range(now - 1, 1, -1):
             if stop[0]:
@@ -290,14 +386,15 @@ def _from_one_mode(
             for v in range(low, high):
                 if _at(level, v, back - 1):
                     _take(v, back - 1, _gather(v, ptr, others, front, lit), paths, sums, level, line)
-        _add_up(group, low, high, weight, paths, sums, level, total)
-    return total, False
+        _add_up(group, low, high, weight, paths, sums, level, total, squares)
+    return total, squares, False
 
 
 @kernel
 def _from_two_mode(
     stop: NDArray[np.uint8],
     sources: Places,
+    in_pairs: bool,
     weight: Reals,
     begin: Places,
     end: Places,
@@ -310,17 +407,18 @@ def _from_two_mode(
     pair_ptr: Places,
     partners: Numbers,
     beyond: Reals,
-) -> tuple[Reals, bool]:
+) -> tuple[Reals, Reals, bool]:
     """As `_from_one_mode`, in the projection."""
     n, m = len(actor_ptr) - 1, len(action_ptr) - 1
     paths, front, sums, ahead = np.empty((n, LANES)), np.empty((n, LANES)), np.empty((n, LANES)), np.empty((n, LANES))
     lit, ahead_lit = np.empty(n, np.bool_), np.empty(n, np.bool_)
     level, line, total = np.empty((n, LANES), np.uint16), np.empty((1, LANES)), np.zeros(n)
+    squares = np.zeros(n if in_pairs else 0)
     middle, middle_lit = np.empty((m, LANES)), np.empty(m, np.bool_)
     for first in range(0, len(sources), LANES):
         group = sources[first : first + LANES]
-        low, high = begin[group[0]], end[group[-1]]
-        low2, high2 = action_begin[group[0]], action_end[group[-1]]
+        low, high = _span(group, begin, end)
+        low2, high2 = _span(group, action_begin, action_end)
         _begin(group, low, high, paths, front, level, lit)
         now = 0
         grew = True
@@ -339,7 +437,7 @@ def _from_two_mode(
             front, ahead = ahead, front
             lit, ahead_lit = ahead_lit, lit
         if grew:
-            return total, not stop[0]
+            return total, squares, not stop[0]
         sums[low:high] = 0.0
         for back in range(now - 1, 1, -1):
             if stop[0]:
@@ -351,5 +449,5 @@ def _from_two_mode(
                     given = _gather(v, actor_ptr, actions, middle, middle_lit)
                     given = _less_repeated(given, v, pair_ptr, partners, beyond, front, lit)
                     _take(v, back - 1, given, paths, sums, level, line)
-        _add_up(group, low, high, weight, paths, sums, level, total)
-    return total, False
+        _add_up(group, low, high, weight, paths, sums, level, total, squares)
+    return total, squares, False

@@ -68,3 +68,21 @@ def test_values_that_are_not_known_come_last() -> None:
 def test_the_catalogue_has_what_files_there_are() -> None:
     assert {"degree", "strength", "closeness", "harmonic", "betweenness", "eigenvector", "pagerank"} <= set(names())
     assert not any(name.startswith("_") for name in names())
+
+
+def test_options_go_to_their_measure_and_to_no_other() -> None:
+    table = centrality(women(), ("degree", "betweenness"), options={"betweenness": {"normalized": False}})
+    raw = dict(zip(table.to_frame()["name"], table.to_frame()["betweenness"], strict=True))
+    assert raw["Evelyn Jefferson"] == pytest.approx(42.9802, abs=5e-4)
+    assert table.options["betweenness"]["normalized"] is False
+    assert table.estimates == {}
+    with pytest.raises(UsageError, match="options of betweenness"):
+        centrality(women(), ("degree",), options={"betweenness": {"error": 0.1}})
+
+
+def test_a_table_has_the_bounds_and_the_seed_of_what_was_estimated() -> None:
+    table = centrality(women(), ("degree", "betweenness"), options={"betweenness": {"error": 0.1}})
+    assert table.estimates["betweenness"]["error"] == 0.0
+    assert table.provenance["estimate"] == table.estimates
+    assert table.provenance["seed"] is None
+    assert "estimate" not in centrality(women(), ("degree", "betweenness")).provenance

@@ -33,8 +33,10 @@ def test_a_projection_has_no_actions() -> None:
 
 def test_the_result_says_with_which_options_it_was_made() -> None:
     result = betweenness(women(), normalized=False)
-    assert result.options == {"normalized": False}
-    assert result.provenance["parameters"] == {"of": "actors", "normalized": False}
+    assert result.options == {"normalized": False, "error": None, "delta": 0.1, "seed": 0}
+    assert result.provenance["parameters"] == {"of": "actors", **result.options}
+    assert result.provenance["seed"] is None
+    assert "estimate" not in result.provenance
     assert result.provenance["method"] == "betweenness"
     assert result.unit == "pairs of nodes"
 

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from graphkit.networks.kernels.betweenness import dependencies, dependencies_in_projection
+from graphkit.networks.kernels.betweenness import (
+    dependencies,
+    dependencies_in_projection,
+    in_pairs,
+    n_searches,
+    search,
+    search_in_projection,
+)
 from graphkit.networks.kernels.layout import both_modes, one_mode
 from graphkit.networks.kernels.trees import trees
 from tests.unit.networks.kernels.networks import Drawn, drawn, large
@@ -69,3 +76,26 @@ def test_trees_and_what_hangs_on_a_core(n: int, draw: Random, chords: int) -> No
     assert all(degree != 1 for _, degree in core.degree())
     assert nx.number_connected_components(core) == nx.number_connected_components(graph)
     assert dependencies(network) / 2 == pytest.approx(expected(graph), rel=1e-10, abs=1e-12)
+
+
+@settings(deadline=None)
+@given(drawn(), st.integers(0, 99))
+def test_pairs_of_sources_and_what_they_differ_by(network: Drawn, seed: int) -> None:
+    pairs = np.random.default_rng(seed).integers(0, network.n, size=(13, 2))
+    for searches, graph in (
+        (search(both_modes(network.arrays)), network.graph),
+        (search_in_projection(network.arrays), network.projection()),
+    ):
+        # NetworkX counts a pair of nodes once, half of it from either end.
+        of = {v: 2 * np.array(expected(graph, [v])) for v in set(pairs.ravel().tolist())}
+        sums, squares = in_pairs(searches, pairs)
+        assert sums == pytest.approx(sum(of[v] for v in pairs.ravel().tolist()), rel=1e-10, abs=1e-12)
+        apart = sum((of[one] - of[other]) ** 2 for one, other in pairs.tolist())
+        assert squares == pytest.approx(apart, rel=1e-10, abs=1e-12)
+
+
+def test_what_hangs_as_a_tree_is_not_searched_from() -> None:
+    graph = nx.cycle_graph(5)
+    graph.add_edges_from([(0, 5), (5, 6), (5, 7)])
+    matrix = csr_array(nx.to_scipy_sparse_array(graph, dtype=np.int64))
+    assert n_searches(one_mode(matrix.indptr, matrix.indices)) == 5

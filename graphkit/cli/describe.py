@@ -1,0 +1,110 @@
+"""``graphkit describe``: what the network is like as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli._group import Command
+from graphkit.cli._network import comma_list, network_options, read_network
+from graphkit.cli._output import check_place, write_text
+from graphkit.cli._progress import busy
+from graphkit.cli._settings import Settings
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graphkit.description import Description
+
+# What a file may end in to be drawn into.
+PICTURES = ("svg", "png", "pdf")
+
+READ = ("network", "statistic", "value", "from", "to", "unit", "meaning")
+DEGREES_READ = ("of", "degree", "count", "at_least")
+
+
+def _picture(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a picture that could not be written, before the work is done."""
+    if value is None:
+        return None
+    settings = context.ensure_object(Settings)
+    if Path(value).suffix.lower().removeprefix(".") not in PICTURES:
+        raise UsageError(settings.word("no_picture", file=value, endings=", ".join(f".{each}" for each in PICTURES)))
+    check_place(value, option="--figure")
+    return value
+
+
+@click.command("describe", cls=Command)
+@click.option(
+    "--centralisation",
+    callback=comma_list,
+    metavar="A,B,…",
+    default="degree",
+    show_default=True,
+    help="By which measures: degree, closeness, betweenness.",
+)
+@click.option("--degrees", is_flag=True, help="Print how many actors and actions have how many ties instead.")
+@click.option(
+    "--figure",
+    callback=_picture,
+    metavar="FILE",
+    help="Draw these degrees, on logarithmic axes, to a .svg, .png, .pdf.",
+)
+@network_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    centralisation: tuple[str, ...],
+    degrees: bool,
+    figure: str | None,
+    network: dict[str, Any],
+) -> None:
+    """Describe the network as a whole: size, density, distances, centralisation, clustering.
+
+    Of the network of actors and actions, then of its projection: actors joined by what they share. Each number has its
+    unit and a sentence of what it is.
+
+    Examples
+    --------
+    graphkit describe
+    graphkit describe --funders-only --centralisation degree,betweenness --format csv --output network.csv
+    graphkit describe --degrees --figure degrees.svg
+    """
+    from graphkit.description import describe
+
+    with settings.open() as graph, busy(settings) as told:
+        found = read_network(settings, graph, network)
+        result = describe(
+            found,
+            centralisation=centralisation,
+            seed=settings.seed,
+            progress=lambda name: told(settings.word("describing", side=settings.word(f"side.{name}"))),
+        )
+    if settings.shape != "table":
+        settings.frame(result.distribution if degrees else result.to_frame(settings.lang))
+    else:
+        settings.frame(degrees_for_people(settings, result) if degrees else for_people(settings, result))
+    if figure is not None:
+        ending = Path(figure).suffix.lower().removeprefix(".")
+        write_text(result.picture(ending, settings.lang), figure, option="--figure")
+        settings.say("figure", file=figure)
+    settings.say("network", spec=found.spec)
+
+
+def for_people(settings: Settings, result: Description) -> pd.DataFrame:
+    """The statistics by the names that people read; without the bounds where there are none."""
+    frame = result.to_frame(settings.lang)
+    frame["statistic"] = [each.called(settings.lang) for each in result.statistics]
+    frame["network"] = [settings.word(f"side.{side}") for side in frame["network"]]
+    return frame if frame["from"].notna().any() else frame.drop(columns=["from", "to"])
+
+
+def degrees_for_people(settings: Settings, result: Description) -> pd.DataFrame:
+    """The distribution of degrees with the words of the language for what it is of."""
+    frame = result.distribution
+    frame["of"] = [settings.word(f"side.{of}") for of in frame["of"]]
+    return frame

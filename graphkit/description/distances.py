@@ -1,0 +1,159 @@
+"""How far the nodes of the largest component are from one another."""
+
+from __future__ import annotations
+
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from graphkit.description.statistic import Side, Statistic, known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from graphkit.networks.network import Network
+
+    Steps = NDArray[np.int64]
+
+# Steps of all searches together, nodes × (nodes + 2 × ties): up to here there is one from every node, a second or two.
+ALL = 4e7
+
+# Steps that the searches for the diameter take at most: some ten seconds.
+WIDEST = 3e8
+
+# A step of the kernel that sums all distances takes so many seconds; beyond so many seconds the mean is estimated.
+A_STEP, PATIENCE = 1e-10, 10.0
+
+# From so many nodes.
+DRAWN = 100
+
+
+def distances(network: Network, side: Side, label: NDArray[Any], seed: int) -> list[Statistic]:
+    """Diameter, radius, mean eccentricity and mean distance of the largest component."""
+    import numpy as np
+
+    n = network.n_actors
+    if network.n_pairs == 0:
+        names = (("diameter", "steps"), ("radius", "steps"), ("mean_eccentricity", "steps"), ("mean_distance", "steps"))
+        return [Statistic(side, name, nan, unit, note="nothing") for name, unit in names]
+    counted = label if side == "two-mode" else label[:n]
+    inside = np.flatnonzero(label == np.bincount(counted).argmax())
+    reach, degree = _reach(network, side, inside)
+    count, work = len(degree), len(inside) + 2.0 * network.n_pairs
+    if count < 2:
+        return [Statistic(side, name, 0.0, "steps") for name in ("diameter", "radius", "mean_eccentricity")] + [
+            Statistic(side, "mean_distance", nan, "steps", note="one_actor")
+        ]
+    if count * work <= ALL:
+        return _from_all(side, reach, count)
+    return [*_wide(side, reach, degree, work), _mean(network, side, inside, (reach, degree), seed)]
+
+
+def _reach(network: Network, side: Side, inside: NDArray[Any]) -> tuple[Callable[[int], Steps], NDArray[Any]]:
+    """The distances from one node of a component to the others of it that count, and how many ties each has.
+
+    A step in the projection is two in the two-mode network, so the projection is not searched.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    from graphkit.measures._graphs import both_modes
+    from graphkit.networks.kernels.breadth import distances_from
+
+    ties = csr_array(both_modes(network)[inside][:, inside])
+    degree = np.diff(ties.indptr)
+    if side == "two-mode":
+        return lambda v: distances_from(ties, v), degree
+    actors = int(np.count_nonzero(inside < network.n_actors))
+    return lambda v: distances_from(ties, v)[:actors] // 2, degree[:actors]
+
+
+def _from_all(side: Side, reach: Callable[[int], Steps], count: int) -> list[Statistic]:
+    import numpy as np
+
+    found = [reach(v) for v in range(count)]
+    widest = np.array([each.max() for each in found])
+    far = sum(int(each.sum()) for each in found)
+    numbers = {
+        "diameter": widest.max(),
+        "radius": widest.min(),
+        "mean_eccentricity": widest.mean(),
+        "mean_distance": far / (count * (count - 1)),
+    }
+    return [Statistic(side, name, float(value), "steps") for name, value in numbers.items()]
+
+
+def _wide(side: Side, reach: Callable[[int], Steps], degree: NDArray[Any], work: float) -> list[Statistic]:
+    from graphkit.networks.kernels.breadth import extent
+
+    found = extent(reach, degree, at_most=max(int(WIDEST / work), 16))
+    return [
+        known(side, "diameter", *found.diameter, "steps"),
+        known(side, "radius", *found.radius, "steps"),
+        Statistic(side, "mean_eccentricity", nan, "steps", note="too_large"),
+    ]
+
+
+def _mean(
+    network: Network, side: Side, inside: NDArray[Any], searches: tuple[Callable[[int], Steps], NDArray[Any]], seed: int
+) -> Statistic:
+    """The mean distance: of all pairs, or from some nodes drawn."""
+    import numpy as np
+
+    from graphkit.measures._kernels import pay
+
+    reach, degree = searches
+    count = len(degree)
+    seconds = A_STEP * count * (network.n_actors + network.n_actions + 2.0 * network.n_pairs)
+    if pay(network) and seconds <= PATIENCE:
+        return Statistic(side, "mean_distance", _by_kernel(network, side, inside), "steps")
+    sources = np.random.default_rng(seed).choice(count, size=min(DRAWN, count), replace=False)
+    if pay(network):
+        means = _sums_at_once(network, side, inside[sources], inside) / (count - 1)
+    else:
+        means = np.array([reach(int(v)).sum() for v in sources]) / (count - 1)
+    mean, off = float(means.mean()), float(1.96 * means.std(ddof=1) / np.sqrt(len(means)))
+    return Statistic(side, "mean_distance", mean, "steps", mean - off, mean + off, "drawn")
+
+
+def _sums_at_once(network: Network, side: Side, sources: NDArray[Any], inside: NDArray[Any]) -> NDArray[Any]:
+    """The sums of the distances of some nodes to all of their component, by searches at once."""
+    import numpy as np
+
+    from graphkit.measures._kernels import arrays
+    from graphkit.networks.kernels.distances import between
+
+    n = network.n_actors
+    actors, actions = inside[inside < n], inside[inside >= n] - n
+    if side == "projection":
+        return np.asarray(between(arrays(network), sources)[:, actors].sum(axis=1, dtype=np.int64))
+    ways = arrays(network)
+    kinds = (
+        (sources[sources < n], actors, actions, ways, network.by_action),
+        (sources[sources >= n] - n, actions, actors, ways.turned, network.incidence),
+    )
+    sums = []
+    for starts, own, other, ways, members in kinds:
+        for steps in between(ways, starts).astype(np.int64):
+            # To one of its own kind it is twice as far as in the projection; to one of the other kind a step more than
+            # to the nearest that is tied to it.
+            nearest = np.minimum.reduceat(steps[members.indices], members.indptr[:-1])
+            sums.append(2 * steps[own].sum() + (2 * nearest[other] + 1).sum())
+    return np.array(sums)
+
+
+def _by_kernel(network: Network, side: Side, inside: NDArray[Any]) -> float:
+    import numpy as np
+
+    from graphkit.measures._kernels import arrays
+    from graphkit.networks.kernels.distances import nearness, nearness_in_two_modes
+
+    if side == "projection":
+        found = nearness(arrays(network))
+        actors = inside[inside < network.n_actors]
+        return float(found.far[actors].sum() / found.reached[actors].sum())
+    both = nearness_in_two_modes(arrays(network))
+    far, reached = (np.concatenate([getattr(part, name) for part in both])[inside] for name in ("far", "reached"))
+    return float(far.sum() / reached.sum())
