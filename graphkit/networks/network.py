@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.networks.amounts import refuse
+from graphkit.networks.as_graph import AsGraph
 from graphkit.networks.numbers import rank_within
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class TieIndex:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Network:
+class Network(AsGraph):
     """Who is tied to which action, made by `Snapshot.network`.
 
     The same snapshot and options give the same network to the last bit.
@@ -146,6 +147,14 @@ class Network:
         from graphkit.networks.projection import project
 
         return project(self, weight)
+
+    def number_of_nodes(self) -> int:
+        """How many actors and actions there are: the nodes of `to_networkx`."""
+        return self.n_actors + self.n_actions
+
+    def number_of_edges(self) -> int:
+        """How many pairs there are: the ties of `to_networkx`."""
+        return self.n_pairs
 
     def to_networkx(self) -> nx.Graph[Any]:
         """The network as a NetworkX graph.

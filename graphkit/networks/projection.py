@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError, UnknownName
+from graphkit.networks.as_graph import AsGraph
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,7 +23,7 @@ LARGEST = 250_000_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Projection:
+class Projection(AsGraph):
     """Actors tied by the actions that they have in common, made by `Network.projection`.
 
     Attributes
@@ -73,6 +74,14 @@ class Projection:
         counts = csr_array(ones.multiply(_off_diagonal(self.network.incidence @ self.network.by_action)))
         counts.sort_indices()
         return counts
+
+    def number_of_nodes(self) -> int:
+        """How many actors there are: the nodes of `to_networkx`."""
+        return self.n_actors
+
+    def number_of_edges(self) -> int:
+        """How many pairs of actors are tied."""
+        return self.n_pairs
 
     def to_networkx(self) -> nx.Graph[Any]:
         """The projection as a NetworkX graph.

@@ -21,6 +21,7 @@ ALLOWED = {
     "money": {"errors", "model"},
     "networks": {"errors", "model", "money", "words"},
     "measures": {"errors", "model", "networks", "discovery"},
+    "backend": {"errors", "networks", "measures", "discovery"},
     "coalitions": {"errors", "model", "networks", "measures"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},

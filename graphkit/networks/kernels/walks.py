@@ -24,6 +24,7 @@ class NoConvergence(ArithmeticError):
 
     def __init__(self, steps: int) -> None:
         super().__init__(f"The values do not settle within {steps:,} steps.")
+        self.steps = steps
 
 
 class ImplicitProjection:
@@ -85,12 +86,18 @@ def eigenvector(ties: ImplicitProjection, tolerance: float = 1e-6, steps: int = 
 
 
 def katz(
-    ties: ImplicitProjection, alpha: float = 0.1, beta: float = 1.0, tolerance: float = 1e-6, steps: int = 1000
+    ties: ImplicitProjection,
+    alpha: float = 0.1,
+    beta: float = 1.0,
+    tolerance: float = 1e-6,
+    steps: int = 1000,
+    *,
+    normalized: bool = True,
 ) -> Vector:
-    """Katz centrality, of length 1: all walks to an actor, each step worth `alpha`."""
+    """Katz centrality, where `normalized` of length 1: all walks to an actor, each step worth `alpha`."""
     n = ties.n
     found = _settled(lambda x: alpha * (ties @ x) + beta, np.zeros(n), n * tolerance, steps)
-    return found / (np.linalg.norm(found) or 1.0)
+    return found / (np.linalg.norm(found) or 1.0) if normalized else found
 
 
 def _settled(step: Callable[[Vector], Vector], start: Vector, change: float, steps: int) -> Vector:

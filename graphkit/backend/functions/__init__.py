@@ -1,0 +1,1 @@
+"""NetworkX's functions that have a kernel: one file a function, found by its name."""

@@ -1,0 +1,39 @@
+"""``networkx.effective_size`` of all nodes.
+
+With a weight it is the documented definition: in NetworkX 3.6 the values of all nodes at once come out wrong, for what
+each neighbour's strongest tie divides is the column and not the row (networkx/networkx#8906); those of
+nodes that are named are right. Where the kernel does not pay, NetworkX is therefore given the names of all nodes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphkit.backend._costs import HOLES, neighbours
+from graphkit.backend.function import Arguments, function
+from graphkit.backend.positive import no_ties, positive_weights
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graphkit.backend.subject import Subject
+
+
+def _node_by_node(graph: nx.Graph[Any], arguments: Arguments) -> dict[Any, float] | None:
+    import networkx as nx
+
+    if arguments["weight"] is None or arguments["nodes"] is not None or len(graph) == 0:
+        return None
+    found: dict[Any, float] = nx.effective_size(
+        graph, nodes=list(graph), weight=arguments["weight"], backend="networkx"
+    )
+    return found
+
+
+@function(steps=neighbours, worth=HOLES, loops=False, refuse=no_ties, instead=_node_by_node)
+def effective_size(graph: Subject, weight: str | None) -> dict[Any, float]:
+    """How many neighbours each node has that are not tied to one another; nan for one without."""
+    from graphkit.networks.kernels.holes import holes
+
+    found = holes(graph.one_mode, positive_weights(graph, weight)).effective_size
+    return dict(zip(graph.nodes, found.tolist(), strict=True))

@@ -1,0 +1,147 @@
+"""A graph of NetworkX as arrays, made of it when a kernel needs them and kept by NetworkX's cache."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from graphkit.backend.function import Refused, Size
+from graphkit.backend.subject import MatrixTies
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from graphkit.backend.subject import Ties
+    from graphkit.networks.kernels.distances import Nearness
+    from graphkit.networks.kernels.layout import OneMode
+
+
+def size(graph: nx.Graph[Any]) -> Size:
+    """How large an undirected graph of NetworkX is."""
+    loops = any(node in neighbours for node, neighbours in graph.adjacency())
+    return Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), loops, ours=False)
+
+
+class Converted:
+    """An undirected graph of NetworkX, and its arrays as far as they were asked for.
+
+    What is quicker in NetworkX, or what no kernel can do, is done with the graph itself.
+    """
+
+    __networkx_backend__ = "graphkit"
+
+    def __init__(self, graph: nx.Graph[Any]) -> None:
+        self.networkx = graph
+        self._matrices: dict[str | None, csr_array[Any]] = {}
+
+    def is_directed(self) -> bool:
+        """Whether ties have a direction: never."""
+        return False
+
+    def is_multigraph(self) -> bool:
+        """Whether a pair may have several ties: never."""
+        return False
+
+    @cached_property
+    def size(self) -> Size:
+        """How large it is."""
+        return size(self.networkx)
+
+    @cached_property
+    def nodes(self) -> list[Any]:
+        """Its nodes."""
+        return list(self.networkx)
+
+    @cached_property
+    def one_mode(self) -> OneMode:
+        """Who is tied to whom, without loops."""
+        import numpy as np
+
+        from graphkit.networks.kernels.layout import one_mode
+
+        matrix, kept = self._matrix(None), self._not_loops
+        ptr = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])[matrix.indptr]
+        return one_mode(ptr, matrix.indices[kept])
+
+    @cached_property
+    def loops(self) -> NDArray[np.int64]:
+        """Which nodes are tied to themselves."""
+        rows: NDArray[np.int64] = self._matrix(None).indices[~self._not_loops].astype("int64")
+        return rows
+
+    def weights(self, name: str | None) -> NDArray[np.float64]:
+        """An attribute of the ties, as they stand in `one_mode`."""
+        found: NDArray[np.float64] = self._matrix(name).data[self._not_loops]
+        return found
+
+    def ties(self, name: str | None) -> Ties:
+        """The matrix of an attribute."""
+        return MatrixTies(self._matrix(name))
+
+    def nearness(self) -> Nearness:
+        """Sums of the distances of each node."""
+        from graphkit.networks.kernels.distances import nearness
+        from graphkit.networks.kernels.layout import ties_as_actions
+
+        return nearness(ties_as_actions(self.one_mode))
+
+    def dependencies(self, sources: list[int] | None) -> NDArray[np.float64]:
+        """Brandes' sums."""
+        import numpy as np
+
+        from graphkit.networks.kernels.betweenness import dependencies
+
+        return dependencies(self.one_mode, None if sources is None else np.array(sources, dtype=np.int64))
+
+    @cached_property
+    def _places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where each row begins, and its columns in the order of NetworkX."""
+        import numpy as np
+
+        number = {node: place for place, node in enumerate(self.nodes)}
+        rows = [neighbours for _, neighbours in self.networkx.adjacency()]
+        ptr = np.zeros(len(rows) + 1, dtype=np.int64)
+        np.cumsum([len(row) for row in rows], out=ptr[1:])
+        columns = map(number.__getitem__, chain.from_iterable(rows))
+        return ptr, np.fromiter(columns, dtype=np.int64, count=int(ptr[-1]))
+
+    @cached_property
+    def _not_loops(self) -> NDArray[np.bool_]:
+        import numpy as np
+
+        matrix = self._matrix(None)
+        kept: NDArray[np.bool_] = matrix.indices != np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+        return kept
+
+    def _matrix(self, name: str | None) -> csr_array[Any]:
+        """The adjacency matrix with loops, each row in order."""
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        # A false name is none to NetworkX.
+        name = name or None
+        if name not in self._matrices:
+            ptr, columns = self._places
+            data = np.ones(len(columns)) if name is None else self._attribute(name, len(columns))
+            matrix = csr_array((data, columns.copy(), ptr.copy()), shape=(self.size.n,) * 2)
+            matrix.sort_indices()
+            self._matrices[name] = matrix
+        return self._matrices[name]
+
+    def _attribute(self, name: str, count: int) -> NDArray[np.float64]:
+        import numpy as np
+
+        if not isinstance(name, str):
+            raise Refused("weights are not given by the name of an attribute")
+        rows = (neighbours.values() for _, neighbours in self.networkx.adjacency())
+        values = [data.get(name, 1) for data in chain.from_iterable(rows)]
+        if not all(issubclass(kind, (int, float, np.integer, np.floating)) for kind in set(map(type, values))):
+            raise Refused(f"the attribute {name} is not a number on all ties")
+        try:
+            return np.fromiter(values, dtype=np.float64, count=count)
+        except OverflowError as error:
+            raise Refused(f"the attribute {name} is a number beyond all floats") from error

@@ -1,0 +1,186 @@
+"""What NetworkX calls: which functions run here, on what, and all others in NetworkX."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from graphkit import discovery
+from graphkit.backend.function import Function, Refused, Size
+from graphkit.backend.info import FUNCTIONS
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pytest
+
+NAME = "graphkit"
+
+_log = logging.getLogger("graphkit.backend")
+
+
+class Backend:
+    """The backend: an attribute for each function that NetworkX dispatches.
+
+    On a network or a projection all of them run: those with a kernel here, the others in NetworkX on a copy that is
+    made once. A graph of NetworkX is taken by those with a kernel alone.
+    """
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_") or name.endswith("__new__") or not _in_networkx(name):
+            raise AttributeError(f"graphkit has no function {name} for NetworkX")
+        return lambda *args, **kwargs: _call(name, args, kwargs)
+
+    def can_run(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | str:
+        """Whether a function can be called with these arguments, or why not."""
+        if any(_is_ours(value) for value in _flat(args, kwargs)):
+            if _algorithm(name)._will_call_mutate_input(args, kwargs):
+                return "it would change the network; change a copy of it, made by to_networkx()"
+            return True
+        found = _kernel(name)
+        if found is None:
+            return "there is no kernel for it"
+        return _refusal(name, found, args, kwargs) or True
+
+    def should_run(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | str:
+        """Whether that is quicker than NetworkX, its start included; asked of graphs of NetworkX alone."""
+        found = _kernel(name)
+        if found is None:
+            return "there is no kernel for it"
+        graph, arguments = _bound(name, args, kwargs)
+        pays = _always() or found.pays(_size(graph), arguments) or _has_instead(found, arguments)
+        return pays or "NetworkX is quicker, counting what it takes to start"
+
+    def convert_from_nx(self, graph: nx.Graph[Any], **_: Any) -> Any:
+        """A graph of NetworkX as arrays, whatever attributes are wanted of it: they are added when they are."""
+        from graphkit.backend.graph import Converted
+
+        kept = (getattr(graph, "__networkx_cache__", None) or {}).get("backends", {}).get(NAME, {})
+        for made in list(kept.values()):
+            if isinstance(made, Converted):
+                return made
+        if graph.is_directed() or graph.is_multigraph():
+            raise NotImplementedError("graphkit takes undirected graphs with one tie a pair.")
+        return Converted(graph)
+
+    def convert_to_nx(self, result: Any, **_: Any) -> Any:
+        """A network, a projection or a converted graph as a NetworkX graph; any other result as it is."""
+        return _as_networkx(result)
+
+    def on_start_tests(self, items: list[pytest.Item]) -> None:
+        """Called before NetworkX's own tests are run on this backend."""
+        from graphkit.backend.nx_tests import prepare
+
+        prepare(items)
+
+
+backend = Backend()
+
+
+def _call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    found = _kernel(name)
+    if found is not None:
+        from graphkit.backend.subject import subject
+
+        graph, arguments = _bound(name, args, kwargs)
+        here = subject(graph)
+        reason = found.refusal(here.size, arguments, _defaults(name))
+        taken = {each: arguments[each] for each in found.takes}
+        if reason is None and (_always() or found.pays(here.size, arguments)):
+            try:
+                return found.run(here, **taken)
+            except Refused as refused:
+                reason = str(refused)
+        if found.instead is not None and (other := found.instead(here.networkx, arguments)) is not None:
+            return other
+        _log.debug("%s runs in NetworkX: %s", name, reason or "it is quicker there")
+    args = tuple(_as_networkx(value) for value in args)
+    kwargs = {key: _as_networkx(value) for key, value in kwargs.items()}
+    return _algorithm(name)(*args, backend="networkx", **kwargs)
+
+
+def _kernel(name: str) -> Function | None:
+    if name not in discovery.names(FUNCTIONS):
+        return None
+    found: Function = getattr(discovery.module(FUNCTIONS, name, "function"), name)
+    return found
+
+
+def _refusal(name: str, found: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
+    try:
+        graph, arguments = _bound(name, args, kwargs)
+    except TypeError:
+        return "these are not its arguments"
+    if graph.is_directed() or graph.is_multigraph():
+        return "ties have a direction, or a pair has several"
+    return found.refusal(_size(graph), arguments, _defaults(name))
+
+
+def _size(graph: Any) -> Size:
+    from graphkit.backend.graph import size
+
+    return size(graph)
+
+
+def _has_instead(found: Function, arguments: dict[str, Any]) -> bool:
+    return found.instead is not None and arguments.get("weight") is not None
+
+
+def _always() -> bool:
+    import networkx as nx
+
+    return bool(nx.config.backends[NAME].always)
+
+
+def _algorithm(name: str) -> Any:
+    # NetworkX has no public way from the name under which it dispatches to the function.
+    from networkx.utils.backends import _registered_algorithms
+
+    return _registered_algorithms[name].__wrapped__
+
+
+def _in_networkx(name: str) -> bool:
+    from networkx.utils.backends import _registered_algorithms
+
+    return name in _registered_algorithms and "networkx" in _algorithm(name).backends
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    return inspect.signature(_algorithm(name).orig_func)
+
+
+@cache
+def _defaults(name: str) -> dict[str, Any]:
+    return {parameter.name: parameter.default for parameter in _signature(name).parameters.values()}
+
+
+def _bound(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The graph, and the other arguments by name."""
+    bound = _signature(name).bind(*args, **kwargs)
+    bound.apply_defaults()
+    arguments = dict(bound.arguments)
+    return arguments.pop("G"), arguments
+
+
+def _is_ours(value: Any) -> bool:
+    return getattr(value, "__networkx_backend__", None) == NAME
+
+
+def _flat(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+    values: list[Any] = []
+    for value in (*args, *kwargs.values()):
+        values.extend(value if isinstance(value, (list, tuple)) else [value])
+    return values
+
+
+def _as_networkx(value: Any) -> Any:
+    from graphkit.backend.graph import Converted
+
+    if isinstance(value, (list, tuple)) and any(_is_ours(each) for each in value):
+        return [_as_networkx(each) for each in value]
+    if not _is_ours(value):
+        return value
+    return value.networkx if isinstance(value, Converted) else value.shared_graph

@@ -1,0 +1,48 @@
+"""What makes a network one of the graphs that NetworkX's functions take."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class AsGraph:
+    """A network that can stand where NetworkX wants a graph, as in ``nx.closeness_centrality(projection)``.
+
+    NetworkX finds the backend by ``__networkx_backend__`` and hands its calls over to `graphkit.backend`. Nodes are
+    those of `to_networkx`. What is not called through a function of NetworkX, such as ``G.nodes``, wants `to_networkx`.
+    """
+
+    __networkx_backend__: ClassVar[str] = "graphkit"
+
+    @abstractmethod
+    def number_of_nodes(self) -> int:
+        """How many nodes the graph has."""
+
+    @abstractmethod
+    def number_of_edges(self) -> int:
+        """How many ties the graph has."""
+
+    @abstractmethod
+    def to_networkx(self) -> nx.Graph[Any]:
+        """A NetworkX graph of one's own."""
+
+    def is_directed(self) -> bool:
+        """Whether ties have a direction, for NetworkX: they have none."""
+        return False
+
+    def is_multigraph(self) -> bool:
+        """Whether a pair may have several ties, for NetworkX: it has one."""
+        return False
+
+    @cached_property
+    def shared_graph(self) -> nx.Graph[Any]:
+        """The graph that NetworkX computes with where there is no kernel, made once and frozen."""
+        import networkx as nx
+
+        frozen: nx.Graph[Any] = nx.freeze(self.to_networkx())
+        return frozen
