@@ -41,8 +41,6 @@ class AsGraph:
 
     @cached_property
     def shared_graph(self) -> nx.Graph[Any]:
-        """The graph that NetworkX computes with where there is no kernel, made once and frozen."""
-        import networkx as nx
-
-        frozen: nx.Graph[Any] = nx.freeze(self.to_networkx())
-        return frozen
+        """The graph that NetworkX computes with where there is no kernel: made once, and not to be changed."""
+        # Not frozen: some of NetworkX's functions add a node and take it away again, or change a copy that stays frozen.
+        return self.to_networkx()

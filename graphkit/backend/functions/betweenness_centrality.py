@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from graphkit.backend._costs import SEARCHES, searches
 from graphkit.backend.function import Arguments, Refused, Size, function
 
 if TYPE_CHECKING:
-    import random
-
     from graphkit.backend.subject import Subject
 
 
 def _refuse(size: Size, arguments: Arguments) -> str | None:
     k = arguments["k"]
-    if k is not None and not (type(k) is int and 0 < k <= size.n):
-        return f"k={k!r} is no number of nodes"
-    return None
+    if k is None or (type(k) is int and 0 < k <= size.n):
+        return None
+    return f"k={k!r} is no number of nodes"
 
 
 @function(steps=searches, worth=SEARCHES, refuse=_refuse)
 def betweenness_centrality(
-    graph: Subject, k: int | None, normalized: bool, seed: int | random.Random | None
+    graph: Subject, k: int | None, normalized: bool, seed: int | Random | None
 ) -> dict[Any, float]:
     """How often each node is on the shortest ways between two others, from `k` of the nodes or from all."""
-    import numpy as np
     from networkx.utils import create_py_random_state
 
     n = graph.size.n
-    sources = None
+    sources, drawing = None, create_py_random_state(seed)
+    before = drawing.getstate() if isinstance(drawing, Random) else None
     if k is not None and k < n:
-        drawn = create_py_random_state(seed)
-        # Drawn as NetworkX draws nodes: `sample` looks at places alone.
-        sources = drawn.sample(range(n), k)
+        # As NetworkX draws nodes: `sample` looks at their places alone.
+        sources = list(drawing.sample(range(n), k))
     try:
         values = graph.dependencies(sources)
     except OverflowError as error:
+        if before is not None:
+            drawing.setstate(before)
         raise Refused(str(error)) from error
     if n > 2:
-        # Each pair counts from both ends; a node that was drawn has one search less that it can be in between.
-        searched = np.full(n, float(n if sources is None else len(sources)))
-        if sources is not None:
-            searched[sources] -= 1
-        with np.errstate(divide="ignore", invalid="ignore"):
-            scale = 1.0 / (searched * (n - 2)) if normalized else (n - 1) / (2.0 * searched)
-        if sources is None:
-            scale = np.full(n, 1.0 / ((n - 1) * (n - 2)) if normalized else 0.5)
-        elif len(sources) == 1:
-            scale[sources] = np.nan
-        values = values * scale
+        values = values * _scale(n, sources, normalized)
     return dict(zip(graph.nodes, values.tolist(), strict=True))
+
+
+def _scale(n: int, sources: list[int] | None, normalized: bool) -> Any:
+    """What a node's sum counts: each pair is met from both ends, or from those ends that were drawn.
+
+    A node that was drawn has one search less in which it can be between; it is not known where there was no other.
+    """
+    import numpy as np
+
+    if sources is None:
+        return 1.0 / ((n - 1) * (n - 2)) if normalized else 0.5
+    searches = np.full(n, float(len(sources)))
+    searches[sources] = len(sources) - 1 or np.nan
+    return 1.0 / (searches * (n - 2)) if normalized else (n - 1) / (2.0 * searches)

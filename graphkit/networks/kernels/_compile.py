@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _FOLDER = _cache.folder(__version__)
 
+# All that are imported, for those who compile them ahead.
+KERNELS: list[Any] = []
+
 
 def kernel(function: Function) -> Function:
     """A function compiled at its first call, which lets other threads run, and kept on disk where that can be.
@@ -24,6 +27,7 @@ def kernel(function: Function) -> Function:
     """
     if _FOLDER is None:
         made: Function = njit(nogil=True, error_model="numpy")(function)
+        KERNELS.append(made)
         return made
     # Set for this function alone: functions of others are kept where they were.
     before, config.CACHE_DIR = config.CACHE_DIR, str(_FOLDER)
@@ -31,6 +35,7 @@ def kernel(function: Function) -> Function:
         made = njit(nogil=True, error_model="numpy", cache=True)(function)
     finally:
         config.CACHE_DIR = before
+    KERNELS.append(made)
     return made
 
 

@@ -1,0 +1,57 @@
+"""``graphkit warm``: the compiled functions for large networks made ready ahead."""
+
+from __future__ import annotations
+
+import time
+from importlib.util import find_spec
+
+import click
+
+from graphkit.cli._group import Command
+from graphkit.cli._progress import busy
+from graphkit.cli._settings import Settings
+
+COLUMNS = ("kernels", "state", "seconds")
+
+
+@click.command("warm", cls=Command)
+@click.pass_obj
+def command(settings: Settings) -> None:
+    """Compile what large networks are measured with, so that the first who needs it does not wait.
+
+    Large networks, from some 500 actors on, are measured by functions that are compiled on this machine when they are
+    first used, which takes ten to thirty seconds, and kept for the next time. This does it ahead: after an
+    installation, or when a machine's image is made.
+
+    Each user keeps them in his own cache folder. Set NUMBA_CACHE_DIR to another folder of one's own, for this command
+    and for all that follow, where the home cannot be written.
+
+    Examples
+    --------
+    graphkit warm
+    NUMBA_CACHE_DIR=/srv/graphkit-cache graphkit warm
+    """
+    if find_spec("numba") is None:
+        settings.say("warm_no_numba")
+        return
+    started = time.perf_counter()
+    with busy(settings) as now_at:
+        from graphkit.networks.kernels.warming import place, warm
+
+        kept = place()
+        rows = []
+        for warmed in warm():
+            now_at(warmed.name)
+            state = "compiled" if warmed.compiled else "from_disk"
+            shown = settings.word(STATES[state]) if settings.shape == "table" else state
+            rows.append((warmed.name, shown, round(warmed.seconds, 2)))
+    settings.rows(COLUMNS, rows)
+    settings.say("warm_done", n=len(rows), seconds=round(time.perf_counter() - started, 1))
+    if kept is None:
+        settings.say("warm_nowhere")
+    else:
+        settings.say("warm_kept", folder=kept)
+
+
+# What became of the functions of a file, and its name for people.
+STATES = {"compiled": "warm_state.compiled", "from_disk": "warm_state.from_disk"}
