@@ -6,7 +6,7 @@ RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 NOTEBOOK := $(VENV)/.installed-notebook
 
-.PHONY: help demo notebook test quick check format types docs bench fuzz real-files dist test-neo4j-current clean
+.PHONY: help demo notebook test quick check format types docs bench fuzz real-files dist test-neo4j-current test-networkx clean
 
 help:                 ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
@@ -25,6 +25,9 @@ quick: $(DEV)         ## all day: no server, nothing slow
 
 test-neo4j-current: $(DEV)  ## the contract on the current Neo4j release (needs a newer JDK)
 	$(BIN)/python -m pytest -m neo4j_current
+
+test-networkx: $(DEV)  ## NetworkX's own tests of the functions that we have kernels for, on these
+	$(BIN)/python -m tests.networkx_suite
 
 check: $(DEV)         ## before a commit, and what CI runs
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What a function of NetworkX with a kernel of ours is: what runs, which arguments it takes, from which size it pays."""
+"""What a function of NetworkX with a kernel is: what runs, which arguments it takes, from which size on it pays."""
 
 from __future__ import annotations
 

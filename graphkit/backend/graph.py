@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from graphkit.backend.subject import Ties
     from graphkit.networks.kernels.distances import Nearness
     from graphkit.networks.kernels.layout import OneMode
+    from graphkit.networks.kernels.walks import Ties
 
 
 def size(graph: nx.Graph[Any]) -> Size:

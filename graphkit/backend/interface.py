@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pytest
 
 NAME = "graphkit"
+RAN = "%s ran by a kernel"
 
 _log = logging.getLogger("graphkit.backend")
 
@@ -69,11 +70,11 @@ class Backend:
         """A network, a projection or a converted graph as a NetworkX graph; any other result as it is."""
         return _as_networkx(result)
 
-    def on_start_tests(self, items: list[pytest.Item]) -> None:
+    def on_start_tests(self, _: list[pytest.Item]) -> None:
         """Called before NetworkX's own tests are run on this backend."""
         from graphkit.backend.nx_tests import prepare
 
-        prepare(items)
+        prepare()
 
 
 backend = Backend()
@@ -90,7 +91,9 @@ def _call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         taken = {each: arguments[each] for each in found.takes}
         if reason is None and (_always() or found.pays(here.size, arguments)):
             try:
-                return found.run(here, **taken)
+                result = found.run(here, **taken)
+                _log.debug(RAN, name)
+                return result
             except Refused as refused:
                 reason = str(refused)
         if found.instead is not None and (other := found.instead(here.networkx, arguments)) is not None:
@@ -135,16 +138,19 @@ def _always() -> bool:
 
 
 def _algorithm(name: str) -> Any:
-    # NetworkX has no public way from the name under which it dispatches to the function.
-    from networkx.utils.backends import _registered_algorithms
+    return _registered()[name].__wrapped__
 
-    return _registered_algorithms[name].__wrapped__
+
+def _registered() -> dict[str, Any]:
+    # There is no public way from the name under which NetworkX dispatches to the function.
+    from networkx.utils import backends
+
+    found: dict[str, Any] = vars(backends)["_registered_algorithms"]
+    return found
 
 
 def _in_networkx(name: str) -> bool:
-    from networkx.utils.backends import _registered_algorithms
-
-    return name in _registered_algorithms and "networkx" in _algorithm(name).backends
+    return name in _registered() and "networkx" in _algorithm(name).backends
 
 
 @cache

@@ -17,15 +17,7 @@ if TYPE_CHECKING:
 
     from graphkit.networks.kernels.distances import Nearness
     from graphkit.networks.kernels.layout import OneMode
-
-
-class Ties(Protocol):
-    """A matrix as what it does to a vector; see `graphkit.networks.kernels.walks.ImplicitProjection`."""
-
-    n: int
-    strength: NDArray[np.float64]
-
-    def __matmul__(self, x: NDArray[np.float64]) -> NDArray[np.float64]: ...
+    from graphkit.networks.kernels.walks import Ties
 
 
 class Subject(Protocol):
@@ -76,7 +68,7 @@ class MatrixTies:
 
         self.n = matrix.shape[0]
         self.strength: NDArray[np.float64] = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
-        self._matrix = matrix
+        self._matrix: Any = matrix.astype(np.float64)
 
     def __matmul__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         found: NDArray[np.float64] = self._matrix @ x
@@ -86,9 +78,9 @@ class MatrixTies:
 def subject(graph: Any) -> Subject:
     """A network, a projection, or what NetworkX was given for a graph of its own."""
     if isinstance(graph, Projection):
-        return OfProjection(graph)
+        return _OfProjection(graph)
     if isinstance(graph, Network):
-        return OfNetwork(graph)
+        return _OfNetwork(graph)
     found: Subject = graph
     return found
 
@@ -111,7 +103,7 @@ class _Ours:
         return np.zeros(0, dtype=np.int64)
 
 
-class OfProjection(_Ours):
+class _OfProjection(_Ours):
     """A projection: searches go over the actions, products too where these have fewer entries."""
 
     _graph: Projection
@@ -136,7 +128,7 @@ class OfProjection(_Ours):
 
         if name == "weight" and is_implicit(self._graph):
             return implicit(self._graph)
-        return MatrixTies(self._weighted(name).astype("float64"))
+        return MatrixTies(self._weighted(name))
 
     def nearness(self) -> Nearness:
         from graphkit.measures._kernels import over_actions
@@ -164,7 +156,7 @@ class OfProjection(_Ours):
         return _ones(self._graph.matrix)
 
 
-class OfNetwork(_Ours):
+class _OfNetwork(_Ours):
     """A two-mode network as a graph of actors and actions alike."""
 
     _graph: Network
@@ -183,6 +175,7 @@ class OfNetwork(_Ours):
 
     def weights(self, name: str | None) -> NDArray[np.float64]:
         import numpy as np
+        from scipy.sparse import csr_array
 
         from graphkit.backend.function import Refused
 
@@ -190,7 +183,8 @@ class OfNetwork(_Ours):
             raise Refused("amounts are not known of all ties")
         if name == "n":
             times = np.diff(self._graph.tie_index.ptr).astype(np.float64)
-            turned = self._graph._matrix(times).T.tocsr()
+            shape = (self._graph.n_actors, self._graph.n_actions)
+            turned = csr_array((times, self._graph.indices, self._graph.indptr), shape=shape).T.tocsr()
             turned.sort_indices()
             return np.concatenate([times, turned.data])
         return np.ones(len(self.one_mode.others))

@@ -42,5 +42,5 @@ class AsGraph:
     @cached_property
     def shared_graph(self) -> nx.Graph[Any]:
         """The graph that NetworkX computes with where there is no kernel: made once, and not to be changed."""
-        # Not frozen: some of NetworkX's functions add a node and take it away again, or change a copy that stays frozen.
+        # Not frozen: some of NetworkX's functions add a node and take it off again, or change a copy, frozen too.
         return self.to_networkx()

@@ -1,4 +1,4 @@
-"""``networkx.betweenness_centrality``: eight searches at once, from all nodes or from those that NetworkX would draw."""
+"""``networkx.betweenness_centrality``: eight searches at once, from all nodes or those that NetworkX draws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``networkx.degree_centrality``, for networks of graphkit alone: NetworkX has the degrees of its own graphs at hand."""
+"""``networkx.degree_centrality``, for networks of graphkit alone: NetworkX has the degrees of its own graphs."""
 
 from __future__ import annotations
 

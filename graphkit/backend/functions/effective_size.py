@@ -1,4 +1,4 @@
-"""``networkx.effective_size`` of all nodes.
+"""``networkx.effective_size``.
 
 With a weight it is the documented definition: in NetworkX 3.6 the values of all nodes at once come out wrong, for what
 each neighbour's strongest tie divides is the column and not the row (networkx/networkx#8906); those of
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphkit.backend._costs import HOLES, neighbours
+from graphkit.backend._costs import HOLES, some_neighbours
 from graphkit.backend.function import Arguments, function
-from graphkit.backend.positive import no_ties, positive_weights
+from graphkit.backend.structural_holes import holes_refusal, named, positive_weights
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,10 +30,10 @@ def _node_by_node(graph: nx.Graph[Any], arguments: Arguments) -> dict[Any, float
     return found
 
 
-@function(steps=neighbours, worth=HOLES, loops=False, refuse=no_ties, instead=_node_by_node)
-def effective_size(graph: Subject, weight: str | None) -> dict[Any, float]:
+@function(steps=some_neighbours, worth=HOLES, loops=False, refuse=holes_refusal, instead=_node_by_node)
+def effective_size(graph: Subject, nodes: Any, weight: str | None) -> dict[Any, float]:
     """How many neighbours each node has that are not tied to one another; nan for one without."""
     from graphkit.networks.kernels.holes import holes
 
     found = holes(graph.one_mode, positive_weights(graph, weight)).effective_size
-    return dict(zip(graph.nodes, found.tolist(), strict=True))
+    return named(graph, found, nodes)

@@ -18,7 +18,7 @@ def _refuse(_: Size, arguments: Arguments) -> str | None:
 
 @function(steps=ties, worth=PRODUCTS, compiled=False, refuse=_refuse)
 def katz_centrality(
-    graph: Subject, alpha: float, beta: float, max_iter: int, tol: float, normalized: bool, weight: str | None
+    graph: Subject, *, alpha: float, beta: float, max_iter: int, tol: float, normalized: bool, weight: str | None
 ) -> dict[Any, float]:
     """All walks to a node, each step worth `alpha`."""
     from graphkit.networks.kernels.walks import katz

@@ -6,7 +6,7 @@ step, by SciPy, which leaves nothing for numba to gain. They stop where NetworkX
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -25,6 +25,15 @@ class NoConvergence(ArithmeticError):
     def __init__(self, steps: int) -> None:
         super().__init__(f"The values do not settle within {steps:,} steps.")
         self.steps = steps
+
+
+class Ties(Protocol):
+    """A symmetric matrix as what it does to a vector, with its number and sums of rows."""
+
+    n: int
+    strength: Vector
+
+    def __matmul__(self, x: Vector) -> Vector: ...
 
 
 class ImplicitProjection:
@@ -57,7 +66,7 @@ class ImplicitProjection:
         return found
 
 
-def pagerank(ties: ImplicitProjection, damping: float = 0.85, tolerance: float = 1e-6, steps: int = 100) -> Vector:
+def pagerank(ties: Ties, damping: float = 0.85, tolerance: float = 1e-6, steps: int = 100) -> Vector:
     """PageRank by weight; an actor without ties hands its visits to all alike."""
     n = ties.n
     if n == 0:
@@ -73,7 +82,7 @@ def pagerank(ties: ImplicitProjection, damping: float = 0.85, tolerance: float =
     return _settled(step, np.full(n, 1.0 / n), n * tolerance, steps)
 
 
-def eigenvector(ties: ImplicitProjection, tolerance: float = 1e-6, steps: int = 100) -> Vector:
+def eigenvector(ties: Ties, tolerance: float = 1e-6, steps: int = 100) -> Vector:
     """The first eigenvector, of length 1, by powers of the matrix with ones added to its diagonal."""
     n = ties.n
 
@@ -86,7 +95,7 @@ def eigenvector(ties: ImplicitProjection, tolerance: float = 1e-6, steps: int = 
 
 
 def katz(
-    ties: ImplicitProjection,
+    ties: Ties,
     alpha: float = 0.1,
     beta: float = 1.0,
     tolerance: float = 1e-6,

@@ -19,7 +19,7 @@ NODES = [3, "b", ("Actor", "a"), 0, "café", 2.5, "z", frozenset("x"), -1, "y", 
 
 @st.composite
 def graphs(draw: st.DrawFn, loops: bool = True) -> nx.Graph[Any]:
-    """Up to twelve nodes in any order, mostly in several pieces, with isolates, and with loops where they are wanted."""
+    """Up to twelve nodes in any order, mostly in several pieces, with isolates; with loops where they are wanted."""
     nodes = draw(st.permutations(NODES))[: draw(st.integers(1, len(NODES)))]
     ends = st.tuples(st.sampled_from(nodes), st.sampled_from(nodes))
     graph: nx.Graph[Any] = nx.Graph()

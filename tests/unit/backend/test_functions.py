@@ -107,6 +107,9 @@ def test_weighted_effective_size_is_the_definition(graph: nx.Graph[Any]) -> None
         ("eigenvector_centrality", {"max_iter": 500, "tol": 1e-9}),
         ("katz_centrality", {"alpha": 0.005, "beta": 3, "normalized": False, "tol": 1e-9}),
         ("average_clustering", {"count_zeros": False}),
+        ("constraint", {"nodes": [5, 3, 3, 699]}),
+        ("constraint", {"nodes": {5, 3}, "weight": "weight"}),
+        ("effective_size", {"nodes": (5, 3), "weight": "weight"}),
     ],
 )
 def test_options(name: str, options: dict[str, Any]) -> None:
@@ -138,6 +141,7 @@ def test_nodes_are_drawn_as_networkx_draws_them_whatever_the_seed_is() -> None:
         ("clustering", {"nodes": 0}, "no kernel for nodes=0"),
         ("pagerank", {"personalization": {0: 1}}, "no kernel for personalization={0: 1}"),
         ("katz_centrality", {"beta": {0: 1}}, "beta is not one number"),
+        ("constraint", {"nodes": iter([0])}, "nodes are not given as a list"),
         ("closeness_centrality", {"nonsense": 1}, "these are not its arguments"),
         ("global_efficiency", {}, "there is no kernel for it"),
     ],
@@ -168,6 +172,11 @@ def test_weights_that_no_kernel_takes_are_left_to_networkx() -> None:
     with nx.config.backends.graphkit(always=True):
         found = nx.constraint(graph, weight="weight", backend="graphkit")
     same(found, by_networkx("constraint", graph, weight="weight"))
+
+
+def test_nodes_that_there_are_not_are_left_to_networkx() -> None:
+    with nx.config.backends.graphkit(always=True), pytest.raises(KeyError):
+        nx.constraint(nx.path_graph(4), nodes=[0, "nobody"], backend="graphkit")
 
 
 def test_errors_are_those_of_networkx() -> None:
