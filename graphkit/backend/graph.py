@@ -87,6 +87,7 @@ class Converted:
         from graphkit.networks.kernels.distances import nearness
         from graphkit.networks.kernels.layout import ties_as_actions
 
+        self._refuse_long_ways(2_000)
         return nearness(ties_as_actions(self.one_mode))
 
     def dependencies(self, sources: list[int] | None) -> NDArray[np.float64]:
@@ -95,7 +96,18 @@ class Converted:
 
         from graphkit.networks.kernels.betweenness import dependencies
 
+        self._refuse_long_ways(200)
         return dependencies(self.one_mode, None if sources is None else np.array(sources, dtype=np.int64))
+
+    def _refuse_long_ways(self, limit: float) -> None:
+        """Refuse graphs such as long cycles: a kernel looks at all nodes in each step, NetworkX at the next ones alone.
+
+        `limit` is how many steps the kernel makes in the time that NetworkX takes for a tie of each node.
+        """
+        from graphkit.backend.joined import eccentricity
+
+        if eccentricity(self) > limit * (1.0 + self.size.entries / self.size.n):
+            raise Refused("the nodes are far from one another")
 
     @cached_property
     def _places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,12 +1,13 @@
-"""Which nodes hang together, by SciPy."""
+"""Which nodes hang together, and how far apart they are, by SciPy."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from graphkit.backend.subject import Subject
 
@@ -14,14 +15,34 @@ if TYPE_CHECKING:
 def labels(graph: Subject) -> tuple[int, NDArray[np.int64]]:
     """How many components there are, and the number of each node's, as they come up in the order of nodes."""
     import numpy as np
-    from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    ptr, others = graph.one_mode
-    ones = np.ones(len(others), dtype=np.int8)
-    matrix = csr_array((ones, others.astype(np.int64), ptr), shape=(graph.size.n,) * 2)
-    count, found = connected_components(matrix, directed=False)
+    count, found = connected_components(_matrix(graph), directed=False)
     _, first, label = np.unique(found, return_index=True, return_inverse=True)
     rank = np.empty(count, dtype=np.int64)
     rank[np.argsort(first)] = np.arange(count)
     return int(count), rank[label]
+
+
+def eccentricity(graph: Subject) -> int:
+    """How many steps it is to the farthest from the busiest node of the largest component."""
+    import numpy as np
+    from scipy.sparse.csgraph import breadth_first_order
+
+    _, label = labels(graph)
+    degree = np.diff(graph.one_mode.ptr)
+    start = int(np.argmax(np.where(label == np.bincount(label).argmax(), degree, -1)))
+    order, before = breadth_first_order(_matrix(graph), start, directed=False)
+    steps, node = 0, int(order[-1])
+    while node != start:
+        steps, node = steps + 1, int(before[node])
+    return steps
+
+
+def _matrix(graph: Subject) -> csr_array[Any]:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    ptr, others = graph.one_mode
+    ones = np.ones(len(others), dtype=np.int8)
+    return csr_array((ones, others.astype(np.int64), ptr), shape=(graph.size.n,) * 2)

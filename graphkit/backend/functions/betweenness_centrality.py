@@ -34,7 +34,8 @@ def betweenness_centrality(
         sources = list(drawing.sample(range(n), k))
     try:
         values = graph.dependencies(sources)
-    except OverflowError as error:
+    except (OverflowError, Refused) as error:
+        # NetworkX then draws the same nodes.
         if before is not None:
             drawing.setstate(before)
         raise Refused(str(error)) from error
