@@ -1,4 +1,30 @@
-"""What NetworkX calls: which functions run here, on what, and all others in NetworkX."""
+"""What NetworkX calls: which functions run here, on what, and all others in NetworkX.
+
+Examples
+--------
+A projection, and a network, stand where NetworkX wants a graph:
+
+>>> import networkx as nx
+>>> from graphkit.measures._example import cafe_and_garden
+>>> network = cafe_and_garden()
+>>> projection = network.projection()
+>>> nx.closeness_centrality(projection)
+{'city': 1.0, 'families': 0.6666666666666666, 'fund': 0.6666666666666666}
+>>> {actor: round(value, 3) for actor, value in nx.pagerank(projection).items()}
+{'city': 0.486, 'families': 0.257, 'fund': 0.257}
+>>> nx.degree_centrality(network)[("Action", "garden")]
+0.5
+
+There is no kernel for this one, so NetworkX does it, on a copy that is kept:
+
+>>> nx.global_efficiency(projection)
+0.8333333333333334
+
+A graph of NetworkX is taken where it is asked for:
+
+>>> nx.betweenness_centrality(nx.path_graph(3), backend="graphkit")
+{0: 0.0, 1: 1.0, 2: 0.0}
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class Subject(Protocol):
     """A graph as the functions of this room see it."""
 
-    size: Size
+    @property
+    def size(self) -> Size:
+        """How large it is."""
 
     @property
     def networkx(self) -> nx.Graph[Any]:

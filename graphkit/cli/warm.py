@@ -17,14 +17,14 @@ COLUMNS = ("kernels", "state", "seconds")
 @click.command("warm", cls=Command)
 @click.pass_obj
 def command(settings: Settings) -> None:
-    """Compile what large networks are measured with, so that the first who needs it does not wait.
+    """Compile ahead what large networks are measured with.
 
     Large networks, from some 500 actors on, are measured by functions that are compiled on this machine when they are
-    first used, which takes ten to thirty seconds, and kept for the next time. This does it ahead: after an
-    installation, or when a machine's image is made.
+    first used, which takes ten seconds or more, and kept for the next time. Here they are compiled before anybody
+    waits: after an installation, or when an image of a machine is made.
 
-    Each user keeps them in his own cache folder. Set NUMBA_CACHE_DIR to another folder of one's own, for this command
-    and for all that follow, where the home cannot be written.
+    They are kept in your cache folder. Where that cannot be written, set NUMBA_CACHE_DIR to a folder of your own that
+    can, for this command and for all that follow.
 
     Examples
     --------

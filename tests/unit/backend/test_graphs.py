@@ -45,7 +45,7 @@ def test_views_of_graphs_are_taken() -> None:
 
 def test_small_graphs_and_what_scipy_does_anyway_are_left_to_networkx() -> None:
     should_run = interface.backend.should_run
-    small, large = nx.path_graph(20), nx.gnm_random_graph(1_500, 6_000, seed=1)
+    small, large = nx.path_graph(20), nx.gnm_random_graph(1_500, 12_000, seed=1)
     for name in ("closeness_centrality", "betweenness_centrality", "clustering", "constraint", "core_number"):
         assert isinstance(should_run(name, (small,), {}), str)
     assert should_run("closeness_centrality", (large,), {}) is True
@@ -60,7 +60,7 @@ def test_small_graphs_and_what_scipy_does_anyway_are_left_to_networkx() -> None:
 def test_a_priority_has_large_graphs_run_here_and_small_ones_there() -> None:
     nx.config.backend_priority.algos = ["graphkit"]
     try:
-        small, large = nx.path_graph(20), nx.gnm_random_graph(1_500, 6_000, seed=1)
+        small, large = nx.path_graph(20), nx.gnm_random_graph(1_500, 12_000, seed=1)
         nx.closeness_centrality(small)
         assert "graphkit" not in small.__networkx_cache__.get("backends", {})
         found = nx.closeness_centrality(large)
