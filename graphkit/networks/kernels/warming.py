@@ -63,7 +63,17 @@ def warm() -> Iterator[Warmed]:
 
 def _uses() -> dict[str, tuple[Use, ...]]:
     """By file, calls that together run each kernel of it: a test finds the kernel that was left out."""
-    from graphkit.networks.kernels import betweenness, components, cores, distances, holes, projection, trees, triangles
+    from graphkit.networks.kernels import (
+        betweenness,
+        closure,
+        components,
+        cores,
+        distances,
+        holes,
+        projection,
+        trees,
+        triangles,
+    )
 
     return {
         "projection": (
@@ -79,6 +89,7 @@ def _uses() -> dict[str, tuple[Use, ...]]:
             lambda _, nodes: betweenness.dependencies(nodes),
             lambda network, _: betweenness.dependencies_in_projection(network),
         ),
+        "closure": (lambda network, _: closure.closure(network),),
         "components": (
             lambda network, _: components.components(network),
             lambda network, _: components.removal(network, np.array([0])),
