@@ -7,6 +7,7 @@ import platform
 import resource
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def facts(packages: tuple[str, ...] = ("graphkit", "arcadedb")) -> Iterator[str]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     listed = ", ".join(f"{name} {version(name)}" for name in packages)
     yield f"- {os.cpu_count()} cores, {memory:.0f} GB, {system}, {python}, {listed}."
-    yield f"- Load average {os.getloadavg()[0]:.1f} at the end."
+    yield f"- {date.today().isoformat()}; load average {os.getloadavg()[0]:.1f} at the end."
 
 
 def write(name: str, title: str, text: str, command: str) -> None:

@@ -1,0 +1,6 @@
+"""What is measured: one file an engine, named as in the works, which gives an engine its graph ready-made.
+
+`ready` takes what is `given` and the kind of graph that a work asks for: ``projection``, ``weighted`` (the projection
+with Newman's weights), or ``two-mode`` (actions are nodes behind the actors). None of its time is counted. `VERSIONS`
+has the packages whose versions are told. Where an engine's answers are its own objects, `read` makes arrays of them.
+"""

@@ -1,0 +1,255 @@
+"""Measures of networks beside peers, in one run on one machine: seconds, memory, and whether the values agree.
+
+    python benchmarks/networks.py --sizes S --limit 60
+    python benchmarks/networks.py --sizes M --write
+
+Each work of `works` is done by each engine that has a function for it, in a process of its own, on two threads, with
+its graph ready-made. Runs are repeated until there are ``--repeat``, or ``--enough`` seconds have gone; the median
+counts. What takes longer than ``--limit`` is written so. The peers are installed into an environment of their own, see
+`peers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pkgutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import engines
+import given
+import numpy as np
+import page
+import peers
+import works
+from drawn_networks import SIZES
+
+HERE = Path(__file__).resolve().parent
+
+OURS = "graphkit"
+
+# Engines that are not run at a size: NetworkX would need hours, and some 5 GB for the graph alone.
+LEFT_OUT = {"L": ("networkx",)}
+
+# Seconds that one engine may take for one work at a size, and how many runs.
+LIMITS = {"S": 60.0, "M": 600.0, "L": 40.0}
+REPEAT = {"S": 5, "M": 5, "L": 3}
+
+# The signal by which a process of `one` ends itself at its limit.
+ENDED = getattr(signal, "SIGALRM", 0)
+
+# NetworkX is to take so many times as long, where it takes over a second.
+OVER_NETWORKX = 100.0
+
+THREADS = ("GRAPHKIT", "OMP_NUM", "OPENBLAS_NUM", "MKL_NUM", "RAYON_NUM", "NUMBA_NUM", "POLARS_MAX")
+
+HEAD = (
+    "| work | engine | seconds | runs, ± | CPU s | / graphkit | wanted | MB | differs by |\n"
+    "|---|---|---:|---:|---:|---:|---:|---:|---:|"
+)
+
+
+class Row:
+    """What one engine took for one work."""
+
+    def __init__(self, engine: str, told: dict[str, Any], values: Path, limit: float) -> None:
+        self.engine, self.told, self.limit = engine, told, limit
+        self.values = np.load(values).ravel() if values.exists() else None
+
+    @property
+    def seconds(self) -> float:
+        """The median of the runs; where there are none, what they are expected to take, or at least took."""
+        runs = self.told.get("seconds")
+        return statistics.median(runs) if runs else self.told.get("expected", self.limit)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a run was finished."""
+        return "seconds" in self.told
+
+    @property
+    def spread(self) -> str:
+        """How many runs there were, and how far they lie apart, in percent of the median."""
+        runs = self.told.get("seconds", [])
+        if len(runs) < 2:
+            return str(len(runs) or "")
+        return f"{len(runs)}, {100 * (max(runs) - min(runs)) / self.seconds:.0f} %"
+
+    @property
+    def said(self) -> str:
+        """The seconds as they are written."""
+        if self.is_measured:
+            return _short(self.seconds)
+        if "expected" in self.told:
+            return f"over {self.limit:,.0f}: about {self.seconds:,.0f}, from {100 * self.told['share']:.2g} % of it"
+        return str(self.told.get("failed", f"over {self.limit:,.0f}"))
+
+    def ratio(self, ours: Row) -> str:
+        """How many times as long as graphkit."""
+        if "failed" in self.told or not ours.is_measured:
+            return ""
+        sign = "" if self.is_measured else "about " if "expected" in self.told else "over "
+        return f"{sign}{_short(self.seconds / ours.seconds)}"
+
+    def difference(self, ours: Row) -> str:
+        """The largest difference to graphkit's values, each by the value itself or, if that is larger, their mean."""
+        if self.values is None or ours.values is None or self is ours:
+            return ""
+        one, other = self.values, ours.values[: len(self.values)]
+        if not (np.isnan(one) == np.isnan(other)).all() or not (np.isinf(one) == np.isinf(other)).all():
+            return "other values missing"
+        one, other = one[np.isfinite(one)], other[np.isfinite(other)]
+        scale = np.maximum(np.abs(other), np.abs(other).mean() or 1.0)
+        return f"{(np.abs(one - other) / scale).max(initial=0.0):.1g}"
+
+
+def run(work: str, engine: str, file: Path, options: argparse.Namespace, size: str) -> Row:
+    """One engine doing one work, in a process of its own."""
+    python = Path(sys.executable) if engine == OURS else peers.python()
+    limit = options.limit or LIMITS[size]
+    repeat, enough = options.repeat or REPEAT[size], min(options.enough, limit)
+    with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-") as folder:
+        values = Path(folder) / "values.npy"
+        command = [python, HERE / "one.py", work, engine, file, values, repeat, enough, limit]
+        env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}}
+        try:
+            done = subprocess.run(
+                [str(word) for word in command],
+                env=env,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=2 * limit + 300,
+            )
+            lines = done.stdout.splitlines()
+            error = "" if done.returncode in (0, -ENDED) else done.stderr or f"ended with {done.returncode}"
+        except subprocess.TimeoutExpired as stopped:
+            lines, error = (stopped.stdout or b"").decode().splitlines(), ""
+        told = json.loads(lines[-1]) if lines else {}
+        if error and not told:
+            told = {"failed": f"failed: {error.strip().splitlines()[-1][:120]}"}
+        row = Row(engine, told, values, limit)
+    print(f"{size} {work} {engine}: {row.said}", file=sys.stderr, flush=True)
+    return row
+
+
+def measured(size: str, options: argparse.Namespace) -> dict[str, list[Row]]:
+    """For each work what each engine took, graphkit first."""
+    found: dict[str, list[Row]] = {}
+    for name in options.works:
+        work = _work(name)
+        file = given.keep(size, bounded=getattr(work, "BOUNDED", True))
+        doing = [each for each in options.engines if hasattr(work, each) and each not in LEFT_OUT.get(size, ())]
+        found[name] = [run(name, each, file, options, size) for each in sorted(doing, key=lambda each: each != OURS)]
+    return found
+
+
+def report(size: str, found: dict[str, list[Row]], options: argparse.Namespace) -> str:
+    """The measurements as a table, what was missed, and what a reader must know."""
+    lines, missed = [HEAD], []
+    for name, rows in found.items():
+        ours = next((row for row in rows if row.engine == OURS), None)
+        if ours is None:
+            continue
+        wanted = _wanted(_work(name), rows) if size == "M" else {}
+        for row in rows:
+            least = wanted.get(row.engine)
+            megabytes = row.told.get("megabytes")
+            ratio = row.seconds / ours.seconds
+            used = _short(statistics.median(row.told["cpu"])) if row.is_measured else ""
+            lines.append(
+                f"| {name if row is ours else ''} | {row.engine} | {row.said} | {row.spread} | {used} "
+                f"| {'' if row is ours else row.ratio(ours)} | {_short(least) if least else ''} "
+                f"| {'' if megabytes is None else f'{megabytes:,.0f}'} | {row.difference(ours)} |"
+            )
+            if least and ratio < least and "failed" not in row.told:
+                least_known = "" if row.told else "not to be told within the limit, over "
+                missed.append(f"{name} beside {row.engine}: {least_known}{_short(ratio)} of {_short(least)}")
+    if size == "M":
+        lines += ["", f"Missed: {'; '.join(missed) or 'nothing'}."]
+    return "\n".join([*lines, "", *facts(size, found, options)])
+
+
+def facts(size: str, found: dict[str, list[Row]], options: argparse.Namespace) -> Iterator[str]:
+    """What a reader must know to judge the numbers."""
+    of = SIZES[size]
+    hash = given.Given.read(given.keep(size, bounded=True)).hash
+    yield f"- {of.actors:,} actors, {of.actions:,} actions, {of.ties:,} ties, drawn by `drawn_networks.py` ({hash})."
+    yield f"- All works but `projection` are without the actions of more than {given.MOST} actors, for all engines."
+    yield "- Graphs are ready-made, peers' of the projection and graphkit's of the two modes; clustering, coreness and"
+    yield "  holes begin with the projection in graphkit too, components and removal with two modes in all engines."
+    yield "- runs, ±: how many, and from the fastest to the slowest in percent of the median. MB: the most memory above"
+    yield "  what the process had with its graph. differs by: the largest difference to a value of graphkit, by the"
+    yield "  value or the mean of all, whichever is larger."
+    for name, rows in found.items():
+        work = _work(name)
+        yield f"- {name}: {' '.join((work.__doc__ or '').split())}"
+        notes = {engine: note for engine, note in work.NOTES.items() if engine in {row.engine for row in rows}}
+        yield from (f"  - {engine}: {note}." for engine, note in notes.items())
+    versions = {
+        name: each for rows in found.values() for row in rows for name, each in row.told.get("versions", {}).items()
+    }
+    yield f"- {', '.join(f'{name} {each}' for name, each in sorted(versions.items()))}; two threads each."
+    yield f"- At most {options.limit or LIMITS[size]:,.0f} s for an engine and a work."
+    yield from page.facts(("graphkit", "numba"))
+
+
+def _wanted(work: ModuleType, rows: Sequence[Row]) -> dict[str, float]:
+    """By engine how many times as long as graphkit it is to take."""
+    wanted = dict(work.WANTED)
+    peers_ = [row for row in rows if row.engine not in (OURS, "networkx") and "failed" not in row.told]
+    if (least := wanted.pop("best", None)) and peers_:
+        wanted[min(peers_, key=lambda row: row.seconds).engine] = least
+    slow = [row for row in rows if row.engine == "networkx" and row.seconds > 1.0]
+    return wanted | {row.engine: OVER_NETWORKX for row in slow}
+
+
+def _short(number: float) -> str:
+    """Three digits."""
+    if number >= 99.5:
+        return f"{number:,.0f}"
+    return f"{number:.1f}" if number >= 9.95 else f"{number:.2f}" if number >= 0.995 else f"{number:.3g}"
+
+
+def _work(name: str) -> ModuleType:
+    return import_module(f"works.{name}")
+
+
+def _names(package: ModuleType) -> list[str]:
+    return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+
+
+def main() -> None:
+    """Measure all that was asked for; print, and with --write keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", nargs="+", choices=[*LIMITS], default=["S", "M", "L"])
+    parser.add_argument("--works", nargs="+", choices=_names(works), default=_names(works))
+    parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_names(engines))
+    parser.add_argument("--repeat", type=int, help="how many runs; without, 5, and 3 at L")
+    parser.add_argument("--enough", type=float, default=20.0, help="no further run after so many seconds")
+    parser.add_argument("--limit", type=float, help="seconds for an engine and a work; without, 60, 600 at M, 40 at L")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
+    options = parser.parse_args()
+    for size in options.sizes:
+        began = time.monotonic()
+        text = report(size, measured(size, options), options)
+        print(f"{text}\n")
+        print(f"{size}: {(time.monotonic() - began) / 60:.1f} minutes", file=sys.stderr, flush=True)
+        if options.write:
+            command = f"python benchmarks/networks.py --sizes {size} --write"
+            page.write(f"networks-{size}", f"Measures of networks, {size}", text, command)
+
+
+if __name__ == "__main__":
+    main()
