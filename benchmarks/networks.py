@@ -173,7 +173,7 @@ def report(size: str, found: dict[str, list[Row]], options: argparse.Namespace) 
                 f"| {'' if row is ours else row.ratio(ours)} | {_short(least) if least else ''} "
                 f"| {'' if megabytes is None else f'{megabytes:,.0f}'} | {row.difference(ours)} |"
             )
-            if least and ratio < least and "failed" not in row.told:
+            if least and ours.is_measured and ratio < least and "failed" not in row.told:
                 least_known = "" if row.told else "not to be told within the limit, over "
                 missed.append(f"{name} beside {row.engine}: {least_known}{_short(ratio)} of {_short(least)}")
     if size == "M":

@@ -43,7 +43,7 @@ def measured(options: list[str]) -> dict[str, Any]:
             return {**told, "expected": expected, "share": share}
     seconds: list[float] = []
     cpu: list[float] = []
-    held = _resident(peak=False, clear=True)
+    held = resident(peak=False, clear=True)
     while len(seconds) < int(repeat) and (not seconds or sum(seconds) + min(seconds) <= float(enough)):
         found = None  # what the run before found is gone before the next begins
         _end_after(float(limit))
@@ -54,7 +54,7 @@ def measured(options: list[str]) -> dict[str, Any]:
         _end_after(0)
         # Told at once: if the process is ended in a later run, the runs before it count.
         print(json.dumps({**told, "seconds": seconds, "cpu": cpu}), flush=True)
-    peak = _resident(peak=True) - held
+    peak = resident(peak=True) - held
     array = _values(found, read, graph, given)
     if array is not None:
         np.save(values, array)
@@ -78,7 +78,7 @@ def _values(found: Any, read: Any, graph: Any, given: Given) -> Any:
     return np.asarray(found, dtype=np.float64)
 
 
-def _resident(*, peak: bool, clear: bool = False) -> float:
+def resident(*, peak: bool, clear: bool = False) -> float:
     """Megabytes that the process has, or the most that it had since it was cleared; nan where Linux does not tell."""
     try:
         if clear:
