@@ -10,7 +10,7 @@ from graphkit.errors import UsageError
 from graphkit.model.money import minor_digits
 from graphkit.money.counted import amounts_of, repeated
 from graphkit.money.lines import REQUESTED, kinds, lines, undecided
-from graphkit.money.minor_units import check_exact
+from graphkit.money.minor_units import check_exact, coded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,11 +78,9 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
         Which to add up where there are several; `UNSTATED` chooses amounts that state no basis.
     """
     import numpy as np
-    import pyarrow as pa
     import pyarrow.compute as pc
 
-    ties = table.select(["type", "currency", "basis"]).take(rows)
-    funds = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_)
+    funds = np.asarray(pc.equal(table["type"], "FUNDS").to_numpy(), dtype=np.bool_)[rows]
     of_all, is_stated = amounts_of(table)
     stated = is_stated[rows] & funds
     cash = kinds(table)[rows] == 0
@@ -95,8 +93,10 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
         left_out["stated by another source as well"] = int(twice.sum())
         counts &= ~twice
     for what, plural, wanted in (("currency", "currencies", currency), ("basis", "bases", basis)):
-        words = pc.fill_null(ties[what], UNSTATED)
-        there = sorted(pc.unique(words.filter(pa.array(counts))).to_pylist())
+        # Numbers for words: to take rows of numbers costs a tenth of what it costs to take rows of text.
+        of_table, words = coded(pc.fill_null(table[what], UNSTATED))
+        said = of_table[rows]
+        there = [words[place] for place in np.flatnonzero(np.bincount(said[counts], minlength=len(words)))]
         if what == "currency" and wanted is None and there != [UNSTATED]:
             # An amount in no currency cannot be added to one that has one, and is worth nothing by itself.
             there = [word for word in there if word != UNSTATED]
@@ -106,7 +106,8 @@ def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis:
             refusals.append(f"The amounts are of several {plural} ({listed}); choose one, as in {what}={there[0]!r}.")
             continue
         wanted = wanted or (there[0] if there else None)  # noqa: PLW2901
-        other = counts & ~np.asarray(pc.equal(words, wanted or UNSTATED).to_numpy(), dtype=np.bool_)
+        chosen = wanted or UNSTATED
+        other = counts & (said != words.index(chosen)) if chosen in words else counts.copy()
         if other.any():
             left_out[f"in another {what}, or none"] = int(other.sum())
             counts &= ~other

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.networks.amounts import Money, funds_somebody, money
 from graphkit.networks.grain import Columns, Kept, columns_of, receives
 from graphkit.networks.network import Network, TieIndex
-from graphkit.networks.numbers import n_different, renumbered, starts
+from graphkit.networks.numbers import in_order, n_different, renumbered, starts
 from graphkit.networks.request import Request
 from graphkit.networks.rollup import rollup
 from graphkit.networks.spec import NetworkSpec
@@ -16,10 +16,11 @@ from graphkit.networks.years import years
 
 if TYPE_CHECKING:
     import numpy as np
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from graphkit.networks.snapshot import Snapshot
+
+    Places = NDArray[np.int64]
 
 
 def build(snapshot: Snapshot, request: Request) -> Network:
@@ -41,8 +42,7 @@ def _kept(snapshot: Snapshot, request: Request) -> tuple[Kept, dict[str, int]]:
     import pyarrow.compute as pc
 
     ties = snapshot.ties
-    action = _position(ties["action"], snapshot.actions["id"])
-    when = years(ties, snapshot.actions, action)
+    when = years(ties, snapshot.actions, snapshot.action_of_ties)
     keep = np.asarray(pc.is_in(ties["type"], value_set=pa.array(request.ties, pa.string())).to_numpy(), dtype=np.bool_)
     left_out: dict[str, int] = {}
 
@@ -62,37 +62,20 @@ def _kept(snapshot: Snapshot, request: Request) -> tuple[Kept, dict[str, int]]:
         leave(~when.dated, "without a year")
         leave(~when.within(request.since, request.until), "of other years")
     rows = np.flatnonzero(keep)
-    actor = _position(ties["actor"], snapshot.actors["id"])
-    return Kept(rows, actor[rows], action[rows], when.one[rows], when.dated[rows]), left_out
-
-
-def _position(ids: pa.ChunkedArray, among: pa.ChunkedArray) -> NDArray[np.int64]:
-    """The row of each id in a table that holds all of them."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    return np.asarray(pc.index_in(ids, value_set=among).to_numpy(), dtype=np.int64)
+    ends = snapshot.actor_of_ties, snapshot.action_of_ties
+    actor, action = (row_of[rows].astype(np.int64) for row_of in ends)
+    return Kept(rows, actor, action, when.one[rows], when.dated[rows]), left_out
 
 
 def _assembled(snapshot: Snapshot, request: Request, kept: Kept, columns: Columns) -> Network:
     import numpy as np
 
-    # One entry a tie and column: a tie stands in several columns where its action has several recipients.
-    rows, actor = kept.rows[columns.tie], kept.actor[columns.tie]
-    actors, row = renumbered(actor, snapshot.actors.num_rows)
-    n_columns = len(columns.ids)
-    key = row * np.int64(max(n_columns, 1)) + columns.column
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    first = starts(key)
-    pair_row, pair_column = np.divmod(key[first], max(n_columns, 1))
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(pair_row, minlength=len(actors)))]).astype(np.int64)
-    of_ties = money(snapshot.ties, rows[order], request.currency, request.basis)
+    actors, indptr, indices, index, order = _pairs(snapshot, kept, columns)
+    of_ties = money(snapshot.ties, index.rows, request.currency, request.basis)
     unsplit = columns.unsplit[order] & of_ties.known
     if unsplit.any():
         # Nobody says how the amount was split between the recipients.
         of_ties = replace(of_ties, minor=np.where(unsplit, 0, of_ties.minor), known=of_ties.known & ~unsplit)
-    index = TieIndex(np.append(first, len(order)).astype(np.int64), rows[order])
     n_ties = snapshot.ties.num_rows
     n_missing = n_different(index.rows[of_ties.missing], n_ties)
     notes = (
@@ -105,9 +88,9 @@ def _assembled(snapshot: Snapshot, request: Request, kept: Kept, columns: Column
     spec = NetworkSpec(
         request,
         n_actors=len(actors),
-        n_actions=n_columns,
-        n_pairs=len(first),
-        n_ties=n_different(rows, n_ties),
+        n_actions=len(columns.ids),
+        n_pairs=len(indices),
+        n_ties=n_different(index.rows, n_ties),
         notes={what: n for what, n in notes if n},
         currency=of_ties.currency,
         basis=of_ties.basis,
@@ -119,13 +102,30 @@ def _assembled(snapshot: Snapshot, request: Request, kept: Kept, columns: Column
         action_ids=columns.ids,
         action_names=columns.names,
         indptr=indptr,
-        indices=pair_column.astype(np.int64),
+        indices=indices,
         tie_index=index,
         money=of_ties,
         n_missing_amounts=n_missing,
         spec=spec,
         snapshot=snapshot,
     )
+
+
+def _pairs(snapshot: Snapshot, kept: Kept, columns: Columns) -> tuple[Places, Places, Places, TieIndex, Places]:
+    """The actors of a network, its rows and columns, the ties behind each pair, and which entry each of these was.
+
+    There is one entry a tie and column: a tie stands in several columns where its action has several recipients.
+    """
+    import numpy as np
+
+    actors, row = renumbered(kept.actor[columns.tie], snapshot.actors.num_rows)
+    n_columns = max(len(columns.ids), 1)
+    key, order = in_order(row * np.int64(n_columns) + columns.column, len(actors) * n_columns)
+    first = starts(key)
+    pair_row, indices = np.divmod(key[first], n_columns)
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(pair_row, minlength=len(actors)))]).astype(np.int64)
+    index = TieIndex(np.append(first, len(order)).astype(np.int64), kept.rows[columns.tie[order]])
+    return actors, indptr, indices, index, order
 
 
 def _handed_on(snapshot: Snapshot, index: TieIndex, of_ties: Money) -> int:

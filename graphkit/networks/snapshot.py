@@ -12,7 +12,9 @@ from graphkit.errors import DataError
 from graphkit.model.columns import TWO_MODE, tables
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from graphkit.networks.network import Network
 
@@ -79,6 +81,16 @@ class Snapshot:
         from graphkit.networks.content_hash import content_hash
 
         return content_hash(self.tables())
+
+    @cached_property
+    def actor_of_ties(self) -> NDArray[np.int32]:
+        """For each tie the row of its actor."""
+        return _rows(self.ties["actor"], self.actors["id"])
+
+    @cached_property
+    def action_of_ties(self) -> NDArray[np.int32]:
+        """For each tie the row of its action."""
+        return _rows(self.ties["action"], self.actions["id"])
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables by name, in the order of the model."""
@@ -171,12 +183,10 @@ class Snapshot:
         return load(Path(folder))
 
     def _check_ends(self) -> None:
-        import pyarrow.compute as pc
-
-        for column, table, what in (("actor", self.actors, "an actor"), ("action", self.actions, "an action")):
-            known = pc.is_in(self.ties[column], value_set=table["id"])
-            if not pc.all(known, min_count=0).as_py():
-                tie = self.ties.filter(pc.invert(known)).slice(0, 1).to_pylist()[0]
+        ends = (("actor", self.actor_of_ties, "an actor"), ("action", self.action_of_ties, "an action"))
+        for column, rows, what in ends:
+            if (rows < 0).any():
+                tie = self.ties.slice(int((rows < 0).argmax()), 1).to_pylist()[0]
                 raise DataError(
                     f"The {tie['type']} tie {tie['id']} ({tie['source']}, {tie['locator']}) names {what} that is not "
                     f"in the data: {tie[column]!r}. Load the file that holds it."
@@ -209,6 +219,14 @@ def _conform(name: str, table: pa.Table | None) -> pa.Table:
         return table.select(wanted.names).cast(wanted)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise DataError(f"The table {name!r} of the snapshot has values of another type: {error}.") from error
+
+
+def _rows(ids: pa.ChunkedArray, among: pa.ChunkedArray) -> NDArray[np.int32]:
+    """The row of each id in a table; -1 where it has none."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    return np.asarray(pc.fill_null(pc.index_in(ids, value_set=among), -1).to_numpy(), dtype=np.int32)
 
 
 def _sorted(name: str, table: pa.Table) -> pa.Table:

@@ -47,7 +47,7 @@ class Years:
         return np.where(self.first == _EVER_BEFORE, self.last, self.first)
 
 
-def years(ties: pa.Table, actions: pa.Table, action_of: NDArray[np.int64]) -> Years:
+def years(ties: pa.Table, actions: pa.Table, action_of: NDArray[np.int32] | NDArray[np.int64]) -> Years:
     """The years of ties.
 
     Parameters
