@@ -51,6 +51,8 @@ bench: $(DEV)         ## beside peers, as ratios
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/resolve.py
+	$(BIN)/python benchmarks/networks.py
+	$(BIN)/python benchmarks/scale.py
 
 real-files: $(DEV)    ## rewrite docs/real_files.md from the publishers' files at GRAPHKIT_TEST_DATA
 	$(BIN)/python -m tests.real_files --write

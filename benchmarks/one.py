@@ -30,7 +30,7 @@ def measured(options: list[str]) -> dict[str, Any]:
     run, read = getattr(work, engine_name), getattr(work, f"{engine_name}_read", None)
     small = tiny()
     graph = engine.ready(small, work.KIND)
-    _values(run(graph, small), read, graph, small)
+    values_of(run(graph, small), read, graph, small)
 
     given = Given.read(Path(file))
     graph = engine.ready(given, work.KIND)
@@ -55,7 +55,7 @@ def measured(options: list[str]) -> dict[str, Any]:
         # Told at once: if the process is ended in a later run, the runs before it count.
         print(json.dumps({**told, "seconds": seconds, "cpu": cpu}), flush=True)
     peak = resident(peak=True) - held
-    array = _values(found, read, graph, given)
+    array = values_of(found, read, graph, given)
     if array is not None:
         np.save(values, array)
     return {**told, "seconds": seconds, "cpu": cpu, "megabytes": peak}
@@ -67,7 +67,7 @@ def _end_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _values(found: Any, read: Any, graph: Any, given: Given) -> Any:
+def values_of(found: Any, read: Any, graph: Any, given: Given) -> Any:
     """What an engine found as one array, in the order of actors."""
     if read is not None:
         found = read(found, graph, given)
