@@ -88,7 +88,7 @@ def eigenvector(ties: Ties, tolerance: float = 1e-6, steps: int = 100) -> Vector
 
     def step(x: Vector) -> Vector:
         after = ties @ x + x
-        normed: Vector = after / (np.linalg.norm(after) or 1.0)
+        normed: Vector = after / (_length(after) or 1.0)
         return normed
 
     return _settled(step, np.full(n, 1.0 / max(n, 1)), n * tolerance, steps)
@@ -106,7 +106,12 @@ def katz(
     """Katz centrality, where `normalized` of length 1: all walks to an actor, each step worth `alpha`."""
     n = ties.n
     found = _settled(lambda x: alpha * (ties @ x) + beta, np.zeros(n), n * tolerance, steps)
-    return found / (np.linalg.norm(found) or 1.0) if normalized else found
+    return found / (_length(found) or 1.0) if normalized else found
+
+
+def _length(x: Vector) -> float:
+    # Not by BLAS: it adds up on several threads, in another order on another number, and waits for them spinning.
+    return float(np.sqrt((x * x).sum()))
 
 
 def _settled(step: Callable[[Vector], Vector], start: Vector, change: float, steps: int) -> Vector:
