@@ -94,11 +94,12 @@ def between(
     rows, order = in_components(network, least=2)
     name = np.argsort(order.rank)
     starts = order.rank[np.asarray(sources, dtype=np.int64)]
-    found = np.full((len(starts), network.n_actors), UNREACHED, dtype=np.uint16)
-    tasks = [(starts[k : k + TOGETHER], *rows, name, found[k : k + TOGETHER]) for k in range(0, len(starts), TOGETHER)]
+    # An actor's distances to all sources lie side by side: a step writes many of them at once.
+    found = np.full((network.n_actors, len(starts)), UNREACHED, dtype=np.uint16)
+    tasks = [(starts[k : k + TOGETHER], k, *rows, name, found) for k in range(0, len(starts), TOGETHER)]
     if any(list(ordered(_levels, tasks, threads=threads, scratch=_scratch(rows), progress=progress))):
         raise OverflowError(f"A distance is larger than {UNREACHED - 1:,}.")
-    return found
+    return found.T
 
 
 def _search(
@@ -227,6 +228,7 @@ def _sums(
 def _levels(
     stop: NDArray[np.uint8],
     sources: Places,
+    first: int,
     actor_ptr: Places,
     actions: Numbers,
     action_ptr: Places,
@@ -234,14 +236,14 @@ def _levels(
     name: Places,
     found: NDArray[np.uint16],
 ) -> bool:
-    """``found[k, name[v]]``: the distance of source k to v; gives back whether there are larger ones than fit."""
+    """``found[name[v], first + k]``: the distance of source k to v; gives back whether there are larger than fit."""
     n, m = len(actor_ptr) - 1, len(action_ptr) - 1
     seen, front, new = np.empty((n, LANES), np.int64), np.empty((n, LANES), np.int64), np.empty((n, LANES), np.int64)
     middle, line = np.empty((m, LANES), np.int64), np.empty((1, LANES), np.int64)
     _begin(sources, seen, front, line)
     all_ = load(line, 0)
     for k in range(len(sources)):
-        found[k, name[sources[k]]] = 0
+        found[name[sources[k]], first + k] = 0
     distance = 0
     grew = True
     while grew and distance < UNREACHED - 1 and not stop[0]:
@@ -260,7 +262,7 @@ def _levels(
                 for word in range(LANES):
                     left = new[v, word]
                     while left:
-                        found[(word << 6) + lowest(left), name[v]] = distance
+                        found[name[v], first + (word << 6) + lowest(left)] = distance
                         left &= left - 1
         front, new = new, front
     return grew
