@@ -136,7 +136,7 @@ def _sums_at_once(network: Network, side: Side, sources: NDArray[Any], inside: N
     )
     sums = []
     for starts, own, other, ways, members in kinds:
-        for steps in between(ways, starts).astype(np.int64):
+        for steps in between(ways, starts).astype(np.int64, order="C"):
             # To one of its own kind it is twice as far as in the projection; to one of the other kind a step more than
             # to the nearest that is tied to it.
             nearest = np.minimum.reduceat(steps[members.indices], members.indptr[:-1])

@@ -57,7 +57,8 @@ class ImplicitProjection:
         # An action of one actor ties nobody; left in, it would leave the rounding of a difference that is 0.
         weights = np.where(sizes > 1, weights, 0.0)
         self.n = incidence.shape[0]
-        self._rows, self._columns, self._weights = incidence.astype(np.float64), by_action.astype(np.float64), weights
+        self._rows, self._columns = (each.astype(np.float64, copy=False) for each in (incidence, by_action))
+        self._weights = weights
         self._diagonal = self._rows @ weights
         self.strength: Vector = self._rows @ (weights * (sizes - 1.0))
 
