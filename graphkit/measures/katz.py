@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError, UsageError
@@ -102,7 +103,8 @@ def katz(
     matrix = subject.matrix if isinstance(subject, Projection) else ties
     worth, shrinks = _worth(alpha, strength, ties, matrix)
     found = settled(lambda x: 1.0 + worth * (ties @ x), np.ones(len(strength)), shrinks, progress)
-    return found / (np.linalg.norm(found) or 1.0) if normalized else found
+    # Not numpy.linalg.norm, whose order of summing is that of a threaded library.
+    return found / (math.sqrt(float((found * found).sum())) or 1.0) if normalized else found
 
 
 def _worth(alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any) -> tuple[float, float]:

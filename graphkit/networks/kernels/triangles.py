@@ -11,6 +11,8 @@ from graphkit.networks.kernels._running import Progress, ordered, ranges
 from graphkit.networks.kernels.layout import contiguous
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from numpy.typing import NDArray
 
     from graphkit.networks.kernels.layout import Numbers, OneMode, Places, Reals
@@ -42,12 +44,21 @@ def clustering(network: OneMode, *, threads: int | None = None, progress: Progre
     return shares
 
 
-def _from_the_smaller_end(network: OneMode) -> tuple[Places, Numbers]:
-    """Each tie once, at its end of smaller degree; at the smaller number where both have the same."""
+def is_at_the_smaller_end(network: OneMode, rows: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each tie stands at its end of smaller degree; at the smaller number where both have the same.
+
+    `rows` are the actors at which they stand.
+    """
     degree = np.diff(network.ptr)
-    rows = np.repeat(np.arange(network.n_actors), degree)
     own, its = degree[rows], degree[network.others]
-    kept = (own < its) | ((own == its) & (rows < network.others))
+    kept: NDArray[np.bool_] = (own < its) | ((own == its) & (rows < network.others))
+    return kept
+
+
+def _from_the_smaller_end(network: OneMode) -> tuple[Places, Numbers]:
+    """Each tie once, at that end."""
+    rows = np.repeat(np.arange(network.n_actors), np.diff(network.ptr))
+    kept = is_at_the_smaller_end(network, rows)
     ptr = np.zeros(network.n_actors + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows[kept], minlength=network.n_actors), out=ptr[1:])
     return ptr, contiguous(network.others[kept], np.uint32)
