@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from graphkit.loaders._tables.plain import plain_rows
 from graphkit.loaders._tables.plain_columns import Column, plain_columns
 from graphkit.loaders._tables.plain_tables import SUFFIXES, no_plain_name, table_of
 from graphkit.model.records import Fault, Reject, Row
+from graphkit.model.reject_lists import is_list
 
-__all__ = ["Column", "files", "guess", "left_out", "load", "plain_columns"]
+__all__ = ["Column", "files", "guess", "guessed", "load", "plain_columns"]
 
 TITLE = "Tables of your own"
 SPECIFICATION = "docs/tables.md: the plain format column by column, and the mapping file for any other table"
@@ -22,8 +22,6 @@ OPTIONS = {
     "mapping": "a YAML or TOML file that says what the columns of your table are (docs/tables.md); --guess writes one",
 }
 
-
-_REJECTS = re.compile(r"rejects(?:-\d+|-dry-run)?\.csv")
 
 # A packed table is one too: it comes unpacked.
 _IN_FOLDERS = (*SUFFIXES, ".gz", ".zip")
@@ -104,22 +102,20 @@ def guess(path: Path) -> str:
     Every line that was guessed has its reason beside it. It loads the table it was made from; whether it says what
     the table means is for its reader to check.
     """
+    return guessed(path)[0]
+
+
+def guessed(path: Path) -> tuple[str, list[str]]:
+    """The same text, and the columns that it does not read though they seem to hold amounts, by their headers."""
     from graphkit.loaders._tables.guess import guessed_mapping
 
-    return guessed_mapping(Path(path))[0]
-
-
-def left_out(path: Path) -> list[str]:
-    """The columns that a guess does not read though they seem to hold amounts, by their headers."""
-    from graphkit.loaders._tables.guess import guessed_mapping
-
-    return guessed_mapping(Path(path))[1]
+    return guessed_mapping(Path(path))
 
 
 def _data_files(folder: Path) -> list[Path]:
     found = (path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in _IN_FOLDERS)
     # A list of rejects is what a load writes, not what it reads; a name with a dot in front is hidden.
-    return sorted(path for path in found if not _REJECTS.fullmatch(path.name) and not path.name.startswith((".", "~$")))
+    return sorted(path for path in found if not path.name.startswith((".", "~$")) and not is_list(path))
 
 
 def _meant(paths: Sequence[Path], table: str) -> list[Path]:

@@ -10,6 +10,8 @@ import filecmp
 import re
 from pathlib import Path
 
+from graphkit.model.reject_lists import is_list
+
 DEFAULT = Path("rejects.csv")
 OF_DRY_RUNS = Path("rejects-dry-run.csv")
 _NUMBERED = re.compile(r"rejects-(\d+)\.csv")
@@ -28,7 +30,7 @@ class Lists:
         numbered = [(int(found[1]), file) for file in Path().iterdir() if (found := _NUMBERED.fullmatch(file.name))]
         self._earlier = [*([DEFAULT] if DEFAULT.exists() else []), *(file for _, file in sorted(numbered))]
         # A user's own file of that name stays.
-        self._replaces = dry_run and (not OF_DRY_RUNS.exists() or _is_list(OF_DRY_RUNS))
+        self._replaces = dry_run and (not OF_DRY_RUNS.exists() or is_list(OF_DRY_RUNS))
         last = max([number for number, _ in numbered] or [1])
         free = Path(f"rejects-{last + 1}.csv") if self._earlier else DEFAULT
         self.new = OF_DRY_RUNS if self._replaces else free
@@ -46,15 +48,6 @@ class Lists:
         if made != OF_DRY_RUNS and _says_the_same(OF_DRY_RUNS, made):
             OF_DRY_RUNS.unlink()
         return made
-
-
-def _is_list(file: Path) -> bool:
-    from graphkit.loading.rejects import COLUMNS
-
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return opened.readline().strip() == ",".join(f'"{name}"' for name in COLUMNS).encode()
 
 
 def _says_the_same(file: Path, made: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
@@ -90,7 +91,8 @@ def command(
         raise UsageError(settings.word("error_of_betweenness"))
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
-        subject = found if (mode or usual_mode(of, measures)) == "two-mode" else found.projection(weight)
+        two_modes = (mode or usual_mode(of, measures)) == "two-mode"
+        subject = found if two_modes else found.projection(weight)
         options = {} if error is None else {"betweenness": {"error": error, "seed": settings.seed}}
         chosen = usual(settings, subject, options) if measures is None else asked(settings, subject, measures, options)
 
@@ -102,6 +104,8 @@ def command(
     units = [f"{heading(name, settings.lang)}: {unit(text, settings.lang)}" for name, text in table.units.items()]
     settings.say("units", units="; ".join(units))
     say_estimates(settings, table)
+    if two_modes and click.get_current_context().get_parameter_source("weight") is ParameterSource.COMMANDLINE:
+        settings.say("weight_unused")
     settings.say("network", spec=found.spec)
 
 

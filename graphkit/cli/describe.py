@@ -15,9 +15,12 @@ from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from graphkit.description import Description
+    from graphkit.networks.network import Network
 
 # What a file may end in to be drawn into.
 PICTURES = ("svg", "png", "pdf")
@@ -31,10 +34,14 @@ def _picture(context: click.Context, parameter: click.Parameter, value: str | No
     if value is None:
         return None
     settings = context.ensure_object(Settings)
-    if Path(value).suffix.lower().removeprefix(".") not in PICTURES:
+    if _ending(value) not in PICTURES:
         raise UsageError(settings.word("no_picture", file=value, endings=", ".join(f".{each}" for each in PICTURES)))
     check_place(value, option="--figure")
     return value
+
+
+def _ending(file: str) -> str:
+    return Path(file).suffix.lower().removeprefix(".")
 
 
 @click.command("describe", cls=Command)
@@ -74,25 +81,46 @@ def command(
     graphkit describe --funders-only --centralisation degree,betweenness --format csv --output network.csv
     graphkit describe --degrees --figure degrees.svg
     """
-    from graphkit.description import describe
-
+    if figure is not None and settings.output is not None and Path(figure).resolve() == Path(settings.output).resolve():
+        raise UsageError(settings.word("one_file_twice", file=figure))
     with settings.open() as graph, busy(settings) as told:
         found = read_network(settings, graph, network)
-        result = describe(
-            found,
-            centralisation=centralisation,
-            seed=settings.seed,
-            progress=lambda name: told(settings.word("describing", side=settings.word(f"side.{name}"))),
-        )
-    if settings.shape != "table":
-        settings.frame(result.distribution if degrees else result.to_frame(settings.lang))
-    else:
-        settings.frame(degrees_for_people(settings, result) if degrees else for_people(settings, result))
+        rows = the_degrees(settings, found) if degrees else the_statistics(settings, found, centralisation, told)
+    settings.frame(rows)
     if figure is not None:
-        ending = Path(figure).suffix.lower().removeprefix(".")
-        write_text(result.picture(ending, settings.lang), figure, option="--figure")
+        from graphkit.description.distribution import degree_distribution
+        from graphkit.description.drawing import picture
+        from graphkit.words import Words
+
+        words = Words("graphkit.description", settings.lang)
+        write_text(picture(degree_distribution(found), words, _ending(figure)), figure, option="--figure")
         settings.say("figure", file=figure)
     settings.say("network", spec=found.spec)
+
+
+def the_statistics(
+    settings: Settings, network: Network, centralisation: tuple[str, ...], told: Callable[[str], None]
+) -> pd.DataFrame:
+    """All statistics, for people by the names that they read."""
+    from graphkit.description import describe
+
+    result = describe(
+        network,
+        centralisation=centralisation,
+        seed=settings.seed,
+        progress=lambda name: told(settings.word("describing", side=settings.word(f"side.{name}"))),
+    )
+    return for_people(settings, result) if settings.shape == "table" else result.to_frame(settings.lang)
+
+
+def the_degrees(settings: Settings, network: Network) -> pd.DataFrame:
+    """The distribution of degrees, for people with the words of their language for what it is of."""
+    from graphkit.description.distribution import degree_distribution
+
+    frame = degree_distribution(network)
+    if settings.shape == "table":
+        frame["of"] = [settings.word(f"side.{of}") for of in frame["of"]]
+    return frame
 
 
 def for_people(settings: Settings, result: Description) -> pd.DataFrame:
@@ -101,10 +129,3 @@ def for_people(settings: Settings, result: Description) -> pd.DataFrame:
     frame["statistic"] = [each.called(settings.lang) for each in result.statistics]
     frame["network"] = [settings.word(f"side.{side}") for side in frame["network"]]
     return frame if frame["from"].notna().any() else frame.drop(columns=["from", "to"])
-
-
-def degrees_for_people(settings: Settings, result: Description) -> pd.DataFrame:
-    """The distribution of degrees with the words of the language for what it is of."""
-    frame = result.distribution
-    frame["of"] = [settings.word(f"side.{of}") for of in frame["of"]]
-    return frame

@@ -113,7 +113,8 @@ def _guessed(loader: ModuleType, files: tuple[Path, ...]) -> tuple[str, list[str
     from graphkit.loading import opened
 
     with opened(loader, files) as (path,):
-        return loader.guess(path), loader.left_out(path)
+        found: tuple[str, list[str]] = loader.guessed(path)
+        return found
 
 
 def _option(text: str, format: str, known: Iterable[str]) -> tuple[str, str]:

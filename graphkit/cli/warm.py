@@ -23,13 +23,13 @@ def command(settings: Settings) -> None:
     first used, which takes ten seconds or more, and kept for the next time. Here they are compiled before anybody
     waits: after an installation, or when an image of a machine is made.
 
-    They are kept in your cache folder. Where that cannot be written, set NUMBA_CACHE_DIR to a folder of your own that
-    can, for this command and for all that follow.
+    They are kept in your cache folder, for you alone: run this as the user who will work. Where that folder cannot be
+    written, set NUMBA_CACHE_DIR to one of your own that can, for this command and for all that follow.
 
     Examples
     --------
     graphkit warm
-    NUMBA_CACHE_DIR=/srv/graphkit-cache graphkit warm
+    NUMBA_CACHE_DIR=$HOME/graphkit-cache graphkit warm
     """
     if find_spec("numba") is None:
         settings.say("warm_no_numba")
@@ -40,8 +40,7 @@ def command(settings: Settings) -> None:
 
         kept = place()
         rows = []
-        for warmed in warm():
-            now_at(warmed.name)
+        for warmed in warm(now_at):
             state = "compiled" if warmed.compiled else "from_disk"
             shown = settings.word(STATES[state]) if settings.shape == "table" else state
             rows.append((warmed.name, shown, round(warmed.seconds, 2)))

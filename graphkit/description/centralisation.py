@@ -5,15 +5,17 @@ Freeman's centralisation: what the values of all nodes lack to the largest, over
 .. math:: C = \frac{\sum_i (c^* - c_i)}{\max \sum_i (c^* - c_i)}.
 
 In a projection of n actors the most is that of a star. In two modes there are two centralisations, that of the actors
-and that of the actions, for :math:`c^*` is the largest value of one kind; the sum is over all nodes of both (Borgatti &
-Everett). For n actors and m actions the most, in a network without isolates, is that of one actor who is in all m
-actions, while the other n - 1 actors are in one each, spread evenly over the actions. That it is the most was seen by
-trying all connected networks of up to seven nodes, which the tests repeat.
+and that of the actions, each among the nodes of its own kind: over both kinds a network in which every actor is in the
+same two actions would have actors far below the actions, and a centralisation below 0. For n actors and m actions the
+most, in a network without isolates, is that of one actor who is in all m actions, while the other n - 1 actors are in
+one each, spread evenly over the actions. For degree and betweenness that is plain; for closeness it was seen by trying
+all connected networks of up to seven nodes, which the tests repeat.
 
 References
 ----------
 .. [1] Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239.
-.. [2] Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data. Social Networks 19(3), 243-269.
+.. [2] Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data. Social Networks 19(3), 243-269: the
+   values of nodes in two modes.
 """
 
 from __future__ import annotations
@@ -58,10 +60,10 @@ def two_mode_centralisation(network: Network, name: str, connected: bool) -> lis
         return [_none("two-mode", each, small=n + m < 3) for each in called.values()]
     values = _raw(network, name)
     found = []
-    for of, top, own, other in (("actors", values[:n].max(), n, m), ("actions", values[n:].max(), m, n)):
-        most, lacking = most_lacking(name, own, other), float((top - values).sum())
+    for of, own, other in (("actors", values[:n], m), ("actions", values[n:], n)):
+        most = most_lacking(name, len(own), other)
         if most > 0:
-            found.append(Statistic("two-mode", called[of], lacking / most, "share"))
+            found.append(Statistic("two-mode", called[of], float((own.max() - own).sum()) / most, "share"))
         else:
             found.append(_none("two-mode", called[of], small=True))
     return found
@@ -85,44 +87,29 @@ def _raw(network: Network, name: str) -> NDArray[np.float64]:
 
 
 def most_lacking(name: str, own: int, other: int) -> float:
-    """The most that all nodes together can lack to the largest of `own` nodes of a kind, beside `other` of the other.
+    """The most that `own` nodes of one kind together can lack to the largest of them, beside `other` of the other kind.
 
-    The values of one node that is tied to all of the other kind, and of the rest of its kind, one tie each, which hang
-    on the others: as evenly as may be, so on some one more than on the rest.
+    It is reached where one of them is tied to all of the other kind, and the rest by one tie each, spread over those as
+    evenly as may be.
     """
-    nodes = own + other
     if name == "degree":
-        return other * nodes - 2.0 * (nodes - 1)
+        return (own - 1.0) * (other - 1)
+    if name == "betweenness":
+        from graphkit.measures.betweenness import most_betweenness
+
+        return (own - 1) * most_betweenness(own, other)
     fewest, more = divmod(own - 1, other)
-    hub = _hub(name, own, other)
-    rest = 0.0
-    for many, hanging in ((more, fewest + 1), (other - more, fewest)):
-        if many:
-            rest += many * (_holder(name, own, other, hanging) + hanging * _hanger(name, own, other, hanging))
-    return hub * (nodes - 1) - rest
+    rest = sum(
+        many * hanging * _hanging_closeness(own, other, hanging)
+        for many, hanging in ((more, fewest + 1), (other - more, fewest))
+        if many and hanging
+    )
+    return (own - 1) * (own + other - 1) / (other + 2 * (own - 1)) - rest
 
 
-def _hub(name: str, own: int, other: int) -> float:
-    if name == "closeness":
-        return (own + other - 1) / (other + 2 * (own - 1))
-    from graphkit.measures.betweenness import most_betweenness
-
-    return most_betweenness(own, other)
-
-
-def _holder(name: str, own: int, other: int, hanging: int) -> float:
-    """One of the other kind, on which so many hang."""
-    nodes = own + other
-    if name == "closeness":
-        return (nodes - 1) / (1 + hanging + 2 * (other - 1) + 3 * (own - 1 - hanging))
-    return hanging * (hanging - 1) / 2 + hanging * (nodes - 1 - hanging)
-
-
-def _hanger(name: str, own: int, other: int, hanging: int) -> float:
-    """One that hangs there, one of so many."""
-    if name == "closeness" and hanging:
-        return (own + other - 1) / (3 + 2 * (hanging - 1) + 3 * (other - 1) + 4 * (own - 1 - hanging))
-    return 0.0
+def _hanging_closeness(own: int, other: int, hanging: int) -> float:
+    """Of a node that has its only tie where `hanging` of its kind have theirs."""
+    return (own + other - 1) / (3 + 2 * (hanging - 1) + 3 * (other - 1) + 4 * (own - 1 - hanging))
 
 
 def _none(side: Side, name: str, *, small: bool) -> Statistic:

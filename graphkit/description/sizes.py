@@ -20,14 +20,12 @@ def two_mode_sizes(network: Network, label: NDArray[Any]) -> list[Statistic]:
 
     n, m, pairs = network.n_actors, network.n_actions, network.n_pairs
     of_actors, of_actions = np.diff(network.indptr), np.diff(network.by_action.indptr)
-    alone = np.count_nonzero(of_actors == 0) + np.count_nonzero(of_actions == 0)
     found = [
         ("actors", n, "actors"),
         ("actions", m, "actions"),
         ("ties", network.spec.n_ties, "ties"),
         ("pairs", pairs, "pairs"),
         ("density", pairs / (n * m) if n * m else np.nan, "share"),
-        ("isolates", alone, "nodes"),
         ("components", _count(label), "components"),
         ("largest_component", _largest(label), "nodes"),
         ("mean_actions", pairs / n if n else np.nan, "actions"),

@@ -10,8 +10,7 @@ from typing import IO, Any, Self
 
 from graphkit.errors import DataError, UsageError
 from graphkit.model.records import Fault
-
-COLUMNS = ("file", "row", "column", "value", "reason", "lost")
+from graphkit.model.reject_lists import COLUMNS
 
 # More kinds than this are of values, not of reasons; they are in the list, and nobody reads so many on a screen.
 _MOST_KINDS = 1_000

@@ -24,7 +24,7 @@ def array(values: Any, field: pa.Field, of: str, gaps: bool = False) -> pa.Array
     values : sequence
         As an engine gives them.
     field : pyarrow.Field
-        The column.
+        The type it is to have; an error says its name, which is that of the property.
     of : str
         Label or type of what has them, for an error.
     gaps : bool

@@ -149,7 +149,8 @@ def _of_kind(read: Read, spread: Mapping[str, Values], kind: Kind, shape: pa.Sch
         columns[name] = pa.repeat(value, len(starts))
     columns |= dict(zip(there, found, strict=True))
     arrays = [columns[field.name] if field.name in columns else pa.nulls(len(starts), field.type) for field in shape]
-    return pa.table([cast(values, field, type_) for values, field in zip(arrays, shape, strict=True)], shape)
+    fields = [field.with_name(asked.get(field.name, field.name)) for field in shape]
+    return pa.table([cast(values, field, type_) for values, field in zip(arrays, fields, strict=True)], shape)
 
 
 def _by_columns(

@@ -67,7 +67,7 @@ class TieLists:
         columns = []
         for index, (name, of) in enumerate(there.items(), 2):
             values = list(chain.from_iterable(row[index] for row in found))
-            columns.append(array(values, shape.field(name), type_, known[of].gaps))
+            columns.append(array(values, shape.field(name).with_name(of), type_, known[of].gaps))
         return [starts, ends, *columns]
 
     def _found(self, start: str, statement: str, ties: int) -> list[list[Any]]:

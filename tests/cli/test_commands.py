@@ -504,3 +504,18 @@ def test_a_mapping_is_guessed_and_loads_its_table(run: Run, tmp_path: Path, monk
     ran = run("load", "tables", "grants.csv", "--mapping", "mapping.yaml")
     assert ran.code == 0, ran.err
     assert "2 rows read" in ran.err
+
+
+def test_rows_and_picture_in_one_file_are_refused(run: Run, small_store: Path, tmp_path: Path) -> None:
+    both = tmp_path / "x.svg"
+    ran = run("describe", "--store", str(small_store), "--figure", str(both), "--output", str(both))
+    assert ran.code == 2
+    assert "name two files" in ran.err
+    assert not both.exists()
+
+
+def test_a_weight_that_two_modes_do_not_have_is_told(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--measures", "birank")
+    assert "--weight" not in run(*words).err
+    assert "--weight joins actors in a projection" in run(*words, "--weight", "newman").err
+    assert "--weight" not in run("centrality", "--store", str(small_store), "--weight", "newman").err

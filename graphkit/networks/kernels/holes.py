@@ -168,7 +168,7 @@ def _close(
 
 
 @part
-def _closing(begin: int, end: int, up: Numbers, place: Numbers, closing: Places) -> int:
+def _closing(begin: int, end: int, up: Numbers, place: Numbers, closing: Places) -> np.int64:
     """Puts the ties from `begin` to `end` to those who have a place into `closing`, and says how many there are."""
     count = np.int64(0)
     for tie in range(begin, end):

@@ -42,8 +42,13 @@ def place() -> Path | None:
     return _cache.folder(__version__)
 
 
-def warm() -> Iterator[Warmed]:
+def warm(now_at: Callable[[str], object] = lambda name: None) -> Iterator[Warmed]:
     """Compile all kernels, file by file, or read them from disk.
+
+    Parameters
+    ----------
+    now_at : callable, optional
+        Called with the name of each file before its turn.
 
     Yields
     ------
@@ -52,6 +57,7 @@ def warm() -> Iterator[Warmed]:
     from graphkit.networks.kernels._compile import KERNELS
 
     for name, uses in _uses().items():
+        now_at(name)
         started = time.perf_counter()
         # Two actions in common, a chain, and one who stands alone: no kernel ends before it has begun.
         network = two_mode(np.array([0, 3, 5, 7, 8, 8]), np.array([0, 1, 2, 0, 1, 2, 3, 3]), 4)

@@ -155,7 +155,7 @@ def test_no_connected_network_in_two_modes_lacks_more_than_the_most(n: int, m: i
             if nx.is_connected(graph):
                 for name in MEASURES:
                     values = raw(graph, name)
-                    most[name] = max(most[name], max(values[:n]) * (n + m) - sum(values))
+                    most[name] = max(most[name], max(values[:n]) * n - sum(values[:n]))
     for name in MEASURES:
         assert most_lacking(name, n, m) == pytest.approx(most[name]), name
 
@@ -170,14 +170,14 @@ def test_two_mode_centralisation_by_its_definition_is_from_0_to_1(network: Netwo
     n, m = network.n_actors, network.n_actions
     for name in MEASURES:
         values = raw(graph, name)
-        for of, top, own, other in (("actors", max(values[:n]), n, m), ("actions", max(values[n:]), m, n)):
+        for of, own, other in (("actors", values[:n], m), ("actions", values[n:], n)):
             value = found[f"two-mode.{name}_centralisation_of_{of}"]
             if isnan(value):
-                assert n + m < 3 or most_lacking(name, own, other) <= 0 or not nx.is_connected(graph)
+                assert n + m < 3 or most_lacking(name, len(own), other) <= 0 or not nx.is_connected(graph)
                 continue
-            lacking = top * (n + m) - sum(values)
-            assert value == pytest.approx(lacking / most_lacking(name, own, other), abs=1e-12)
-            assert value <= 1 + 1e-12
+            lacking = max(own) * len(own) - sum(own)
+            assert value == pytest.approx(lacking / most_lacking(name, len(own), other), abs=1e-12)
+            assert -1e-12 <= value <= 1 + 1e-12
 
 
 def test_what_is_not_settled_is_between_two_bounds_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

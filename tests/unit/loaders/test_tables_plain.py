@@ -360,3 +360,11 @@ def test_the_case_base_loads_without_a_fault() -> None:
     assert not found.set_aside
     assert not found.account.notes
     assert found.account.balanced()
+
+
+def test_a_list_of_rejects_in_a_folder_is_known_by_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").write_text("id,name\na,Town\n", encoding="utf-8")
+    listed = '"file","row","column","value","reason","lost"\n'
+    (tmp_path / "rejects-2.csv").write_text(listed, encoding="utf-8")
+    (tmp_path / "rejects-2023.csv").write_text("association,reason\nx,late\n", encoding="utf-8")
+    assert [file.name for file in tables.files([tmp_path])[0]] == ["actors.csv", "rejects-2023.csv"]
