@@ -301,7 +301,8 @@ def test_a_file_named_after_no_table_says_so(tmp_path: Path, name: str, said: st
 
 
 def test_beside_tables_such_a_file_is_rejected_by_name(tmp_path: Path) -> None:
-    found = loaded(write(tmp_path, actors="id,name\na,A", acters="id,name\nb,B", rejects="file\nx"))
+    listed = '"file","row","column","value","reason","lost"\n"x","","","","",""'
+    found = loaded(write(tmp_path, actors="id,name\na,A", acters="id,name\nb,B", rejects=listed))
     assert found.names("Actor") == {"a": "A"}
     assert [locator for locator, _ in found.rejected] == ["acters.csv"]
 
