@@ -192,7 +192,9 @@ class Batcher:
         self._ties: dict[Key, TieRow] = {}
 
     def _finish(self) -> Batch:
-        for label, id in self._changed:
+        for number, (label, id) in enumerate(self._changed):
+            if number % LOOKED_UP == 0:
+                self._spill()
             self._batch.nodes.setdefault(label, []).append(dict(self._nodes[label, id].properties))
         return self._batch
 
