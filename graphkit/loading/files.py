@@ -140,6 +140,8 @@ def load(
                     written = target.write(batch)
                     _count(account, batch, written, target.is_kept)
                     settled.append((source.name, account, written))
+                    # Gone before the next is made: one batch is a good part of what a load needs in memory.
+                    del batch
         # A first load knows what differed only when all is written.
         for name, account, written in settled:
             account.conflicts += written.conflicts

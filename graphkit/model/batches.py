@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from graphkit.model import spill
 from graphkit.model.merge import merge_node, merge_tie
 from graphkit.model.records import Fault, Key, Node, Reject, Row, SourceFile, Tie
 from graphkit.model.schema import schema
+from graphkit.model.spill import Remembered, spilled
+from graphkit.model.stated import GivenId, StatedNode
 from graphkit.model.validation import node_faults, tie_faults
 
 TieKind = tuple[str, str, str]
@@ -40,6 +43,9 @@ class TieRow:
     start: str
     end: str
     properties: dict[str, Any]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return TieRow, (self.start, self.end, self.properties)
 
 
 @dataclass(slots=True)
@@ -127,16 +133,13 @@ class Batcher:
     ) -> None:
         self.source, self.format, self.account = source, format, account
         self._known, self._on_fault, self._rows = known, on_fault, rows
-        self._nodes: dict[Key, dict[str, Any]] = {}
-        # The first statement of each node: a file of a million rows repeats few thousand of them word for word.
-        self._stated: dict[Key, Node] = {}
-        # Ties known by their ends, as they are so far: stated again, they need no look at the store.
-        self._by_ends: dict[Key, TieRow] = {}
-        # The ends of each tie that has an id of the publisher's, and where it was first stated.
-        self._ends: dict[Key, tuple[tuple[Key, Key], str]] = {}
-        self._sent: set[Key] = set()
-        self._ranks: Counter[bytes] = Counter()
-        self._places: set[tuple[Key, str]] = set()
+        self._nodes: Remembered[Key, StatedNode] = {}
+        # Ties known by their ends, as they are so far: stated again, they need no look at the store. That of a node to
+        # its source is not among them, for the node knows its sources.
+        self._by_ends: Remembered[Key, TieRow] = {}
+        self._given: Remembered[Key, GivenId] = {}
+        # How many rows there were of the same content.
+        self._ranks: Remembered[bytes, int] = {}
         self._stored: dict[Key, bool] = {}
         self._is_by_row = {name: kind.by_row for name, kind in schema().ties.items()}
 
@@ -146,6 +149,7 @@ class Batcher:
         self._add_node(Node("Source", self.source.id, self.source.name, self.source.properties()))
         coming = iter(rows)
         while some := list(islice(coming, LOOKED_UP)):
+            self._spill()
             self._look_up(some)
             for row in some:
                 self.account.read += 1
@@ -157,6 +161,14 @@ class Batcher:
                         yield self._finish()
                         self._begin()
         yield self._finish()
+
+    def _spill(self) -> None:
+        """Keep in memory what was asked for lately, where a file states more than memory should hold."""
+        self._nodes, self._by_ends = spilled(self._nodes), spilled(self._by_ends)
+        self._given, self._ranks = spilled(self._given), spilled(self._ranks)
+        # What the store holds can be asked again.
+        if len(self._stored) > spill.ENTRIES:
+            self._stored.clear()
 
     def _look_up(self, rows: list[Row | Reject]) -> None:
         """Ask the store for the ends of ties that no row so far has stated, all of a label at once."""
@@ -176,15 +188,14 @@ class Batcher:
     def _begin(self) -> None:
         self._batch = Batch()
         self._changed: dict[Key, None] = {}
-        self._ties: dict[tuple[str, str], tuple[TieKind, TieRow]] = {}
+        # Those of the batch that may be stated again.
+        self._ties: dict[Key, TieRow] = {}
 
     def _finish(self) -> Batch:
-        for label, id in self._changed:
-            self._batch.nodes.setdefault(label, []).append(dict(self._nodes[label, id]))
-        for kind, tie in self._ties.values():
-            self._batch.ties.setdefault(kind, []).append(tie)
-        # Ties known by their ends are found by these.
-        self._sent.update(key for key in self._ties if key not in self._by_ends)
+        for number, (label, id) in enumerate(self._changed):
+            if number % LOOKED_UP == 0:
+                self._spill()
+            self._batch.nodes.setdefault(label, []).append(dict(self._nodes[label, id].properties))
         return self._batch
 
     def _reject(self, locator: str, faults: Iterable[Fault]) -> None:
@@ -194,13 +205,14 @@ class Batcher:
 
     def _add(self, row: Row) -> None:
         faults: list[Fault] = []
+        nodes = self._nodes
         for node in row.nodes:
-            if not self._is_restated(node):
+            known = nodes.get((node.label, node.id))
+            if known is None or not known.is_restated_by(node):
                 faults += node_faults(node)
         for tie in row.ties:
             faults += tie_faults(tie)
         if not faults:
-            nodes = self._nodes
             for tie in row.ties:
                 if tie.start not in nodes or tie.end not in nodes:
                     faults = list(self._missing_ends(row))
@@ -238,11 +250,6 @@ class Batcher:
                 stands_for = new
         return stands_for
 
-    def _is_restated(self, node: Node) -> bool:
-        """Whether this node was stated before in the same words: then it has no faults, and says nothing new."""
-        first = self._stated.get((node.label, node.id))
-        return first is not None and first.name == node.name and first.properties == node.properties
-
     def _missing_ends(self, row: Row) -> Iterator[Fault]:
         own = {node.key for node in row.nodes}
         for tie in row.ties:
@@ -259,9 +266,12 @@ class Batcher:
         for tie in row.ties:
             if tie.id is None:
                 continue
-            ends, place = self._ends.setdefault((tie.type, tie.id), ((tie.start, tie.end), row.locator))
-            if ends != (tie.start, tie.end):
-                said = f"{ends[0][1]} → {ends[1][1]}, {place}"
+            key = (tie.type, tie.id)
+            given = self._given.get(key)
+            if given is None:
+                self._given[key] = GivenId(tie.start, tie.end, row.locator)
+            elif (given.start, given.end) != (tie.start, tie.end):
+                said = f"{given.start[1]} → {given.end[1]}, {given.locator}"
                 yield Fault("id", tie.id, f"an id given twice, for different ties ({said}): give each record its own")
 
     def _add_node(self, node: Node) -> Key | None:
@@ -271,29 +281,31 @@ class Batcher:
             self._batch.funders.add(node.id)
             self._changed[key] = None
         known = self._nodes.get(key)
-        if known is not None and self._is_restated(node):
+        if known is not None and known.is_restated_by(node):
             return None
         stated = {"id": node.id, "name": node.name, **node.properties}
         if None in stated.values():
             stated = {name: value for name, value in stated.items() if value is not None}
         if known is None:
-            self._nodes[key] = stated
-            self._stated[key] = node
+            self._nodes[key] = StatedNode(stated)
             self._changed[key] = None
             return key
-        changed, conflicts = merge_node(known, stated)
+        changed, conflicts = merge_node(known.properties, stated)
         self.account.conflicts += conflicts
         if changed:
             self._changed[key] = None
+        elif not conflicts and known.words is None:
+            known.words = node
         return None
 
     def _add_place(self, node: Node, source: str, locator: str) -> None:
-        place = ((node.label, node.id), source)
-        if place in self._places or node.label in ("Source", "Load"):
+        known = self._nodes[node.label, node.id]
+        if source in known.sources or node.label in ("Source", "Load"):
             return
-        self._places.add(place)
-        tie = Tie("FROM_SOURCE", place[0], ("Source", source))
-        self._add_tie(tie, 0, b"", source, locator)
+        known.sources = (*known.sources, source)
+        tie = Tie("FROM_SOURCE", (node.label, node.id), ("Source", source))
+        properties = {"id": self._tie_id(tie, 0, b""), "source": source, "locator": locator}
+        self._send(tie, properties)
 
     def _add_tie(self, tie: Tie, number: int, stem: bytes, source: str, locator: str) -> Key | None:
         """Take in a tie; type and id where this load states it for the first time."""
@@ -303,32 +315,45 @@ class Batcher:
             given = {name: value for name, value in tie.properties.items() if value is not None}
             properties = {"id": id, "source": source, "locator": locator, **given}
         key = (tie.type, id)
+        if tie.id is None and self._is_by_row[tie.type]:
+            # Its id holds its rank among equal rows: nothing in this file states it again.
+            self._send(tie, properties)
+            return key
         known = self._ties.get(key)
         if known is not None:
-            self.account.conflicts += merge_tie(known[1].properties, properties)[1]
-            return None
-        kind = (tie.type, tie.start[0], tie.end[0])
-        if key in self._by_ends:
-            so_far = self._by_ends[key]
-            # A copy: whoever took the batch with this tie may still be writing it.
-            merged = dict(so_far.properties)
-            changed, conflicts = merge_tie(merged, properties)
+            changed, conflicts = merge_tie(known.properties, properties)
             self.account.conflicts += conflicts
-            if changed:
-                self._by_ends[key] = TieRow(so_far.start, so_far.end, merged)
-                self._ties[key] = kind, self._by_ends[key]
+            if changed and tie.id is None:
+                self._by_ends[key] = known
             return None
+        if tie.id is not None:
+            self._ties[key] = self._send(tie, properties)
+            first = self._given[key]
+            was_sent, first.is_sent = first.is_sent, True
+            return None if was_sent else key
+        so_far = self._by_ends.get(key)
+        if so_far is None:
+            self._by_ends[key] = self._ties[key] = self._send(tie, properties)
+            return key
+        # A copy: whoever took the batch with this tie may still be writing it.
+        merged = dict(so_far.properties)
+        changed, conflicts = merge_tie(merged, properties)
+        self.account.conflicts += conflicts
+        if changed:
+            self._by_ends[key] = self._ties[key] = self._send(tie, merged)
+        return None
+
+    def _send(self, tie: Tie, properties: dict[str, Any]) -> TieRow:
+        """The tie in the batch, with these properties."""
         made = TieRow(tie.start[1], tie.end[1], properties)
-        self._ties[key] = kind, made
-        if tie.id is None and not self._is_by_row[tie.type]:
-            self._by_ends[key] = made
-        return None if key in self._sent else key
+        self._batch.ties.setdefault((tie.type, tie.start[0], tie.end[0]), []).append(made)
+        return made
 
     def _stem(self, row: Row) -> bytes:
         """Identity of a row: its content, and how many equal rows came before it in the file."""
         digest = _digest(self.format, *(row.content or _canonical(row)))
-        rank = self._ranks[digest]
-        self._ranks[digest] += 1
+        rank = self._ranks.get(digest) or 0
+        self._ranks[digest] = rank + 1
         return digest + rank.to_bytes(4, "big")
 
     def _tie_id(self, tie: Tie, number: int, stem: bytes) -> str:

@@ -17,6 +17,7 @@ from graphkit.errors import StoreError
 from graphkit.model.batches import Batch, TieKind, TieRow
 from graphkit.model.merge import merge_node
 from graphkit.model.schema import VERSION, schema
+from graphkit.model.spill import Remembered, spilled
 from graphkit.stores import constraints
 from graphkit.stores.edges import send_edges
 from graphkit.stores.embedded import Embedded, held_ties, open_database
@@ -52,9 +53,12 @@ class BulkLoad:
         self._connection = connection
         path = connection.directory.new_loading()
         self._handle = open_database(path, connection.directory.log, connection.place)
-        self._rids: dict[str, dict[str, str]] = defaultdict(dict)
-        self._nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-        self._seen: dict[str, set[str]] = defaultdict(set)
+        # By label, and by type: the places of nodes in the engine, which only the worker asks for, nodes as they are so
+        # far, and the ids of ties.
+        self._rids: dict[str, Remembered[str, str]] = defaultdict(dict)
+        self._nodes: dict[str, Remembered[str, dict[str, Any]]] = defaultdict(dict)
+        self._seen: dict[str, Remembered[str, bool]] = defaultdict(dict)
+        self._sent: dict[str, int] = defaultdict(int)
         self._changed: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         self._made_funders: set[str] = set()
         self._late_funders: set[str] = set()
@@ -114,6 +118,8 @@ class BulkLoad:
         else:
             self._create(label, label, new)
         written.new.update((label, node["id"]) for node in new)
+        self._sent[label] += len(new)
+        self._nodes[label] = spilled(known)
 
     def _create(self, type_: str, label: str, nodes: list[dict[str, Any]]) -> None:
         if nodes:
@@ -122,7 +128,10 @@ class BulkLoad:
 
     def _create_now(self, type_: str, label: str, nodes: list[dict[str, Any]]) -> None:
         rids = self._batch.create_vertices(type_, nodes)
-        self._rids[label].update(zip((node["id"] for node in nodes), rids, strict=True))
+        places = self._rids[label]
+        for node, rid in zip(nodes, rids, strict=True):
+            places[node["id"]] = rid
+        self._rids[label] = spilled(places)
 
     def _write_ties(self, kind: TieKind, ties: list[TieRow], late: Batch, written: Written) -> None:
         name = kind[0]
@@ -133,9 +142,10 @@ class BulkLoad:
             if id in seen:
                 again.append(tie)
             else:
-                seen.add(id)
+                seen[id] = True
                 now.append(tie)
                 written.new.add((name, id))
+        self._seen[name] = spilled(seen)
         if moments(name):
             now, again = [], ties
         if again:
@@ -203,7 +213,7 @@ class BulkLoad:
     def _check_counts(self) -> None:
         """What the engine holds is what was sent, or the load fails here."""
         for label in schema().nodes:
-            self._check(label, len(self._nodes[label]))
+            self._check(label, self._sent[label])
         for name in schema().ties:
             self._check(name, self._edges[name])
 

@@ -87,6 +87,9 @@ class HeldTie:
     end: str
     properties: dict[str, Any]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return HeldTie, (self.start, self.end, self.properties)
+
 
 def clash(type_: str, tie: TieRow, held: HeldTie) -> Clash:
     """What is to be told of a tie that has the id of one between other nodes."""

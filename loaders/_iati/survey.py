@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
 from graphkit.loaders._iati import codes
 from graphkit.loaders._iati.money import day, minor_amount
@@ -96,19 +97,20 @@ class Ranks(dict[object, int]):
 
 def survey(activities: Iterable[Activity]) -> Survey:
     """What the activities of a file say together."""
-    found, said = Survey(), dict[str, _Said]()
+    found, said = Survey(), _Said()
     names = dict[Organisation | None, Organisation | None]()
     for activity in activities:
         if activity.id is None or not found.is_current(activity):
             continue
+        activity.id = intern(activity.id)
         reporter = activity.reporter
         found.reporters[activity.id] = names.setdefault(reporter, reporter)
         if reporter is not None and reporter.ref:
             found.organisations.add(reporter.ref)
         if activity.updated > found.updated.get(activity.id, ""):
-            said.pop(activity.id, None)
-        found.updated[activity.id] = activity.updated
-        _listen(activity, said)
+            said.forget(activity.id)
+        found.updated[activity.id] = intern(activity.updated)
+        said.listen(activity)
     _join(found, said)
     return found
 
@@ -124,11 +126,59 @@ def link_of(activity: Activity, one: Transaction, other: str | None) -> Link | N
 
 @dataclass(slots=True)
 class _Said:
-    """What one activity says of the money that comes in and goes out."""
+    """What activities say of the money that comes in and goes out; a large file says it a million times.
 
-    fed: set[str] = field(default_factory=set)
-    paid: set[tuple[Link, Payment]] = field(default_factory=set)
-    received: set[tuple[Link, Payment]] = field(default_factory=set)
+    Attributes
+    ----------
+    paid, received : dict
+        Payments by link, each as its own end reports it: the giver of the link, or its receiver.
+    by_activity : dict
+        Activity -> the bases on which it is fed, and the links that it reports payments on.
+    """
+
+    paid: dict[Link, tuple[Payment, ...]] = field(default_factory=dict)
+    received: dict[Link, tuple[Payment, ...]] = field(default_factory=dict)
+    by_activity: dict[str, tuple[frozenset[str], tuple[Link, ...]]] = field(default_factory=dict)
+    _same: dict[object, Any] = field(default_factory=dict)
+
+    def listen(self, activity: Activity) -> None:
+        """Take in what one element says; a copy of it says the same again."""
+        assert activity.id is not None
+        ranks, fed = Ranks(), set[str]()
+        paid, received = defaultdict[Link, list[Payment]](list), defaultdict[Link, list[Payment]](list)
+        for one in activity.transactions:
+            kind, other = codes.KINDS.get(one.kind), _other(activity, one)
+            if kind is None or (not kind.incoming and other is None):
+                continue
+            if kind.incoming:
+                fed.add(kind.basis)
+            link, minor = link_of(activity, one, other), minor_amount(one.value, one.currency or activity.currency)
+            if link is not None and minor is not None:
+                payment = ranks.payment(link, one, minor)
+                payment = payment._replace(date=self._same.setdefault(payment.date, payment.date))
+                (received if kind.incoming else paid)[link].append(payment)
+        before, links = self.by_activity.get(activity.id, (frozenset[str](), ()))
+        mine = list(links)
+        for told, all_told in ((paid, self.paid), (received, self.received)):
+            for link, payments in told.items():
+                # One object for what is equal: both ends of a link name it.
+                own = self._link(link)
+                all_told[own] = tuple(dict.fromkeys((*all_told.get(own, ()), *payments)))
+                mine.append(own)
+        bases = before | fed
+        if bases or mine:
+            self.by_activity[activity.id] = self._same.setdefault(bases, bases), tuple(dict.fromkeys(mine))
+
+    def _link(self, link: Link) -> Link:
+        return Link(*(intern(part) for part in link))
+
+    def forget(self, id: str) -> None:
+        """Let go of what an earlier version of an activity said."""
+        for link in self.by_activity.pop(id, (frozenset[str](), ()))[1]:
+            if link.giver == id:
+                self.paid.pop(link, None)
+            if link.receiver == id:
+                self.received.pop(link, None)
 
 
 def _other(activity: Activity, one: Transaction) -> str | None:
@@ -139,33 +189,19 @@ def _other(activity: Activity, one: Transaction) -> str | None:
     return who.activity
 
 
-def _listen(activity: Activity, said: dict[str, _Said]) -> None:
-    ranks = Ranks()
-    for one in activity.transactions:
-        kind, other = codes.KINDS.get(one.kind), _other(activity, one)
-        if kind is None or (not kind.incoming and other is None):
-            continue
-        mine = said.setdefault(activity.id or "", _Said())
-        if kind.incoming:
-            mine.fed.add(kind.basis)
-        link, minor = link_of(activity, one, other), minor_amount(one.value, one.currency or activity.currency)
-        if link is not None and minor is not None:
-            (mine.received if kind.incoming else mine.paid).add((link, ranks.payment(link, one, minor)))
-
-
-def _join(found: Survey, said: dict[str, _Said]) -> None:
-    paid, received = defaultdict[Link, set[Payment]](set), defaultdict[Link, set[Payment]](set)
-    for id, one in said.items():
-        found.fed.update((id, basis) for basis in one.fed)
-        for link, payment in one.paid:
-            paid[link].add(payment)
-            found.fed.add((link.receiver, link.basis))
-        for link, payment in one.received:
-            received[link].add(payment)
-    for link in paid.keys() & received.keys():
-        found.both_report.add(link)
-        for got, gave in _pairs(received[link], paid[link]):
-            found.twice[link, got] = gave
+def _join(found: Survey, said: _Said) -> None:
+    for id, (bases, _) in said.by_activity.items():
+        found.fed.update((id, basis) for basis in bases)
+    said.by_activity.clear()
+    found.fed.update((link.receiver, link.basis) for link in said.paid)
+    # What is joined is let go of as it is: it takes the place of it.
+    while said.received:
+        link, got = said.received.popitem()
+        gave = said.paid.pop(link, None)
+        if gave is not None:
+            found.both_report.add(link)
+            for one, other in _pairs(set(got), set(gave)):
+                found.twice[link, one] = other
 
 
 def _pairs(received: set[Payment], paid: set[Payment]) -> Iterable[tuple[Payment, Payment]]:
