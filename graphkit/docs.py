@@ -79,7 +79,12 @@ def measures_page() -> str:
 
     from graphkit.measures import catalogue
 
-    ways = "`graphkit centrality --measures NAME,NAME` on the command line, functions of `graphkit.measures` in Python"
+    ways = (
+        "`graphkit centrality --measures NAME,NAME` on the command line; in Python "
+        '`measure("NAME")(network, of="actors")`, with `from graphkit.measures import measure`. What comes back '
+        'has the values of the actors, or with `of="actions"` those of the actions, with `to_frame()`, `evidence(id)` and '
+        "`provenance`; where a text below says what the values of a network are, it means those of both"
+    )
     found = catalogue().values()
     rows = [f"| [{m.name}](#{m.name}) | {_cell(m.summary)} | {_cell(m.source)} |" for m in found]
     parts = [f"By name: {ways}.", "\n".join(["| measure | what it is | source |", "|---|---|---|", *rows])]

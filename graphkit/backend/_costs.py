@@ -27,8 +27,8 @@ def searches(size: Size, arguments: Arguments) -> float:
 
 
 def neighbours(size: Size, _: Arguments) -> float:
-    """The neighbours of all neighbours, were all nodes to have as many."""
-    return float(size.entries) ** 2 / max(size.n, 1)
+    """The neighbours of all neighbours."""
+    return size.ways
 
 
 def some_neighbours(size: Size, arguments: Arguments) -> float:

@@ -25,6 +25,8 @@ class Size(NamedTuple):
         Nodes.
     entries : int
         Neighbours of all nodes together: two a tie.
+    ways : float
+        Ways over two ties: the squares of the degrees together, most of them around a few hubs.
     loops : bool
         Whether a node is tied to itself.
     ours : bool
@@ -33,6 +35,7 @@ class Size(NamedTuple):
 
     n: int
     entries: int
+    ways: float
     loops: bool
     ours: bool
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def size(graph: nx.Graph[Any]) -> Size:
     """How large an undirected graph of NetworkX is."""
     loops = any(node in neighbours for node, neighbours in graph.adjacency())
-    return Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), loops, ours=False)
+    ways = float(sum(len(neighbours) ** 2 for _, neighbours in graph.adjacency()))
+    return Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), ways, loops, ours=False)
 
 
 class Converted:

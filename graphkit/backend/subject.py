@@ -91,8 +91,16 @@ class _Ours:
     """What networks and projections have in common."""
 
     def __init__(self, graph: Network | Projection) -> None:
-        self.size = Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), loops=False, ours=True)
+        ways = float(sum((degree.astype(float) ** 2).sum() for degree in self._degrees(graph)))
+        self.size = Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), ways, loops=False, ours=True)
         self._graph = graph
+
+    @staticmethod
+    def _degrees(graph: Network | Projection) -> list[NDArray[Any]]:
+        import numpy as np
+
+        matrices = [graph.matrix] if isinstance(graph, Projection) else [graph.incidence, graph.by_action]
+        return [np.diff(matrix.indptr) for matrix in matrices]
 
     @property
     def networkx(self) -> nx.Graph[Any]:

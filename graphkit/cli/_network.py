@@ -80,3 +80,10 @@ def read_network(settings: Settings, graph: Graph, options: dict[str, Any]) -> N
     snapshot = graph.snapshot()
     settings.require_actors(snapshot.actors.num_rows, graph.store.place)
     return snapshot.network(**options)
+
+
+def say_network(settings: Settings, network: Network) -> None:
+    """Say what network the rows are of, and of which data: what whoever keeps them wants to write beside."""
+    from graphkit import __version__
+
+    settings.say("network", spec=network.spec, data=network.snapshot.hash[:12], version=__version__)

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
-from graphkit.cli._network import comma_list, network_options, read_network, weight_option
+from graphkit.cli._network import comma_list, network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import measuring
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
@@ -106,7 +106,7 @@ def command(
     say_estimates(settings, table)
     if two_modes and click.get_current_context().get_parameter_source("weight") is ParameterSource.COMMANDLINE:
         settings.say("weight_unused")
-    settings.say("network", spec=found.spec)
+    say_network(settings, found)
 
 
 def usual_mode(of: str, measures: tuple[str, ...] | None) -> str:

@@ -8,7 +8,7 @@ import click
 
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
-from graphkit.cli._network import network_options, read_network, weight_option
+from graphkit.cli._network import network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 
@@ -41,4 +41,4 @@ def command(settings: Settings, resolution: float, write_back: bool, weight: str
     settings.say("coalitions", n=len(result.groups), modularity=result.modularity)
     if written is not None:
         settings.say("written_back", n=written)
-    settings.say("network", spec=found.spec)
+    say_network(settings, found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
-from graphkit.cli._network import comma_list, network_options, read_network
+from graphkit.cli._network import comma_list, network_options, read_network, say_network
 from graphkit.cli._output import check_place, write_text
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
@@ -95,7 +95,7 @@ def command(
         words = Words("graphkit.description", settings.lang)
         write_text(picture(degree_distribution(found), words, _ending(figure)), figure, option="--figure")
         settings.say("figure", file=figure)
-    settings.say("network", spec=found.spec)
+    say_network(settings, found)
 
 
 def the_statistics(

@@ -8,7 +8,7 @@ import click
 
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
-from graphkit.cli._network import network_options, read_network
+from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
 
@@ -90,7 +90,7 @@ def command(
             say_amounts_apart(settings, found.money)
     else:
         settings.note(str(result))
-    settings.say("network", spec=found.spec)
+    say_network(settings, found)
 
 
 def for_people(settings: Settings, frame: pd.DataFrame, *, every: bool = False) -> pd.DataFrame:

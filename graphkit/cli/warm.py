@@ -10,6 +10,7 @@ import click
 from graphkit.cli._group import Command
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
+from graphkit.errors import FallsShort
 
 COLUMNS = ("kernels", "state", "seconds")
 
@@ -34,11 +35,13 @@ def command(settings: Settings) -> None:
     if find_spec("numba") is None:
         settings.say("warm_no_numba")
         return
+    from graphkit.networks.kernels.warming import place, warm
+
+    kept = place()
+    if kept is None:
+        raise FallsShort(settings.word("warm_nowhere"))
     started = time.perf_counter()
     with busy(settings) as now_at:
-        from graphkit.networks.kernels.warming import place, warm
-
-        kept = place()
         rows = []
         for warmed in warm(now_at):
             state = "compiled" if warmed.compiled else "from_disk"
@@ -46,10 +49,7 @@ def command(settings: Settings) -> None:
             rows.append((warmed.name, shown, round(warmed.seconds, 2)))
     settings.rows(COLUMNS, rows)
     settings.say("warm_done", n=len(rows), seconds=round(time.perf_counter() - started, 1))
-    if kept is None:
-        settings.say("warm_nowhere")
-    else:
-        settings.say("warm_kept", folder=kept)
+    settings.say("warm_kept", folder=kept)
 
 
 # What became of the functions of a file, and its name for people.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphkit.measures._measure import measure, share
+from graphkit.networks.grain import COLUMNS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +20,7 @@ def _counted(subject: Subject, of: str, options: Mapping[str, Any]) -> str:
 
     if isinstance(subject, Projection):
         return "partners"
-    columns = {"action": "actions", "recipient": "recipients", "recipient-year": "recipient-years"}
-    return columns[subject.spec.request.grain] if of == "actors" else "actors"
+    return COLUMNS[subject.spec.request.grain] if of == "actors" else "actors"
 
 
 @measure(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+_WANTED = "What NetworkX asks of a graph itself wants a copy of it: to_networkx()."
 
 
 class AsGraph:
@@ -38,6 +42,27 @@ class AsGraph:
     def is_multigraph(self) -> bool:
         """Whether a pair may have several ties, for NetworkX: it has one."""
         return False
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        raise AttributeError(f"{type(self).__name__} has no {name!r}. {_WANTED}")
+
+    def __len__(self) -> int:
+        raise TypeError(f"{type(self).__name__} has no length. {_WANTED}")
+
+    def __bool__(self) -> bool:
+        # Not by its length, which it has not.
+        return True
+
+    def __iter__(self) -> Iterator[Any]:
+        raise TypeError(f"{type(self).__name__} cannot be gone through. {_WANTED}")
+
+    def __contains__(self, node: object) -> bool:
+        raise TypeError(f"{type(self).__name__} does not say which nodes it has. {_WANTED}")
+
+    def __getitem__(self, node: object) -> Any:
+        raise TypeError(f"{type(self).__name__} has no entries. {_WANTED}")
 
     @cached_property
     def shared_graph(self) -> nx.Graph[Any]:

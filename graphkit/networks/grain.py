@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from graphkit.networks.snapshot import Snapshot
 
+COLUMNS = {"action": "actions", "recipient": "recipients", "recipient-year": "recipient-years"}
+"""What the columns of a network are, at each grain, as units have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError, UnknownName
 from graphkit.networks.as_graph import AsGraph
+from graphkit.networks.grain import COLUMNS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -134,14 +135,14 @@ def project(network: Network, weight: str = "count") -> Projection:
         raise UnknownName("weight", weight, WEIGHTS)
     sizes = np.diff(network.by_action.indptr)
     _refuse_what_does_not_fit(network, sizes)
-    n_unweighted, unit = 0, "actions in common"
+    n_unweighted, unit = 0, f"{COLUMNS[network.spec.request.grain]} in common"
     if weight == "amount":
         from graphkit.networks.side_by_side import side_by_side
 
         matrix, n_unweighted = side_by_side(network)
         unit = network.spec.currency or "amount"
     elif weight == "newman":
-        unit = "actions in common, each divided by its other actors"
+        unit += ", each divided by its other actors"
         share = 1.0 / np.maximum(sizes - 1, 1)
         matrix = _off_diagonal((network.incidence @ diags_array(share)) @ network.by_action)
     else:

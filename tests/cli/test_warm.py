@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 def _warm(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     found = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     line = [sys.executable, "-m", "graphkit", "warm", *words]
-    return subprocess.run(line, capture_output=True, text=True, env=found, check=True)
+    return subprocess.run(line, capture_output=True, text=True, env=found, check=False)
 
 
 @pytest.mark.slow
@@ -26,6 +26,7 @@ def test_what_is_compiled_is_there_the_next_time(tmp_path: Path) -> None:
     states = []
     for _ in range(2):
         done = _warm("--format", "csv", NUMBA_CACHE_DIR=str(tmp_path))
+        assert done.returncode == 0, done.stderr
         rows = list(csv.DictReader(io.StringIO(done.stdout)))
         assert "betweenness" in [row["kernels"] for row in rows]
         states.append({row["state"] for row in rows})
@@ -33,13 +34,13 @@ def test_what_is_compiled_is_there_the_next_time(tmp_path: Path) -> None:
     assert states == [{"compiled"}, {"from_disk"}]
 
 
-@pytest.mark.slow
 def test_a_home_that_cannot_be_written_is_told_with_its_cure(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     done = _warm("--lang", "fr", NUMBA_CACHE_DIR=str(in_the_way))
-    assert "compilées maintenant" in done.stdout
-    assert "gardées nulle part" in done.stderr
+    # An image that was to hold them does not: whoever makes it must hear that.
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "Rien n'a été compilé" in done.stderr
     assert "NUMBA_CACHE_DIR" in done.stderr
 
 

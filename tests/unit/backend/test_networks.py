@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
@@ -9,6 +10,8 @@ import pytest
 
 from graphkit import discovery
 from graphkit.backend import interface
+from graphkit.backend.functions.clustering import clustering
+from graphkit.backend.graph import size
 from graphkit.backend.info import FUNCTIONS
 from graphkit.networks import to_networkx
 from graphkit.networks.network import Network
@@ -133,3 +136,31 @@ def test_an_empty_network_is_left_to_networkx() -> None:
     assert nx.pagerank(empty.projection()) == {}
     with pytest.raises(nx.NetworkXPointlessConcept):
         nx.is_connected(empty)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda graph: graph.nodes,
+        nx.degree,
+        nx.spring_layout,
+        nx.circular_layout,
+        lambda graph: nx.neighbors(graph, "a"),
+        lambda graph: "a" in graph,
+        lambda graph: graph["a"],
+        len,
+    ],
+)
+def test_what_is_asked_of_the_graph_itself_says_how_it_is_had(ask: Callable[[Any], Any]) -> None:
+    for graph in (network(), network().projection()):
+        assert graph
+        with pytest.raises((AttributeError, TypeError), match=r"to_networkx\(\)"):
+            ask(graph)
+
+
+def test_a_projection_around_a_hub_is_worth_a_kernel() -> None:
+    # 3,000 partners of one: few ties for so many nodes, but ways over the hub that NetworkX goes one by one.
+    hub = size(nx.star_graph(3_000))
+    ring = size(nx.cycle_graph(3_001))
+    assert clustering.pays(hub, {})
+    assert not clustering.pays(ring, {})
