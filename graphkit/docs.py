@@ -82,8 +82,8 @@ def measures_page() -> str:
     ways = (
         "`graphkit centrality --measures NAME,NAME` on the command line; in Python "
         '`measure("NAME")(network, of="actors")`, with `from graphkit.measures import measure`. What comes back '
-        'has the values of the actors, or with `of="actions"` those of the actions, with `to_frame()`, `evidence(id)` and '
-        "`provenance`; where a text below says what the values of a network are, it means those of both"
+        'has the values of the actors, or with `of="actions"` those of the actions, with `to_frame()`, `evidence(id)` '
+        "and `provenance`; where a text below says what the values of a network are, it means those of both"
     )
     found = catalogue().values()
     rows = [f"| [{m.name}](#{m.name}) | {_cell(m.summary)} | {_cell(m.source)} |" for m in found]

@@ -43,10 +43,13 @@ class AsGraph:
         """Whether a pair may have several ties, for NetworkX: it has one."""
         return False
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        raise AttributeError(f"{type(self).__name__} has no {name!r}. {_WANTED}")
+    # Not for the type checker, which would take any attribute then.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            raise AttributeError(f"{type(self).__name__} has no {name!r}. {_WANTED}")
 
     def __len__(self) -> int:
         raise TypeError(f"{type(self).__name__} has no length. {_WANTED}")
