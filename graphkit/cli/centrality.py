@@ -137,7 +137,7 @@ def usual(settings: Settings, subject: Network | Projection, options: Options) -
     if slow:
         settings.say(
             "left_out_measures", actors=subject.n_actors, pairs=subject.n_pairs,
-            measures=_with_time(settings, subject, slow), all=",".join(MEASURES),
+            measures=_with_time(settings, subject, slow, options), all=",".join(MEASURES),
         )  # fmt: skip
     return tuple(name for name in MEASURES if name not in {each.name for each in slow})
 
@@ -148,7 +148,7 @@ def asked(
     """The measures that were named; says how long they take where that is long, and what is quicker."""
     slow = _slow(subject, names, options)
     if slow:
-        settings.say("quicker", measures=_with_time(settings, subject, slow))
+        settings.say("quicker", measures=_with_time(settings, subject, slow, options))
     return names
 
 
@@ -160,8 +160,8 @@ def _slow(subject: Network | Projection, names: tuple[str, ...], options: Option
     ]
 
 
-def _with_time(settings: Settings, subject: Network | Projection, measures: list[Measure]) -> str:
-    times = [max(round(each.expected_seconds(subject) / 60), 1) for each in measures]
+def _with_time(settings: Settings, subject: Network | Projection, measures: list[Measure], options: Options) -> str:
+    times = [max(round(each.expected_seconds(subject, **options.get(each.name, {})) / 60), 1) for each in measures]
     return ", ".join(
         f"{each.name} ({settings.word('about_minutes', n=n)})" for each, n in zip(measures, times, strict=True)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from graphkit.cli import centrality
 from graphkit.cli._labels import named_in
 from graphkit.cli._program import program
+from graphkit.measures import measure
 from tests.cli.conftest import Run
 
 
@@ -95,6 +97,19 @@ def test_what_takes_long_is_left_out_unless_it_is_asked_for(
     assert ran.err.startswith(
         "Quicker than betweenness (about 1 min): --measures degree, or a smaller network (--funders-only"
     )
+
+
+def test_the_time_that_is_told_is_that_of_what_was_asked_for(
+    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # 4 nodes and 4 ties are 48 steps; here one takes five minutes, and where an error is given a sixth is to be done.
+    slow = dataclasses.replace(
+        measure("betweenness"), seconds_a_step=300.0, part=lambda _, error=None, **__: 1.0 if error is None else 1 / 6
+    )
+    monkeypatch.setattr("graphkit.measures.betweenness.betweenness", slow)
+    words = ("centrality", "--store", str(small_store), "--measures", "betweenness")
+    assert "betweenness (about 240 min)" in run(*words).err
+    assert "betweenness (about 40 min)" in run(*words, "--error", "0.1").err
 
 
 def test_writing_is_asked_for_by_the_option_first(run: Run, small_store: Path) -> None:
