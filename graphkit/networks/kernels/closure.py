@@ -62,7 +62,7 @@ def closure(network: TwoMode, *, threads: int | None = None, progress: Progress 
     degree = np.diff(network.actor_ptr)
     places = places_in_actions(network)
     parts = 1 if len(network.actions) <= _SMALL else _RANGES
-    around = _sums(network.action_ptr, np.diff(network.action_ptr)[network.actions] * 0 + degree[network.actors])
+    around = _sums(network.action_ptr, degree[network.actors])
     work = _sums(network.actor_ptr, around[network.actions])
     lone = np.zeros(len(places), dtype=np.int64)
     found = Closure(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
