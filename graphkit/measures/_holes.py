@@ -54,10 +54,8 @@ def holes(projection: Projection, progress: Progress | None = None) -> Holes:
             constraint, size, hierarchy = _by_products(projection)
         partners = np.diff(projection.matrix.indptr).astype(np.float64)
         _MADE[projection] = Holes(constraint, size, hierarchy, partners)
-        # Several results hold them: nobody may write to them.
-        for values in _MADE[projection]:
-            values.flags.writeable = False
-    return _MADE[projection]
+    # Each result has its own, to write to as it likes.
+    return Holes(*(values.copy() for values in _MADE[projection]))
 
 
 def _by_products(

@@ -110,6 +110,16 @@ def test_the_same_network_gives_the_same_bits(each: Measure, kind: str) -> None:
 
 
 @every_measure_of_every_subject
+def test_who_writes_to_the_values_of_a_result_changes_no_other(each: Measure, kind: str) -> None:
+    ties = [fund(a, x, 1.0) for a, x in ("ax", "bx", "by", "cy", "ay", "az", "cz")]
+    subject = subject_of(snapshot_of(ties), kind)
+    one = each(subject).values
+    kept = one.tobytes()
+    one[:] = -1.0
+    assert each(subject).values.tobytes() == kept
+
+
+@every_measure_of_every_subject
 def test_of_actors_alone_it_is_the_same_as_of_all(each: Measure, kind: str) -> None:
     subject = subject_of(snapshot_of([fund(a, x, 1.0) for a, x in ("ax", "bx", "by", "cy", "ay", "az", "cz")]), kind)
     plain = each.function(subject)
