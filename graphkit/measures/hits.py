@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
 from graphkit.measures._spectrum import first_eigenvector
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from graphkit.networks.network import Network
 
+    Reals = NDArray[np.float64]
+
 # Singular values that agree so far are equal: rounding makes them differ by less, other networks by more.
 _EQUAL = 1e-9
+
+# Small components are worked out together, by so many actors × actions at once.
+_TOGETHER = 1_000_000
 
 
 @measure(unit="share of all of its kind, 0 to 1", source="Kleinberg 1999", seconds_a_step=1e-6, only="two-mode")
@@ -61,8 +68,8 @@ def hits(network: Network) -> NDArray[np.float64]:
     network with each tie directed from actor to action, where that has one answer.
 
     By SciPy (Lanczos from a fixed start on the smaller side, then rounded to 13 decimals, so that the same network
-    gives the same digits); components that cannot have the largest value by their degrees are not looked at. Seconds
-    at a million ties.
+    gives the same digits); components that cannot have the largest value by their degrees are not looked at, and small
+    ones that are of one size are worked out together. Seconds at a million ties.
 
     References
     ----------
@@ -80,20 +87,31 @@ def hits(network: Network) -> NDArray[np.float64]:
     """
     import numpy as np
 
-    n, m = network.n_actors, network.n_actions
-    hubs, authorities = np.zeros(n), np.zeros(m)
-    found = [(*_first_vectors(within), rows, columns) for within, rows, columns in _candidates(network)]
-    largest = max((sigma for sigma, *_ in found), default=0.0)
-    for sigma, hub, authority, rows, columns in found:
-        if sigma >= largest * (1.0 - _EQUAL):
-            # What equal values have of it.
-            hubs[rows] = hub * hub.sum()
-            authorities[columns] = authority * hub.sum()
+    hubs, authorities = np.zeros(network.n_actors), np.zeros(network.n_actions)
+    found = [(*_first_vectors(alike), alike) for alike in _candidates(network)]
+    largest = max((float(sigma.max()) for sigma, *_ in found), default=0.0)
+    for sigma, hub, authority, alike in found:
+        first = sigma >= largest * (1.0 - _EQUAL)
+        # What equal values have of it.
+        share = hub[first].sum(axis=1, keepdims=True)
+        hubs[alike.rows[first]] = hub[first] * share
+        authorities[alike.columns[first]] = authority[first] * share
     return np.concatenate([values / (values.sum() or 1.0) for values in (hubs, authorities)])
 
 
-def _candidates(network: Network) -> list[tuple[csr_array[Any], NDArray[Any], NDArray[Any]]]:
-    """The components that may have the largest singular value, with their rows and columns.
+class _Alike(NamedTuple):
+    """Components with as many actors and as many actions: their rows and columns, a line each, and their ties.
+
+    The ties are one matrix for one component, and an array of components × actors × actions for several.
+    """
+
+    rows: NDArray[Any]
+    columns: NDArray[Any]
+    ties: Any
+
+
+def _candidates(network: Network) -> Iterator[_Alike]:
+    """The components that may have the largest singular value; small ones of one size together.
 
     Its square is at least the largest degree, and at least ties² / (actors × actions); it is at most the number of
     ties, and at most the product of the largest degrees of both kinds.
@@ -103,41 +121,62 @@ def _candidates(network: Network) -> list[tuple[csr_array[Any], NDArray[Any], ND
 
     n, incidence = network.n_actors, network.incidence
     if network.n_pairs == 0:
-        return []
+        return
     count, label = connected_components(both_modes(network), directed=False)
     degrees = np.diff(incidence.indptr), np.diff(network.by_action.indptr)
-    most, size = np.zeros((2, count)), np.zeros((2, count))
-    for kind, (of, degree) in enumerate(zip((label[:n], label[n:]), degrees, strict=True)):
+    labels = label[:n], label[n:]
+    most, size = np.zeros((2, count)), np.zeros((2, count), dtype=np.int64)
+    for kind, (of, degree) in enumerate(zip(labels, degrees, strict=True)):
         np.maximum.at(most[kind], of, degree)
         size[kind] = np.bincount(of, minlength=count)
-    ties = np.bincount(label[:n], degrees[0], minlength=count)
+    ties = np.bincount(labels[0], degrees[0], minlength=count)
     least = np.maximum(most.max(axis=0), ties**2 / np.maximum(size.prod(axis=0), 1.0))
     at_most = np.minimum(ties, most.prod(axis=0))
     chosen = np.flatnonzero(at_most >= least.max() * (1.0 - _EQUAL))
-    order = np.argsort(label, kind="stable")
-    begin = np.searchsorted(label[order], [chosen, chosen + 1])
-    candidates = []
-    for low, high in begin.T:
-        nodes = order[low:high]
-        rows, columns = nodes[nodes < n], nodes[nodes >= n] - n
-        candidates.append((incidence[rows][:, columns].astype(np.float64), rows, columns))
-    return candidates
+    order = [np.argsort(of, kind="stable") for of in labels]
+    begin = [np.cumsum(own) - own for own in size]
+    for actors, actions in np.unique(size[:, chosen], axis=1).T.tolist():
+        alike = chosen[((actors, actions) == size[:, chosen].T).all(axis=1)]
+        at_once = max(_TOGETHER // (actors * actions), 1)
+        for part in (alike[k : k + at_once] for k in range(0, len(alike), at_once)):
+            rows = order[0][begin[0][part, None] + np.arange(actors)]
+            columns = order[1][begin[1][part, None] + np.arange(actions)]
+            if len(part) == 1:
+                yield _Alike(rows, columns, incidence[rows[0]][:, columns[0]].astype(np.float64))
+                continue
+            place = np.empty(network.n_actions, dtype=np.int64)
+            place[columns] = np.arange(actions)
+            within, dense = incidence[rows.ravel()].tocoo(), np.zeros((rows.size, actions))
+            dense[within.row, place[within.col]] = 1.0
+            yield _Alike(rows, columns, dense.reshape(len(part), actors, actions))
 
 
-def _first_vectors(within: csr_array[Any]) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
-    """The largest singular value of a component, and its vectors, of length 1 and positive."""
+def _first_vectors(alike: _Alike) -> tuple[Reals, Reals, Reals]:
+    """The largest singular value of each component, and its vectors, of length 1 and positive."""
     import numpy as np
 
-    turned = within.T.tocsr()
-    wide = within.shape[0] <= within.shape[1]
-    few, many = (within, turned) if wide else (turned, within)
+    several = isinstance(alike.ties, np.ndarray)
+    turned = alike.ties.transpose(0, 2, 1) if several else alike.ties.T.tocsr()
+    wide = alike.rows.shape[1] <= alike.columns.shape[1]
+    few, many = (alike.ties, turned) if wide else (turned, alike.ties)
+    if several:
+        values, vectors = np.linalg.eigh(few @ many)
+        square, vector = values[:, -1], np.abs(vectors[:, :, -1])
+    else:
+        square, vector = _of_one(few, many)
+    vector = np.round(vector, 13)
+    sigma = np.sqrt(square)
+    other = (many @ (vector[..., None] if several else vector[0])).reshape(len(vector), -1)
+    other = np.round(other / sigma[:, None], 13)
+    return (sigma, vector, other) if wide else (sigma, other, vector)
 
-    def product() -> NDArray[Any]:
-        found: NDArray[Any] = (few @ many).toarray()
+
+def _of_one(few: csr_array[Any], many: csr_array[Any]) -> tuple[Reals, Reals]:
+    import numpy as np
+
+    def product() -> Reals:
+        found: Reals = (few @ many).toarray()
         return found
 
     square, vector = first_eigenvector(few.shape[0], lambda x: few @ (many @ x), product, "first singular vector")
-    vector = np.round(vector, 13)
-    sigma = float(np.sqrt(square))
-    other = np.round(many @ vector / sigma, 13)
-    return (sigma, vector, other) if wide else (sigma, other, vector)
+    return np.array([square]), vector[None]

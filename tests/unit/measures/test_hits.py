@@ -1,10 +1,15 @@
+import math
+import sys
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graphkit.errors import UsageError
 from graphkit.measures import _spectrum
+from graphkit.measures import hits as hits_module
 from graphkit.measures.hits import hits
 from graphkit.networks.network import Network
 from tests.unit.measures.networks import by_id, small_networks, women
@@ -52,6 +57,36 @@ def test_copies_of_a_component_have_equal_values() -> None:
     network = snapshot_of([*((who, "x") for who in "ab"), *((who, "y") for who in "cd"), ("e", "z")]).network()
     assert by_id(hits(network)) == pytest.approx({**dict.fromkeys("abcd", 0.25), "e": 0.0})
     assert by_id(hits(network, of="actions")) == pytest.approx({"x": 0.5, "y": 0.5, "z": 0.0})
+
+
+def test_many_components_are_worked_out_together() -> None:
+    # Chains of four, whose largest singular value is the golden ratio; two who share an action, sqrt(2), are below.
+    chains = [(f"{who}{k:04}", f"{what}{k:04}") for k in range(2_000) for who, what in ("ax", "bx", "by")]
+    network = snapshot_of([*chains, *((f"{who}{k}", f"z{k}") for k in range(500) for who in "cd")]).network()
+    calls = []
+    sys.setprofile(lambda _, event, function: calls.append(function) if event == "c_call" else None)
+    try:
+        found = hits.function(network)
+    finally:
+        sys.setprofile(None)
+    assert len(calls) < 2_000
+    golden = (1 + math.sqrt(5)) / 2
+    hubs = {"a": 1 / (1 + golden) / 2_000, "b": golden / (1 + golden) / 2_000, "c": 0.0, "d": 0.0}
+    assert found[: network.n_actors] == pytest.approx([hubs[id[0]] for id in network.actor_ids], rel=1e-11)
+    actions = {"x": golden / (1 + golden) / 2_000, "y": 1 / (1 + golden) / 2_000, "z": 0.0}
+    assert found[network.n_actors :] == pytest.approx([actions[id[0]] for id in network.action_ids], rel=1e-11)
+
+
+@settings(deadline=None)
+@given(small_networks(), st.sampled_from([1, 8, 30]))
+def test_copies_share_what_one_has_however_many_go_together(network: Network, at_once: int) -> None:
+    copies = [(f"{actor}{k}", f"{action}{k}") for k in range(5) for actor, action in _ties(network)]
+    expected = hits.function(network)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hits_module, "_TOGETHER", at_once)
+        found = hits.function(snapshot_of(copies).network())
+    # By id: five copies of each node stand side by side.
+    assert found == pytest.approx(np.repeat(expected, 5) / 5, abs=1e-12)
 
 
 def test_it_is_of_two_modes() -> None:
