@@ -33,22 +33,24 @@ class Extent(NamedTuple):
 def distances_from(ties: csr_array[Any], source: int) -> Steps:
     """The distance of each node from one, -1 where there is no way; `ties` is symmetric, of floats.
 
-    SciPy's search gives the nodes in the order in which they are reached and from which node each was; where one
-    distance ends and the next begins in that order is all that is left to find.
+    SciPy's search gives from which node each was reached. How far it is to there all nodes then find out at once: to
+    the one before, from there as far again, and so on, twice as far each time. So a long chain takes some more turns
+    than a network in which all are near, not one for each of its steps.
     """
     from scipy.sparse.csgraph import breadth_first_order
 
     order, before = breadth_first_order(ties, source, directed=True, return_predecessors=True)
     place = np.empty(ties.shape[0], dtype=np.int64)
     place[order] = np.arange(len(order))
-    came_from = place[before[order[1:]]]
+    back = np.concatenate([[0], place[before[order[1:]]]])
+    steps = np.ones(len(order), dtype=np.int64)
+    steps[0] = 0
+    # The source, at place 0, is the only one that goes back to itself, by no step.
+    while back.any():
+        steps += steps[back]
+        back = back[back]
     found = np.full(ties.shape[0], -1, dtype=np.int64)
-    found[source] = 0
-    low, high, distance = 0, 1, 0
-    while high > low:
-        low, high = high, 1 + int(np.searchsorted(came_from, high))
-        distance += 1
-        found[order[low:high]] = distance
+    found[order] = steps
     return found
 
 

@@ -1,3 +1,5 @@
+import sys
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -38,6 +40,18 @@ def test_diameter_and_radius_are_those_of_networkx_or_between_the_bounds(n: int,
     assert found.searches <= few
     assert found.diameter[0] <= diameter <= found.diameter[1]
     assert found.radius[0] <= radius <= found.radius[1]
+
+
+def test_a_long_chain_takes_no_turn_for_each_of_its_steps() -> None:
+    calls = []
+    ties = matrix_of(nx.path_graph(3_000))
+    sys.setprofile(lambda _, event, function: calls.append(function) if event == "c_call" else None)
+    try:
+        found = distances_from(ties, 1_000)
+    finally:
+        sys.setprofile(None)
+    assert found.tolist() == [abs(v - 1_000) for v in range(3_000)]
+    assert len(calls) < 300
 
 
 def test_a_network_as_they_come_takes_few_searches() -> None:
