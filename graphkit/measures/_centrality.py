@@ -107,7 +107,8 @@ def centrality(
     UnknownName
         There is no measure of that name.
     UsageError
-        No measure was named; or a measure cannot be had of this network, which is said before the first one runs.
+        No measure was named; or a measure cannot be had of this network, or not with these options, which is said
+        before the first one runs.
     """
     from graphkit.measures import measure
 
@@ -121,7 +122,7 @@ def centrality(
     if unmeasured:
         raise UsageError(f"There are options of {', '.join(unmeasured)}, which is not among the measures asked for.")
     for each in measures:
-        each.check(subject, of)
+        each.check(subject, of, (options or {}).get(each.name))
     results = []
     for each in measures:
         told = None if progress is None else partial(progress, each.name)

@@ -11,6 +11,8 @@ from graphkit.networks.network import Network
 from graphkit.networks.projection import Projection
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from graphkit.measures._measure import Subject
@@ -70,6 +72,19 @@ def is_implicit(projection: Projection) -> bool:
     """Whether a product with the matrix is had sooner over the actions."""
     entries = 2.0 * projection.network.n_pairs
     return projection.weight != "amount" and projection.matrix.nnz >= LEAST_DENSER * entries
+
+
+def ties_and_strength(subject: Subject) -> tuple[Any, NDArray[np.float64]]:
+    """What multiplies a vector by the ties, those of a projection weighted; and the sum of each row."""
+    import numpy as np
+
+    from graphkit.measures._graphs import both_modes
+
+    if isinstance(subject, Projection) and is_implicit(subject):
+        ties = implicit(subject)
+        return ties, ties.strength
+    matrix = subject.matrix.astype(np.float64) if isinstance(subject, Projection) else both_modes(subject)
+    return matrix, np.asarray(matrix.sum(axis=1)).ravel()
 
 
 def implicit(projection: Projection, incidence: csr_array[Any] | None = None) -> ImplicitProjection:

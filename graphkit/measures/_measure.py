@@ -6,6 +6,7 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
@@ -66,10 +67,11 @@ class Measure:
     unit: str | Unit
     seconds_a_step: float
     steps: Callable[[int, int], float]
-    compiled: tuple[float, float] | None = None
+    compiled: tuple[float, float] | Callable[[Subject], float] | None = None
     work: Callable[[Subject], float] | None = None
     only: str | None = None
     part: Callable[..., float] | None = None
+    checked: Callable[..., None] | None = None
 
     def __call__(
         self, subject: Subject, *, of: str = "actors", progress: Progress | None = None, **options: Any
@@ -91,18 +93,14 @@ class Measure:
         Raises
         ------
         UsageError
-            An option that the measure does not have; actions of a projection, which has none; a two-mode network where
-            the measure is of projections, or the other way round.
+            An option that the measure does not have, or a value that it cannot have; actions of a projection, which has
+            none; a two-mode network where the measure is of projections, or the other way round.
         """
         from graphkit.networks.projection import Projection
         from graphkit.networks.provenance import provenance
         from graphkit.networks.results import NodeResult
 
-        self.check(subject, of)
-        unknown = sorted(set(options) - set(self.options))
-        if unknown:
-            has = ", ".join(self.options) or "none"
-            raise UsageError(f"{self.name} has no option {', '.join(unknown)}. It has: {has}.")
+        self.check(subject, of, options)
         self._warn(subject, options)
         told = {name: value for name, value in {"of": of, "progress": progress}.items() if name in self._by_name}
         found = self.function(subject, **options, **told)
@@ -128,13 +126,13 @@ class Measure:
             of=of,
         )
 
-    def check(self, subject: Subject, of: str = "actors") -> None:
-        """Refuse what the measure cannot be had of.
+    def check(self, subject: Subject, of: str = "actors", options: Mapping[str, Any] | None = None) -> None:
+        """Refuse what the measure cannot be had of, and options that it does not have or that make no sense.
 
         Raises
         ------
         UsageError
-            Says what it can be had of.
+            Says what it can be had of, or what an option may be.
         """
         from graphkit.networks.projection import Projection
 
@@ -145,6 +143,18 @@ class Measure:
             raise UsageError("A projection has actors alone; measure the actions in the network that was projected.")
         if self.only is not None and projected != (self.only == "projection"):
             raise UsageError(f"{self.name} {_NEEDS[self.only]}.")
+        self._check_options(options or {})
+
+    def _check_options(self, options: Mapping[str, Any]) -> None:
+        has = self.options
+        unknown = sorted(set(options) - set(has))
+        if unknown:
+            raise UsageError(f"{self.name} has no option {', '.join(unknown)}. It has: {', '.join(has) or 'none'}.")
+        for name, value in options.items():
+            if (kind := _misses(value, has[name])) is not None:
+                raise UsageError(f"{name}={value!r} of {self.name} is not {kind}.")
+        if self.checked is not None:
+            self.checked(**options)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -169,11 +179,11 @@ class Measure:
         Raises
         ------
         UsageError
-            It cannot be had of this.
+            It cannot be had of this, or not with these options.
         """
         from graphkit.networks.projection import Projection
 
-        self.check(subject)
+        self.check(subject, options=options)
         two_mode = not isinstance(subject, Projection)
         n_nodes = subject.n_actors + (subject.n_actions if two_mode else 0)  # type: ignore[union-attr]
         steps = self.steps(n_nodes, subject.n_pairs) if self.work is None else self.work(subject)
@@ -182,6 +192,8 @@ class Measure:
             from graphkit.measures._kernels import pay
 
             if pay(subject, steps):
+                if callable(self.compiled):
+                    return min(self.compiled(subject), a_step * steps)
                 a_step = self.compiled[0 if two_mode else 1]
         part = 1.0 if self.part is None else self.part(n_nodes, **options)
         return a_step * part * steps
@@ -204,10 +216,11 @@ def measure(
     source: str,
     seconds_a_step: float = 2e-7,
     steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
-    compiled: tuple[float, float] | None = None,
+    compiled: tuple[float, float] | Callable[[Subject], float] | None = None,
     work: Callable[[Subject], float] | None = None,
     only: str | None = None,
     part: Callable[..., float] | None = None,
+    checked: Callable[..., None] | None = None,
 ) -> Callable[[Callable[..., NDArray[np.float64] | Estimate]], Measure]:
     """A decorator that makes a function a `Measure`.
 
@@ -219,23 +232,38 @@ def measure(
         Where it is defined: author, year, page.
     seconds_a_step, steps : float and callable
         What it costs: how many steps for so many nodes and pairs, and how long one takes.
-    compiled : (float, float), optional
-        How long one takes by the kernel of large networks, in two modes and in a projection.
+    compiled : (float, float) or callable, optional
+        How long one takes by the kernel of large networks, in two modes and in a projection; or what gives, of what is
+        measured, how long all take. Where that is longer than without a kernel, there is none.
     work : callable, optional
         How many steps it is, where nodes and pairs do not say: in place of `steps`.
     only : {"projection", "two-mode"}, optional
         What it is measured in; without, both.
     part : callable, optional
         What part of the steps is done, given the number of nodes and the options.
+    checked : callable, optional
+        Given the options that were named, raises a `UsageError` where they make no sense. That each is of the kind of
+        its default, a yes or no or a number, is known before.
     """
 
     def made(function: Callable[..., NDArray[np.float64] | Estimate]) -> Measure:
-        found = Measure(function.__name__, function, source, unit, seconds_a_step, steps, compiled, work, only, part)
+        costs = (seconds_a_step, steps, compiled, work)
+        found = Measure(function.__name__, function, source, unit, *costs, only, part, checked)
         # help(closeness) shows the text of the function, not of this class.
         object.__setattr__(found, "__doc__", function.__doc__)
         return found
 
     return made
+
+
+def _misses(value: Any, default: Any) -> str | None:
+    """The kind that a value should be of, to go in the place of a default, where it is not; None is for a number."""
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else "True or False"
+    kind, called = (Integral, "a whole number") if isinstance(default, int) else (Real, "a number")
+    if (value is None and default is None) or (isinstance(value, kind) and not isinstance(value, bool)):
+        return None
+    return called
 
 
 def duration(seconds: float) -> str:

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from graphkit.networks.kernels._running import Progress, Rising
+
     Reals = NDArray[np.float64]
-    Draw = Callable[[NDArray[np.int64]], tuple[Reals, Reals]]
+    Draw = Callable[[NDArray[np.int64], Progress | None], tuple[Reals, Reals]]
     """Given pairs of sources: the sums over all of them, and over the pairs the squares of their differences."""
 
 # Each round ends with so many times the draws of the one before.
 _GROWTH = 1.25
+
+# The last round ends here in what is told, for where the bound does not hold even then, all has yet to be worked out.
+_HALF = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +72,15 @@ def exactly(values: Reals, delta: float) -> Estimate:
 
 
 def mean_of_drawn(
-    draw: Draw, largest: Reals, busy: Reals, *, error: float, delta: float, seed: int, at_most: float
+    draw: Draw,
+    largest: Reals,
+    busy: Reals,
+    *,
+    error: float,
+    delta: float,
+    seed: int,
+    at_most: float,
+    told: Rising | None = None,
 ) -> tuple[Reals, float, int] | None:
     r"""The mean over all sources, for each node v, estimated from sources that are drawn until the bound holds.
 
@@ -86,6 +99,8 @@ def mean_of_drawn(
         Of the draws.
     at_most : float
         With so many draws or more, there is no gain in drawing.
+    told : Rising, optional
+        Is told what share is done, up to one half: the other is for what follows where `at_most` is met.
 
     Returns
     -------
@@ -124,7 +139,8 @@ def mean_of_drawn(
     rng = np.random.default_rng(seed)
     sums, squares, drawn = np.zeros(len(largest)), np.zeros(len(largest)), 0
     for size in sizes:
-        more = draw(rng.integers(0, len(largest), size=((size - drawn) // 2, 2)))
+        progress = None if told is None else told.until(_HALF * size / sizes[-1])
+        more = draw(rng.integers(0, len(largest), size=((size - drawn) // 2, 2)), progress)
         sums, squares, drawn = sums + more[0], squares + more[1], size
         a = largest * np.sqrt(2 * confidence / drawn)
         deviation = (a + np.sqrt(a**2 + 4 * squares / drawn)) / 2
@@ -159,8 +175,8 @@ def _rounds(largest: Reals, surprise: Reals, error: float, at_most: float) -> tu
 def scaled(draw: Draw, scale: Reals) -> Draw:
     """What is drawn times a number for each node."""
 
-    def drawn(pairs: NDArray[Any]) -> tuple[Reals, Reals]:
-        sums, squares = draw(pairs)
+    def drawn(pairs: NDArray[Any], progress: Progress | None) -> tuple[Reals, Reals]:
+        sums, squares = draw(pairs, progress)
         return sums * scale, squares * scale**2
 
     return drawn

@@ -6,6 +6,8 @@ import math
 import time
 from typing import TYPE_CHECKING
 
+from graphkit.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,6 +20,18 @@ if TYPE_CHECKING:
 
 # All values together change by no more, as a share of their sum.
 TOLERANCE = 1e-12
+
+
+def check_damping(damping: float = 0.85) -> None:
+    """Refuse a probability to go on with which a walk has no end.
+
+    Raises
+    ------
+    UsageError
+        It is not from 0 to below 1.
+    """
+    if not 0 <= damping < 1:
+        raise UsageError(f"damping={damping} must be at least 0 and below 1; 0.85 is usual.")
 
 
 def settled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from graphkit.errors import UsageError
 from graphkit.measures._graphs import bare_graph, in_order
 from graphkit.measures._measure import measure, share
 from graphkit.measures._sampling import Estimate, check_share, exactly, least_draws, mean_of_drawn, scaled
@@ -14,16 +15,29 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.measures._measure import Subject
-    from graphkit.networks.kernels._running import Progress
+    from graphkit.networks.kernels._running import Progress, Rising
 
 DELTA = 0.1
 
 
 def _part(nodes: int, error: float | None = None, delta: float = DELTA, **_: object) -> float:
     """What part of the sources is drawn, about; all of them where no error is allowed."""
-    if error is None or not (0 < error < 1 and 0 < delta < 1):
+    if error is None:
         return 1.0
     return min(2 * least_draws(max(nodes, 1), error, delta) / max(nodes, 1), 1.0)
+
+
+def _checked(normalized: bool = True, error: float | None = None, delta: float = DELTA, seed: int = 0) -> None:
+    check_share("delta", delta)
+    if seed < 0:
+        raise UsageError(f"seed={seed} must be at least 0.")
+    if error is None:
+        return
+    check_share("error", error)
+    if not normalized:
+        raise UsageError(
+            f"error={error} is of normalised values, and normalized=False asks for others: leave out either."
+        )
 
 
 @measure(
@@ -33,6 +47,7 @@ def _part(nodes: int, error: float | None = None, delta: float = DELTA, **_: obj
     steps=lambda nodes, pairs: nodes * (nodes + 2.0 * pairs),
     compiled=(1e-8, 1e-9),
     part=_part,
+    checked=_checked,
 )
 def betweenness(
     subject: Subject,
@@ -64,7 +79,8 @@ def betweenness(
         Divide by the most there could be.
     error : float, optional
         Estimate the values: with a probability of 1 - `delta` at least, no normalised value is off by more than this.
-        .01 is of use, .001 as good as never: then the values are worked out.
+        .01 is of use, .001 as good as never: then the values are worked out. Not with ``normalized=False``: the
+        most there could be is as large as the square of the network, and an error of raw values says little.
     delta : float
         The probability that one of them is.
     seed : int
@@ -74,6 +90,11 @@ def betweenness(
     -------
     n values in the order of the actors, in a network followed by m in the order of the actions
         0 for a node that is on no shortest way, an isolated one among them. Where no node could be on any, all are 0.
+
+    Raises
+    ------
+    UsageError
+        `error` or `delta` is not between 0 and 1, `seed` below 0; or `error` is given, and not `normalized`.
 
     Notes
     -----
@@ -119,9 +140,7 @@ def betweenness(
     2      fund      Fund          0.0
     """
     if error is not None:
-        check_share("error", error)
-        check_share("delta", delta)
-        return _estimated(subject, normalized, error, delta, seed, progress=progress)
+        return _estimated(subject, error, delta, seed, progress=progress)
     raw = _exact(subject, progress)
     return raw / _most_of_each(subject) if normalized else raw
 
@@ -139,22 +158,21 @@ def _exact(subject: Subject, progress: Progress | None) -> NDArray[np.float64]:
     return raw
 
 
-def _estimated(
-    subject: Subject, normalized: bool, error: float, delta: float, seed: int, *, progress: Progress | None
-) -> Estimate:
-    """The values from sources that are drawn, or from all where that is no more work."""
+def _estimated(subject: Subject, error: float, delta: float, seed: int, *, progress: Progress | None) -> Estimate:
+    """The normalised values from sources that are drawn, or from all where that is no more work."""
     from graphkit.measures._kernels import pay
+    from graphkit.networks.kernels._running import Rising
 
     most = _most_of_each(subject)
+    told = None if progress is None else Rising(progress)
     found = None
     if pay(subject):
         with suppress(OverflowError):
-            found = _drawn(subject, most, error, delta, seed, progress=progress)
+            found = _drawn(subject, most, error, delta, seed, told=told)
     if found is None:
-        raw = _exact(subject, progress)
-        return exactly(raw / most if normalized else raw, delta)
+        return exactly(_exact(subject, told and told.until(1.0)) / most, delta)
     values, reached, drawn = found
-    return Estimate(values if normalized else values * most, reached, delta, drawn, len(values))
+    return Estimate(values, reached, delta, drawn, len(values))
 
 
 def _drawn(
@@ -164,7 +182,7 @@ def _drawn(
     delta: float,
     seed: int,
     *,
-    progress: Progress | None,
+    told: Rising | None,
 ) -> tuple[NDArray[np.float64], float, int] | None:
     """The normalised values from sources that are drawn, the bound and how many; none where all are no more work."""
     import numpy as np
@@ -184,9 +202,9 @@ def _drawn(
     # A source gives a node a share of each other node of the component at most, once, and the mean counts pairs twice.
     scale = len(most) / (2 * most)
     largest = np.where(degree > 1, np.maximum(searches.sizes - 2, 0) * scale, 0.0)
-    draw = scaled(lambda pairs: in_pairs(searches, pairs, progress=progress), scale)
+    draw = scaled(lambda pairs, progress: in_pairs(searches, pairs, progress=progress), scale)
     busy = degree.astype(np.float64) ** 2
-    return mean_of_drawn(draw, largest, busy, error=error, delta=delta, seed=seed, at_most=at_most)
+    return mean_of_drawn(draw, largest, busy, error=error, delta=delta, seed=seed, at_most=at_most, told=told)
 
 
 def _by_kernel(subject: Subject, progress: Progress | None) -> NDArray[np.float64] | None:

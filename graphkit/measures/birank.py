@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.errors import UsageError
 from graphkit.measures._measure import measure
-from graphkit.measures._settling import settled
+from graphkit.measures._settling import check_damping, settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     source="He, Gao, Kan & Wang 2017",
     seconds_a_step=1e-6,
     only="two-mode",
+    checked=check_damping,
 )
 def birank(network: Network, damping: float = 0.85, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How much each actor is tied to actions that count, and each action to actors that count.
@@ -77,8 +77,6 @@ def birank(network: Network, damping: float = 0.85, *, progress: Progress | None
     import numpy as np
     from scipy.sparse import diags_array
 
-    if not 0 <= damping < 1:
-        raise UsageError(f"damping={damping} must be at least 0 and below 1; 0.85 is usual.")
     n, m = network.n_actors, network.n_actions
     if n == 0 or m == 0:
         return np.full(n + m, (1.0 - damping) / max(n, m, 1))

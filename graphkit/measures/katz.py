@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError, UsageError
-from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure, share
 from graphkit.measures._settling import settled
 from graphkit.measures._spectrum import first_eigenvector
@@ -25,8 +23,16 @@ _USUAL = 0.5
 _MOST, _TOLD, _SAFE = 0.999, 0.998, 0.99
 
 
+def _checked(alpha: float | None = None, **_: object) -> None:
+    if alpha is not None and not alpha >= 0:
+        raise UsageError(f"alpha={alpha} must be at least 0; leave it out for half of the largest that makes sense.")
+
+
 @measure(
-    unit=share("length 1 together", lambda *_: "walks, each step worth alpha"), source="Katz 1953", seconds_a_step=1e-6
+    unit=share("length 1 together", lambda *_: "walks, each step worth alpha"),
+    source="Katz 1953",
+    seconds_a_step=1e-6,
+    checked=_checked,
 )
 def katz(
     subject: Subject, alpha: float | None = None, normalized: bool = True, *, progress: Progress | None = None
@@ -90,21 +96,15 @@ def katz(
     """
     import numpy as np
 
-    from graphkit.measures._kernels import implicit, is_implicit
+    from graphkit.measures._kernels import ties_and_strength
+    from graphkit.networks.kernels.walks import length
     from graphkit.networks.projection import Projection
 
-    ties: Any
-    if isinstance(subject, Projection) and is_implicit(subject):
-        ties = implicit(subject)
-        strength = ties.strength
-    else:
-        ties = subject.matrix.astype(np.float64) if isinstance(subject, Projection) else both_modes(subject)
-        strength = np.asarray(ties.sum(axis=1)).ravel()
+    ties, strength = ties_and_strength(subject)
     matrix = subject.matrix if isinstance(subject, Projection) else ties
     worth, shrinks = _worth(alpha, strength, ties, matrix)
     found = settled(lambda x: 1.0 + worth * (ties @ x), np.ones(len(strength)), shrinks, progress)
-    # Not numpy.linalg.norm, whose order of summing is that of a threaded library.
-    return found / (math.sqrt(float((found * found).sum())) or 1.0) if normalized else found
+    return found / (length(found) or 1.0) if normalized else found
 
 
 def _worth(alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any) -> tuple[float, float]:
@@ -112,8 +112,6 @@ def _worth(alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any) 
     largest = float(strength.max(initial=0.0))
     if largest == 0.0:
         return 0.0, 0.0
-    if alpha is not None and not alpha >= 0:
-        raise UsageError(f"alpha={alpha} must be at least 0; leave it out for half of the largest that makes sense.")
     # No eigenvalue is above the largest row sum.
     if alpha is not None and alpha * largest <= _MOST:
         return alpha, alpha * largest

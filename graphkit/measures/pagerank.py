@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graphkit.errors import UsageError
-from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
-from graphkit.measures._settling import settled
+from graphkit.measures._settling import check_damping, settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from graphkit.networks.kernels._running import Progress
 
 
-@measure(unit="share of all visits, 0 to 1", source="Brin & Page 1998", seconds_a_step=1e-6)
+@measure(unit="share of all visits, 0 to 1", source="Brin & Page 1998", seconds_a_step=1e-6, checked=check_damping)
 def pagerank(subject: Subject, damping: float = 0.85, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How often an endless walk along ties comes by each actor, if it starts afresh now and then.
 
@@ -68,27 +66,11 @@ def pagerank(subject: Subject, damping: float = 0.85, *, progress: Progress | No
     """
     import numpy as np
 
-    from graphkit.measures._kernels import implicit, is_implicit
-    from graphkit.networks.projection import Projection
+    from graphkit.measures._kernels import ties_and_strength
+    from graphkit.networks.kernels.walks import visited
 
-    if not 0 <= damping < 1:
-        raise UsageError(f"damping={damping} must be at least 0 and below 1; 0.85 is usual.")
-    ties: Any
-    if isinstance(subject, Projection) and is_implicit(subject):
-        ties = implicit(subject)
-        strength = ties.strength
-    else:
-        ties = subject.matrix.astype(np.float64) if isinstance(subject, Projection) else both_modes(subject)
-        strength = np.asarray(ties.sum(axis=1)).ravel()
+    ties, strength = ties_and_strength(subject)
     n = len(strength)
     if n == 0:
         return np.zeros(0)
-    isolated = strength == 0
-    onward = 1.0 / np.where(isolated, 1.0, strength)
-
-    def step(visits: NDArray[np.float64]) -> NDArray[np.float64]:
-        afresh = (1.0 - damping + damping * visits[isolated].sum()) / n
-        following: NDArray[np.float64] = afresh + damping * (ties @ (visits * onward))
-        return following
-
-    return settled(step, np.full(n, 1.0 / n), damping, progress)
+    return settled(visited(ties, strength, damping), np.full(n, 1.0 / n), damping, progress)

@@ -25,6 +25,29 @@ _SCRATCH = 4 << 30
 _LISTEN = 0.2
 
 
+class Rising:
+    """What several runs, one after the other, are told as: one share, which never falls.
+
+    Parameters
+    ----------
+    told : callable
+        Called with the share of all of them.
+    """
+
+    def __init__(self, told: Progress) -> None:
+        self._told, self._share = told, 0.0
+
+    def until(self, end: float) -> Progress:
+        """What the next run calls with its own share, for it to go from where the last one stood to `end`."""
+        begin = self._share
+
+        def tell(share: float) -> None:
+            self._share = max(self._share, begin + share * (end - begin))
+            self._told(self._share)
+
+        return tell
+
+
 def ordered(
     function: Callable[..., Any],
     tasks: Sequence[tuple[Any, ...]],

@@ -12,7 +12,7 @@ import numpy as np
 
 from graphkit.networks.kernels._compile import kernel, part
 from graphkit.networks.kernels._lanes import LANES, both, either, how_many, load, lowest, no_bits, some, store, without
-from graphkit.networks.kernels._running import Progress, ordered
+from graphkit.networks.kernels._running import Progress, Rising, ordered
 from graphkit.networks.kernels.layout import in_components
 
 if TYPE_CHECKING:
@@ -62,11 +62,10 @@ def nearness_in_two_modes(
     network: TwoMode, *, threads: int | None = None, progress: Progress | None = None
 ) -> tuple[Nearness, Nearness]:
     """Sums of the distances of each actor, and of each action, to all actors and actions."""
-    half = None if progress is None else lambda share: progress(share / 2)
-    rest = None if progress is None else lambda share: progress(0.5 + share / 2)
+    told = None if progress is None else Rising(progress)
     rows, order = in_components(network)
-    from_actors, to_actions = _search(rows, True, threads, half)
-    from_actions, to_actors = _search(rows.turned, True, threads, rest)
+    from_actors, to_actions = _search(rows, True, threads, told and told.until(0.5))
+    from_actions, to_actors = _search(rows.turned, True, threads, told and told.until(1.0))
     return _sum(from_actors, to_actors, order.rank), _sum(from_actions, to_actions, order.action_rank)
 
 

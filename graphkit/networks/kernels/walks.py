@@ -72,15 +72,29 @@ def pagerank(ties: Ties, damping: float = 0.85, tolerance: float = 1e-6, steps: 
     n = ties.n
     if n == 0:
         return np.zeros(0)
-    isolated = ties.strength == 0
-    onward = np.divide(1.0, ties.strength, out=np.zeros(n), where=~isolated)
+    return _settled(visited(ties, ties.strength, damping), np.full(n, 1.0 / n), n * tolerance, steps)
+
+
+def visited(ties: Any, strength: Vector, damping: float) -> Callable[[Vector], Vector]:
+    """The step of PageRank: from how often each actor is visited to how often it is then.
+
+    Parameters
+    ----------
+    ties : matrix, or Ties
+    strength : array
+        The sum of each row of it.
+    damping : float
+    """
+    n = len(strength)
+    isolated = strength == 0
+    onward = np.divide(1.0, strength, out=np.zeros(n), where=~isolated)
 
     def step(visits: Vector) -> Vector:
         afresh = float(1.0 - damping + damping * visits[isolated].sum()) / n
         following: Vector = ties @ (visits * onward)
         return afresh + damping * following
 
-    return _settled(step, np.full(n, 1.0 / n), n * tolerance, steps)
+    return step
 
 
 def eigenvector(ties: Ties, tolerance: float = 1e-6, steps: int = 100) -> Vector:
@@ -89,7 +103,7 @@ def eigenvector(ties: Ties, tolerance: float = 1e-6, steps: int = 100) -> Vector
 
     def step(x: Vector) -> Vector:
         after = ties @ x + x
-        normed: Vector = after / (_length(after) or 1.0)
+        normed: Vector = after / (length(after) or 1.0)
         return normed
 
     return _settled(step, np.full(n, 1.0 / max(n, 1)), n * tolerance, steps)
@@ -107,10 +121,11 @@ def katz(
     """Katz centrality, where `normalized` of length 1: all walks to an actor, each step worth `alpha`."""
     n = ties.n
     found = _settled(lambda x: alpha * (ties @ x) + beta, np.zeros(n), n * tolerance, steps)
-    return found / (_length(found) or 1.0) if normalized else found
+    return found / (length(found) or 1.0) if normalized else found
 
 
-def _length(x: Vector) -> float:
+def length(x: Vector) -> float:
+    """The root of the sum of squares, with the same bits on any number of threads."""
     # Not by BLAS: it adds up on several threads, in another order on another number, and waits for them spinning.
     return float(np.sqrt((x * x).sum()))
 

@@ -6,6 +6,7 @@ import pytest
 
 from graphkit.errors import UsageError
 from graphkit.measures import _kernels, _settling, centrality
+from graphkit.measures import measure as measure_named
 from graphkit.measures._measure import duration, measure
 from graphkit.measures.betweenness import betweenness
 from graphkit.measures.closeness import closeness
@@ -22,6 +23,40 @@ def test_an_option_that_it_has_not_is_named() -> None:
         pagerank(women(), alpha=0.5)
     with pytest.raises(UsageError, match=r"closeness has no option normalized. It has: none."):
         closeness(women(), normalized=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "says"),
+    [
+        ("betweenness", {"error": 5}, r"error=5 is not between 0 and 1\.$"),
+        ("betweenness", {"error": "0.05"}, r"error='0.05' of betweenness is not a number\.$"),
+        ("betweenness", {"error": True}, r"error=True of betweenness is not a number\.$"),
+        ("betweenness", {"error": 0.05, "seed": -1}, r"seed=-1 must be at least 0\.$"),
+        ("betweenness", {"error": 0.05, "seed": 0.5}, r"seed=0.5 of betweenness is not a whole number\.$"),
+        ("betweenness", {"normalized": "no"}, r"normalized='no' of betweenness is not True or False\.$"),
+        ("pagerank", {"damping": None}, r"damping=None of pagerank is not a number\.$"),
+        ("pagerank", {"damping": 1}, r"damping=1 must be at least 0 and below 1"),
+        ("birank", {"damping": -0.1}, r"damping=-0.1 must be at least 0 and below 1"),
+        ("katz", {"alpha": -1}, r"alpha=-1 must be at least 0"),
+        ("degree", {"error": 0.1}, r"degree has no option error\. It has: normalized\.$"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_said_before_anything_runs(
+    name: str, options: dict[str, object], says: str
+) -> None:
+    told: list[tuple[str, float]] = []
+    with pytest.raises(UsageError, match=says):
+        centrality(women(), ("strength", name), options={name: options}, progress=lambda *of: told.append(of))
+    assert told == []
+    for ask in (measure_named(name), measure_named(name).expected_seconds):
+        with pytest.raises(UsageError, match=says):
+            ask(women(), **options)
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    found = betweenness(women(), error=np.float32(0.5), seed=np.int64(3))
+    assert found.values.tolist() == betweenness(women()).values.tolist()
+    assert pagerank(women(), damping=0).values == pytest.approx([1 / 32] * 18)
 
 
 def test_a_projection_has_no_actions() -> None:

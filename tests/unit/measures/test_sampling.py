@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import networkx as nx
@@ -12,6 +13,8 @@ from graphkit.errors import UsageError
 from graphkit.measures import _kernels
 from graphkit.measures._sampling import Estimate, mean_of_drawn
 from graphkit.measures.betweenness import betweenness
+from graphkit.networks.kernels import _running
+from graphkit.networks.kernels import betweenness as kernel
 from tests.unit.measures.networks import one_mode, women
 from tests.unit.measures.test_kernels import crowd, of
 
@@ -70,7 +73,7 @@ def test_the_bound_holds_for_the_worst_that_sources_can_give_and_is_not_far_from
     # All or nothing: no numbers from 0 to 1 with this mean vary more.
     given = (np.arange(10_000) < share * 10_000).astype(float)
 
-    def draw(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def draw(pairs: np.ndarray, _: object) -> tuple[np.ndarray, np.ndarray]:
         x = given[pairs]
         return np.full(len(given), x.sum()), np.full(len(given), ((x[:, 0] - x[:, 1]) ** 2).sum())
 
@@ -114,15 +117,35 @@ def test_the_same_seed_gives_the_same_bits_on_any_number_of_threads(name: str, m
     assert estimate(subject, error=0.2, seed=8).values.tobytes() != found[0][0]
 
 
+def test_raw_values_are_not_estimated_for_the_error_is_of_the_others() -> None:
+    with pytest.raises(UsageError, match=r"error=0.1 is of normalised values, and normalized=False asks for others"):
+        betweenness(women(), error=0.1, normalized=False)
+    assert "estimate" not in betweenness(women(), normalized=False, delta=0.2, seed=3).provenance
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("by_kernels")
-def test_raw_values_are_the_same_estimate_times_the_most_there_could_be() -> None:
-    network = crowd()
-    ratio = betweenness.function(network, normalized=False) / np.maximum(betweenness.function(network), 1e-300)
-    raw, normalised = estimate(network, error=0.3, normalized=False), estimate(network, error=0.3)
-    there = betweenness.function(network) > 0
-    assert raw.values[there] == pytest.approx((normalised.values * ratio)[there])
-    assert (raw.error, raw.drawn) == (normalised.error, normalised.drawn)
+@pytest.mark.parametrize(("error", "drawn"), [(0.2, True), (0.14, False)])
+def test_what_is_told_never_falls_from_round_to_round_nor_when_all_is_worked_out_in_the_end(
+    error: float, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[int] = []
+    in_pairs = kernel.in_pairs
+
+    def counted(search: Any, pairs: np.ndarray, **options: Any) -> tuple[np.ndarray, np.ndarray]:
+        rounds.append(len(pairs))
+        return in_pairs(search, pairs, **options)
+
+    monkeypatch.setattr(kernel, "in_pairs", counted)
+    # A second has passed each time that somebody looks.
+    monkeypatch.setattr(_running.time, "monotonic", count(step=2.0).__next__)
+    told: list[float] = []
+    found = betweenness.function(two_crowds(), error=error, delta=0.5, progress=told.append)
+    assert (found.error > 0) == drawn
+    assert len(rounds) > 1
+    assert len(told) > 10
+    assert told == sorted(told)
+    assert told[-1] == 1.0 or (drawn and told[-1] <= 0.5)
 
 
 @pytest.mark.slow
@@ -153,7 +176,7 @@ def test_the_result_has_the_bound_and_the_seed() -> None:
     assert 0 < account["drawn"] < account["among"]
 
 
-@pytest.mark.parametrize("options", [{"error": 0.0}, {"error": 1.0}, {"error": 0.1, "delta": 0.0}, {"error": -0.1}])
+@pytest.mark.parametrize("options", [{"error": 0.0}, {"error": 1.0}, {"delta": 0.0}, {"error": -0.1}])
 def test_shares_that_are_none_are_refused(options: dict[str, float]) -> None:
     with pytest.raises(UsageError, match="is not between 0 and 1"):
         betweenness(women(), **options)
@@ -170,7 +193,7 @@ def test_an_error_allowed_is_time_saved(monkeypatch: pytest.MonkeyPatch) -> None
 def test_where_nobody_can_be_between_two_there_is_nothing_to_draw() -> None:
     assert (
         mean_of_drawn(
-            lambda _: (np.zeros(2), np.zeros(2)), np.zeros(2), np.ones(2), error=0.1, delta=0.1, seed=0, at_most=9
+            lambda *_: (np.zeros(2), np.zeros(2)), np.zeros(2), np.ones(2), error=0.1, delta=0.1, seed=0, at_most=9
         )
         is None
     )
