@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import nan
+from math import log2, nan
 from typing import TYPE_CHECKING, Any
 
 from graphkit.description.statistic import Side, Statistic, known
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 # Steps of all searches together, nodes × (nodes + 2 × ties): up to here there is one from every node, a second or two.
 ALL = 4e7
 
+# Where ways are long, a search takes as much longer as it has more turns than these.
+TURNS = 4.0
+
 # Steps that the searches for the diameter take at most: some ten seconds.
 WIDEST = 3e8
 
-# A step of the kernel that sums all distances takes so many seconds; beyond so many seconds the mean is estimated.
-A_STEP, PATIENCE = 1e-10, 10.0
+# Where the kernel that sums all distances takes more seconds, the mean is estimated.
+PATIENCE = 10.0
 
 # From so many nodes.
 DRAWN = 100
@@ -46,6 +49,8 @@ def distances(network: Network, side: Side, label: NDArray[Any], seed: int) -> l
         return [Statistic(side, name, 0.0, "steps") for name in ("diameter", "radius", "mean_eccentricity")] + [
             Statistic(side, "mean_distance", nan, "steps", note="one_actor")
         ]
+    # A search takes a turn over all nodes each time that a way is twice as long.
+    work *= max(log2(int(reach(0).max()) + 1) / TURNS, 1.0)
     if count * work <= ALL:
         return _from_all(side, reach, count)
     return [*_wide(side, reach, degree, work), _mean(network, side, inside, (reach, degree), seed)]
@@ -103,14 +108,17 @@ def _mean(
     import numpy as np
 
     from graphkit.measures._kernels import pay
+    from graphkit.measures._ways import seconds_at_once, seconds_of_actors_at_once, ways
 
     reach, degree = searches
     count = len(degree)
-    seconds = A_STEP * count * (network.n_actors + network.n_actions + 2.0 * network.n_pairs)
-    if pay(network) and seconds <= PATIENCE:
+    by_kernel, seconds = pay(network), seconds_at_once if side == "two-mode" else seconds_of_actors_at_once
+    if by_kernel and seconds(network) <= PATIENCE:
         return Statistic(side, "mean_distance", _by_kernel(network, side, inside), "steps")
     sources = np.random.default_rng(seed).choice(count, size=min(DRAWN, count), replace=False)
-    if pay(network):
+    # At once they look at all nodes in each step, one after the other once each. So no way is longer than `between` can
+    # write.
+    if by_kernel and ways(network).longest <= len(sources):
         means = _sums_at_once(network, side, inside[sources], inside) / (count - 1)
     else:
         means = np.array([reach(int(v)).sum() for v in sources]) / (count - 1)

@@ -195,6 +195,34 @@ def test_what_is_not_settled_is_between_two_bounds_and_says_so(monkeypatch: pyte
     assert "from the one number to the other" in row.meaning("en")
 
 
+def test_searches_that_take_longer_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = [(f"a{v:03}", f"x{e:03}") for e in range(300) for v in (e, (e + 1) % 300)]
+    monkeypatch.setattr(distances, "ALL", 0.0)
+    # 900 searches of 600 nodes and 600 ties, were they as quick as where all are near; here half as many.
+    monkeypatch.setattr(distances, "WIDEST", 900.0 * 1_800)
+    rows = {s.key: s for s in describe(snapshot_of(ring).network()).statistics}
+    assert rows["projection.diameter"].value == 150
+    assert rows["two-mode.diameter"].note == "bounds"
+    assert rows["two-mode.diameter"].low <= 300 <= rows["two-mode.diameter"].high
+
+
+def test_the_mean_of_a_long_chain_is_drawn_by_one_search_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    n = 300
+    network = snapshot_of([(f"a{v:03}", f"x{e:03}") for e in range(n - 1) for v in (e, e + 1)]).network()
+    monkeypatch.setattr(_kernels, "LEAST_STEPS", 0.0)
+    monkeypatch.setattr(distances, "ALL", 0.0)
+    # The kernel would look at 1,795 nodes and ties in each of some 300 steps, more than once: 5e6 at 1e-8 seconds.
+    monkeypatch.setattr(distances, "PATIENCE", 1e-3)
+    monkeypatch.setattr(distances, "_by_kernel", None)
+    monkeypatch.setattr(distances, "_sums_at_once", None)
+    rows = {s.key: s for s in describe(network).statistics}
+    for side, exact in (("projection", (n + 1) / 3), ("two-mode", 2 * n / 3)):
+        row = rows[f"{side}.mean_distance"]
+        assert row.note == "drawn"
+        assert row.low < exact < row.high
+        assert rows[f"{side}.diameter"].value == (n - 1) * (1 if side == "projection" else 2)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("least", [0.0, np.inf])
 @pytest.mark.parametrize("side", SIDES)
