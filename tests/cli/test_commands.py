@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.cli.conftest import Run
@@ -69,33 +71,53 @@ def test_a_dry_run_where_no_server_answers_says_so(run: Run, small_tables: Path)
     assert "No Neo4j answers" in ran.err
 
 
-def test_centrality_says_how_far_off_an_estimate_may_be(
-    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_centrality_says_that_a_small_network_is_not_estimated(run: Run, small_store: Path) -> None:
     words = ("centrality", "--measures", "betweenness", "--store", str(small_store))
     exact = run(*words, "--error", "0.01")
     assert exact.code == 0, exact.err
     assert exact.out == run(*words).out
     assert "Exact: betweenness" in exact.err
     assert "Exact" not in run(*words).err
-
-    from graphkit.measures import betweenness
-    from graphkit.measures._sampling import Estimate
-
-    def estimated(*args: object, progress: object) -> Estimate:
-        found = betweenness._exact(args[0], progress)
-        return Estimate(found, 0.0123, 0.1, 1234, 5678)
-
-    monkeypatch.setattr(betweenness, "_estimated", estimated)
-    said = run(*words, "--error", "0.05")
-    assert "from 1,234 sources drawn among 5,678" in said.err
-    assert "at least 90 % no value is off by more than 0.0123" in said.err
-    said = run(*words, "--error", "0.05", "--lang", "fr")
-    assert "au moins 90 %, aucune valeur ne s'écarte de plus de 0,0123" in said.err
     assert run(*words, "--error", "1.5").code == 2
     refused = run("centrality", "--measures", "degree", "--error", "0.1", "--store", str(small_store))
     assert refused.code == 2
     assert "betweenness, which is not among --measures" in refused.err
+
+
+@pytest.mark.slow
+def test_centrality_says_how_far_off_an_estimate_may_be(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = nx.gnm_random_graph(300, 700, seed=5)
+    files = {
+        "actors.csv": "id,name\n" + "".join(f"a{v},Actor {v}\n" for v in graph),
+        "actions.csv": "id,name\n" + "".join(f"x{x},Action {x}\n" for x in range(graph.number_of_edges())),
+        "funds.csv": "start,end\n" + "".join(f"a{v},x{x}\n" for x, tie in enumerate(graph.edges) for v in tie),
+    }
+    for name, text in files.items():
+        tmp_path.joinpath(name).write_text(text, encoding="utf-8")
+    store = ("--store", str(tmp_path / "store"))
+    assert run("load", "tables", *(str(tmp_path / name) for name in files), *store).code == 0
+    # As if it were large enough for a kernel, and so for an estimate.
+    monkeypatch.setattr("graphkit.measures._kernels.LEAST_STEPS", 0.0)
+    words = ("centrality", "--measures", "betweenness", "--format", "json", *store)
+    exact = {row["id"]: row["betweenness"] for row in run(*words).json()}
+    ran = run(*words, "--error", "0.3", "--seed", "4")
+    assert ran.code == 0, ran.err
+    said = re.search(
+        r"from (\d+) sources drawn among (\d+).* at least 90 % no value is off by more than (0\.\d+)", ran.err
+    )
+    assert said, ran.err
+    drawn, among, bound = int(said[1]), int(said[2]), float(said[3])
+    assert 0 < drawn < among == sum(degree > 0 for _, degree in graph.degree)
+    assert 0 < bound <= 0.3
+    off = [abs(row["betweenness"] - exact[row["id"]]) for row in ran.json()]
+    assert len(off) == among
+    assert 0 < max(off) <= bound
+    assert run(*words, "--error", "0.3", "--seed", "4").out == ran.out
+    assert run(*words, "--error", "0.3", "--seed", "5").out != ran.out
+    french = run(*words, "--error", "0.3", "--seed", "4", "--lang", "fr").err
+    assert f"au moins 90 %, aucune valeur ne s'écarte de plus de {said[3].replace('.', ',')}" in french
 
 
 def test_betweenness_is_not_left_out_where_its_error_is_given(

@@ -19,6 +19,8 @@ from tests.unit.measures.networks import small_networks, women
 from tests.unit.networks.tables import fund, snapshot_of
 
 SEARCHES = ("betweenness", "closeness", "harmonic")
+AROUND = ("coreness", "clustering", "clustering_two_mode", "constraint", "effective_size", "efficiency", "hierarchy")
+KINDS = ("two-mode", "count", "newman", "amount")
 
 
 def crowd(n: int = 300, m: int = 260, ties: int = 1_100, seed: int = 3) -> Network:
@@ -37,6 +39,11 @@ def of(network: Network, kind: str) -> Any:
     return network if kind == "two-mode" else network.projection(kind)
 
 
+def is_had(name: str, kind: str) -> bool:
+    """Whether there is such a measure of a network of this kind."""
+    return measure(name).only in (None, "two-mode" if kind == "two-mode" else "projection")
+
+
 def by_kernel(name: str, subject: Any, monkeypatch: pytest.MonkeyPatch) -> np.ndarray:
     with monkeypatch.context() as patch:
         patch.setattr(_kernels, "LEAST_STEPS", 0.0)
@@ -52,7 +59,7 @@ def by_others(name: str, subject: Any, monkeypatch: pytest.MonkeyPatch) -> np.nd
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["two-mode", "count", "newman", "amount"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", SEARCHES)
 def test_values_are_the_same_either_way(name: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     subject = of(crowd(), kind)
@@ -75,13 +82,8 @@ def test_small_ones_with_all_that_is_odd_about_them(name: str, network: Network)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["two-mode", "count", "newman", "amount"])
-@pytest.mark.parametrize(
-    "name", ["coreness", "clustering", "clustering_two_mode", "constraint", "effective_size", "efficiency", "hierarchy"]
-)
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in AROUND for kind in KINDS if is_had(name, kind)])
 def test_so_are_those_of_what_is_around_an_actor(name: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if measure(name).only not in (None, "two-mode" if kind == "two-mode" else "projection"):
-        return
     network = crowd()
     expected = by_others(name, of(network, kind), monkeypatch)
     assert np.count_nonzero(expected > 0) > 50
@@ -97,9 +99,9 @@ def test_so_are_those_of_small_ones(network: Network) -> None:
     if network.n_actors < 2:
         return
     monkeypatch = pytest.MonkeyPatch()
-    for name in ("coreness", "clustering", "clustering_two_mode", "constraint", "effective_size", "hierarchy"):
+    for name in AROUND:
         for kind in ("two-mode", "newman"):
-            if measure(name).only in (None, "two-mode" if kind == "two-mode" else "projection"):
+            if is_had(name, kind):
                 expected = by_others(name, of(network, kind), monkeypatch)
                 found = by_kernel(name, of(network, kind), monkeypatch)
                 assert found == pytest.approx(expected, rel=1e-10, abs=1e-12, nan_ok=True)
