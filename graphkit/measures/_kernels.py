@@ -84,7 +84,7 @@ def ties_and_strength(subject: Subject) -> tuple[Any, NDArray[np.float64]]:
         ties = implicit(subject)
         return ties, ties.strength
     matrix = subject.matrix.astype(np.float64) if isinstance(subject, Projection) else both_modes(subject)
-    return matrix, np.asarray(matrix.sum(axis=1)).ravel()
+    return matrix, np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
 
 
 def implicit(projection: Projection, incidence: csr_array[Any] | None = None) -> ImplicitProjection:

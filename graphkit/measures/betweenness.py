@@ -170,7 +170,7 @@ def _estimated(subject: Subject, error: float, delta: float, seed: int, *, progr
         with suppress(OverflowError):
             found = _drawn(subject, most, error, delta, seed, told=told)
     if found is None:
-        return exactly(_exact(subject, told and told.until(1.0)) / most, delta)
+        return exactly(_exact(subject, None if told is None else told.until(1.0)) / most, delta)
     values, reached, drawn = found
     return Estimate(values, reached, delta, drawn, len(values))
 

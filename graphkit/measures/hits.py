@@ -136,7 +136,7 @@ def _candidates(network: Network) -> Iterator[_Alike]:
     order = [np.argsort(of, kind="stable") for of in labels]
     begin = [np.cumsum(own) - own for own in size]
     for actors, actions in np.unique(size[:, chosen], axis=1).T.tolist():
-        alike = chosen[((actors, actions) == size[:, chosen].T).all(axis=1)]
+        alike = chosen[(size[0, chosen] == actors) & (size[1, chosen] == actions)]
         at_once = max(_TOGETHER // (actors * actions), 1)
         for part in (alike[k : k + at_once] for k in range(0, len(alike), at_once)):
             rows = order[0][begin[0][part, None] + np.arange(actors)]

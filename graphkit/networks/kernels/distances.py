@@ -64,8 +64,8 @@ def nearness_in_two_modes(
     """Sums of the distances of each actor, and of each action, to all actors and actions."""
     told = None if progress is None else Rising(progress)
     rows, order = in_components(network)
-    from_actors, to_actions = _search(rows, True, threads, told and told.until(0.5))
-    from_actions, to_actors = _search(rows.turned, True, threads, told and told.until(1.0))
+    from_actors, to_actions = _search(rows, True, threads, None if told is None else told.until(0.5))
+    from_actions, to_actors = _search(rows.turned, True, threads, None if told is None else told.until(1.0))
     return _sum(from_actors, to_actors, order.rank), _sum(from_actions, to_actions, order.action_rank)
 
 
