@@ -94,7 +94,11 @@ def command(
         two_modes = (mode or usual_mode(of, measures)) == "two-mode"
         subject = found if two_modes else found.projection(weight)
         options = {} if error is None else {"betweenness": {"error": error, "seed": settings.seed}}
-        chosen = usual(settings, subject, options) if measures is None else asked(settings, subject, measures, options)
+        chosen = (
+            usual(settings, subject, of, options)
+            if measures is None
+            else asked(settings, subject, of, measures, options)
+        )
 
         def tell(name: str, share: float) -> None:
             told(settings.word("measuring", name=name), share)
@@ -128,40 +132,44 @@ def say_estimates(settings: Settings, table: CentralityTable) -> None:
             settings.say("worked_out", name=heading(name, settings.lang))
 
 
-def usual(settings: Settings, subject: Network | Projection, options: Options) -> tuple[str, ...]:
+def usual(settings: Settings, subject: Network | Projection, of: str, options: Options) -> tuple[str, ...]:
     """The measures that nobody named, without those that take long; says which these are and how they are had.
 
     One of which an option was given was asked for with that.
     """
-    slow = _slow(subject, tuple(name for name in MEASURES[1:] if name not in options), {})
+    slow = _slow(subject, of, tuple(name for name in MEASURES[1:] if name not in options), {})
     if slow:
         settings.say(
             "left_out_measures", actors=subject.n_actors, pairs=subject.n_pairs,
-            measures=_with_time(settings, subject, slow, options), all=",".join(MEASURES),
+            measures=_with_time(settings, subject, of, slow, options), all=",".join(MEASURES),
         )  # fmt: skip
     return tuple(name for name in MEASURES if name not in {each.name for each in slow})
 
 
 def asked(
-    settings: Settings, subject: Network | Projection, names: tuple[str, ...], options: Options
+    settings: Settings, subject: Network | Projection, of: str, names: tuple[str, ...], options: Options
 ) -> tuple[str, ...]:
     """The measures that were named; says how long they take where that is long, and what is quicker."""
-    slow = _slow(subject, names, options)
+    slow = _slow(subject, of, names, options)
     if slow:
-        settings.say("quicker", measures=_with_time(settings, subject, slow, options))
+        settings.say("quicker", measures=_with_time(settings, subject, of, slow, options))
     return names
 
 
-def _slow(subject: Network | Projection, names: tuple[str, ...], options: Options) -> list[Measure]:
+def _slow(subject: Network | Projection, of: str, names: tuple[str, ...], options: Options) -> list[Measure]:
     from graphkit.measures import measure
 
     return [
-        each for each in map(measure, names) if each.expected_seconds(subject, **options.get(each.name, {})) > PATIENCE
+        each
+        for each in map(measure, names)
+        if each.expected_seconds(subject, of, **options.get(each.name, {})) > PATIENCE
     ]
 
 
-def _with_time(settings: Settings, subject: Network | Projection, measures: list[Measure], options: Options) -> str:
-    times = [max(round(each.expected_seconds(subject, **options.get(each.name, {})) / 60), 1) for each in measures]
+def _with_time(
+    settings: Settings, subject: Network | Projection, of: str, measures: list[Measure], options: Options
+) -> str:
+    times = [max(round(each.expected_seconds(subject, of, **options.get(each.name, {})) / 60), 1) for each in measures]
     return ", ".join(
         f"{each.name} ({settings.word('about_minutes', n=n)})" for each, n in zip(measures, times, strict=True)
     )

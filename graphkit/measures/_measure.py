@@ -68,7 +68,7 @@ class Measure:
     seconds_a_step: float
     steps: Callable[[int, int], float]
     compiled: tuple[float, float] | Callable[[Subject], float] | None = None
-    work: Callable[[Subject], float] | None = None
+    work: Callable[..., float] | None = None
     only: str | None = None
     part: Callable[..., float] | None = None
     checked: Callable[..., None] | None = None
@@ -101,7 +101,7 @@ class Measure:
         from graphkit.networks.results import NodeResult
 
         self.check(subject, of, options)
-        self._warn(subject, options)
+        self._warn(subject, of, options)
         told = {name: value for name, value in {"of": of, "progress": progress}.items() if name in self._by_name}
         found = self.function(subject, **options, **told)
         values = found.values if isinstance(found, Estimate) else found
@@ -173,8 +173,16 @@ class Measure:
         """The first line of its documentation."""
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
-    def expected_seconds(self, subject: Subject, **options: Any) -> float:
+    def expected_seconds(self, subject: Subject, of: str = "actors", **options: Any) -> float:
         """About how long the measure takes: right within a factor of some three, to warn before it starts.
+
+        Parameters
+        ----------
+        subject : Network or Projection
+        of : {"actors", "actions"}
+            Whose values; it matters where these are had without the others.
+        **options
+            Those of the measure.
 
         Raises
         ------
@@ -183,10 +191,13 @@ class Measure:
         """
         from graphkit.networks.projection import Projection
 
-        self.check(subject, options=options)
+        self.check(subject, of, options)
         two_mode = not isinstance(subject, Projection)
         n_nodes = subject.n_actors + (subject.n_actions if two_mode else 0)  # type: ignore[union-attr]
-        steps = self.steps(n_nodes, subject.n_pairs) if self.work is None else self.work(subject)
+        if self.work is None:
+            steps = self.steps(n_nodes, subject.n_pairs)
+        else:
+            steps = self.work(subject, of) if "of" in self._by_name else self.work(subject)
         a_step = self.seconds_a_step
         if self.compiled is not None:
             from graphkit.measures._kernels import pay
@@ -198,8 +209,8 @@ class Measure:
         part = 1.0 if self.part is None else self.part(n_nodes, **options)
         return a_step * part * steps
 
-    def _warn(self, subject: Subject, options: Mapping[str, Any]) -> None:
-        expected = self.expected_seconds(subject, **options)
+    def _warn(self, subject: Subject, of: str, options: Mapping[str, Any]) -> None:
+        expected = self.expected_seconds(subject, of, **options)
         if expected > _LONG:
             logging.getLogger("graphkit.measures").warning(
                 "%s of %s actors and %s pairs takes %s.",
@@ -217,7 +228,7 @@ def measure(
     seconds_a_step: float = 2e-7,
     steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
     compiled: tuple[float, float] | Callable[[Subject], float] | None = None,
-    work: Callable[[Subject], float] | None = None,
+    work: Callable[..., float] | None = None,
     only: str | None = None,
     part: Callable[..., float] | None = None,
     checked: Callable[..., None] | None = None,
