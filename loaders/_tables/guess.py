@@ -125,6 +125,8 @@ class _Writer:
         yield "  - tie: FUNDS"
         yield f"    each: [{', '.join(quoted(self._use(column)) for column in columns)}]"
         for column in columns:
+            if column.no_amounts:
+                yield f"    # {quoted(column.header)}: {_odd_cells(column)}: a load accounts for each."
             if column.days:
                 yield f"    # {quoted(column.header)}, {_shown(column)}, was taken for amounts as all are round: check."
         yield f"    start: {{name: {{from: header{_signs(columns)}}}}}"
@@ -314,10 +316,13 @@ def _not_amounts(column: Seen) -> Iterator[str]:
     if not column.filled:
         yield "    # Empty so far; by its name it holds amounts."
     elif column.no_amounts:
-        texts = ", ".join(quoted(text[:30]) for text in column.no_amounts[:3])
-        count = f"{column.filled - column.amounts} of {column.filled}"
-        cells = "cell" if column.filled == 1 else "cells"
-        yield f"    # No amounts are {count} {cells}, such as {texts}: a load lists them."
+        yield f"    # {_odd_cells(column)[:1].upper()}{_odd_cells(column)[1:]}: a load accounts for each."
+
+
+def _odd_cells(column: Seen) -> str:
+    texts = ", ".join(quoted(text[:30]) for text in column.no_amounts[:3])
+    cells = "cell" if column.filled == 1 else "cells"
+    return f"no amounts are {column.filled - column.amounts} of {column.filled} {cells}, such as {texts}"
 
 
 def _is_progress(column: Seen) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphkit.loaders._french import kind_and_scale
 from graphkit.loaders._tables.guess_money import (
     AMOUNT,
     FUNDER,
@@ -17,6 +18,7 @@ from graphkit.loaders._tables.guess_money import (
     paid,
     round_amounts,
     seems_money,
+    shows_currency,
 )
 from graphkit.loaders._tables.guess_seen import Seen, header_words
 
@@ -114,6 +116,11 @@ class Guess:
         if column in self.amounts:
             read = [repr(one.amount.header) for one in self.paid if one.amount and one.amount.header in self.used]
             return f"amounts beside {', '.join(read)}, which the mapping reads" if read else "amounts of nobody"
+        if seems_money(column, wide=True):
+            count = f"amounts in {column.amounts} of {column.filled} cells"
+            if column.mostly_amounts:
+                return f"{count}, and nothing says that it is called after who gives them"
+            return f"{count} only"
         for part, pattern in WORDS:
             other = self.columns.get(part)
             if other and other.header in self.used and other is not column and column.has(pattern):
@@ -167,16 +174,21 @@ def _wide(names: Sequence[Seen], found: Mapping[str, Seen], amounts: Sequence[Se
     """The columns of numbers that are called after funders: nothing in their names but a sign says what they are."""
     if any(c.has(AMOUNT) and not c.has(TOTAL) for c in amounts):
         return []
-    free = [c for c in names if c not in found.values() and c.numbers and not c.has(TOTAL)]
+    free = [c for c in names if c not in found.values() and c.mostly_amounts and not c.has(TOTAL)]
+    # 2023, 2024, à venir: years among words.
+    free = [c for c in free if c.numbers or c.dated < c.amounts]
     # 2023 over a column is the year of its amounts, not who gives them.
     free = [c for c in free if (not c.days or c in amounts or round_amounts(c)) and not c.words.isdigit()]
-    return free if len(free) > 1 else []
+    # One column alone may be anything that is counted, unless it shows money under the name of a public body.
+    if len(free) == 1 and not (shows_currency(free[0]) and kind_and_scale(free[0].header, None, funder=True)[0]):
+        return []
+    return free
 
 
 def _can_be(part: str, column: Seen) -> bool:
     if part in ("date", "year"):
         return column.days
-    return column.filled > 0 and not column.numbers and not column.days
+    return column.filled > 0 and not column.mostly_amounts and not column.days
 
 
 def _give_ids(ids: Sequence[Seen], found: dict[str, Seen]) -> None:

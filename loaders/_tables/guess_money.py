@@ -98,11 +98,16 @@ def seems_money(column: Seen, *, wide: bool) -> bool:
     """
     if not column.amounts or column.french or column.has(_NO_MONEY) or column.has(TOTAL) or column.has(_CODE):
         return False
-    if _called_amount(column):
+    if _called_amount(column) or shows_currency(column):
         return True
     if not wide or column.words.isdigit() or (column.days and _years(column)):
         return False
     return _holds_amounts(column)
+
+
+def shows_currency(column: Seen) -> bool:
+    """Whether most of its cells are amounts that show their currency: money, whatever the header says."""
+    return column.signed * 2 > column.filled
 
 
 def round_amounts(column: Seen) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -39,8 +39,8 @@ class Seen:
         Cells that say something.
     no_amounts : list of str
         Those of `texts` that are no amount.
-    amounts : int
-        Cells that hold an amount.
+    amounts, signed, dated : int
+        Cells that hold an amount; those of them that show its currency; cells that hold a date or a year.
     numbers, days, french : bool
         Whether (nearly) all of them are amounts, dates, SIREN or SIRET numbers.
     ambiguous : bool
@@ -56,6 +56,8 @@ class Seen:
     filled: int
     no_amounts: list[str]
     amounts: int
+    signed: int
+    dated: int
     numbers: bool
     days: bool
     french: bool
@@ -74,6 +76,11 @@ class Seen:
         if found:
             return int(found[1])
         return next((n for n, words in enumerate(_ORDINALS, start=1) if self.has(words)), None)
+
+    @property
+    def mostly_amounts(self) -> bool:
+        """Whether more than half of its cells are amounts: a word among them makes no place or name of the column."""
+        return self.amounts * 2 > self.filled
 
     def has(self, pattern: str) -> bool:
         """Whether the words of its header are those of a pattern."""
@@ -97,11 +104,12 @@ def header_words(header: str) -> str:
 
 
 def _seen(header: str, at: int, texts: list[str], *, workbook: bool) -> Seen:
-    days = _most(texts, lambda text: dates.when(text) is not None)
+    dated = sum(dates.when(text) is not None for text in texts)
+    days = _most(dated, texts)
     ambiguous = False
     if not workbook and money.decimal_mark(texts) is None:
         ambiguous = any(_is_ambiguous(text) for text in texts)
-    amounts = sum(map(_is_amount, texts))
+    amounts = [text for text in texts if _is_amount(text)]
     return Seen(
         header=header,
         words=header_words(header),
@@ -109,17 +117,19 @@ def _seen(header: str, at: int, texts: list[str], *, workbook: bool) -> Seen:
         texts=list(dict.fromkeys(texts)),
         filled=len(texts),
         no_amounts=[text for text in dict.fromkeys(texts) if not _is_amount(text)],
-        amounts=amounts,
-        numbers=bool(texts) and amounts * 10 >= len(texts) * 9,
+        amounts=len(amounts),
+        signed=sum(money.currency_in(text) is not None for text in amounts),
+        dated=dated,
+        numbers=_most(len(amounts), texts),
         days=days,
-        french=not days and _most(texts, lambda text: identifiers.french_number(text).siren is not None),
+        french=not days and _most(sum(identifiers.french_number(text).siren is not None for text in texts), texts),
         ambiguous=ambiguous,
         separator=next((s for s in _SEPARATORS if sum(s in text for text in texts) * 10 >= max(len(texts), 1)), ""),
     )
 
 
-def _most(texts: Sequence[str], check: Callable[[str], bool]) -> bool:
-    return bool(texts) and sum(map(check, texts)) * 10 >= len(texts) * 9
+def _most(count: int, texts: Sequence[str]) -> bool:
+    return bool(texts) and count * 10 >= len(texts) * 9
 
 
 def _is_amount(text: str) -> bool:

@@ -102,5 +102,5 @@ def test_amounts_that_a_guess_leaves_out_are_told_by_the_guess_and_by_the_load(
     assert "Note: 'CAF (€)' seems to hold amounts, and beside.yaml does not read it (1).\n" in loaded
     assert "Code postal" not in loaded
     mapping, said, loaded = guessed(run, "unnamed", "Action;Subvention CAF;Ville\nJardin;12000;3000\nCuisine;5000;\n")
-    assert '"Ville", such as "3000": nothing in it said what it is' in mapping
+    assert '"Ville", such as "3000": amounts in 1 of 1 cells, and nothing says' in mapping
     assert "may be money: 'Ville'" in said

@@ -283,3 +283,43 @@ def test_an_empty_third_pair_is_read_when_it_is_filled(tmp_path: Path) -> None:
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
     later = loaded(table(tmp_path, header, "X|A|1|B|2"), tmp_path / "m.yaml")
     assert money(later) == [("A", "X", 1.0), ("B", "X", 2.0)]
+
+
+@pytest.mark.parametrize("odd", ["à préciser", "20 à 30 k€", "voir annexe"])
+def test_one_word_among_amounts_makes_no_place_of_a_town_that_gives(tmp_path: Path, odd: str) -> None:
+    path = table(tmp_path, "Action|Ville de Bron", "A|1 000 €", "B|3 000 €", f"C|{odd}")
+    found = guessed(tmp_path, path)
+    assert money(found)[:2] == [("Ville de Bron", "A", 1000.0), ("Ville de Bron", "B", 3000.0)]
+    assert "LOCATED_IN" not in found.ties
+    assert f'# "Ville de Bron": no amounts are 1 of 3 cells, such as "{odd}"' in tables.guess(path)
+
+
+@pytest.mark.parametrize("header", ["Ville de Bron", "Commune", "Porteur", "Thème"])
+def test_a_column_that_is_mostly_amounts_is_no_place_or_name(tmp_path: Path, header: str) -> None:
+    path = table(tmp_path, f"Action|{header}", "A|1000", "B|3000", "C|à préciser")
+    assert tables.left_out(path) == [header]
+    assert f'"{header}", such as "1000": amounts in 2 of 3 cells, and nothing says that it is called after' in (
+        tables.guess(path)
+    )
+
+
+def test_money_beside_a_funder_column_is_told_where_the_cells_show_it(tmp_path: Path) -> None:
+    path = table(tmp_path, "Action|Financeur|Montant|Ville de Bron", "A|CAF|1|1 000 €", "B|CAF|2|3 000 €")
+    assert tables.left_out(path) == ["Ville de Bron"]
+
+
+@pytest.mark.parametrize("odd", ["20 à 30 k€", "à préciser"])
+def test_an_odd_cell_does_not_take_its_funder_out_of_the_guess(tmp_path: Path, odd: str) -> None:
+    rows = ["A|Bron|1 000 €|500", f"B|Bron|{odd}|", "C|Lyon|2 000 €|", "D|Lyon|300 €|250", "E|Lyon||", "F|Lyon|50 €|"]
+    path = table(tmp_path, "Action|Commune|Région AURA|CAF", *rows)
+    text = tables.guess(path)
+    assert 'each: ["Région AURA", "CAF"]' in text
+    assert "Not read" not in text
+    found = guessed(tmp_path, path)
+    assert sum(amount or 0 for *_, amount in money(found)) == 4100.0
+    assert set(found.names("Territory").values()) == {"Bron", "Lyon"}
+
+
+def test_years_among_words_are_no_amounts(tmp_path: Path) -> None:
+    path = table(tmp_path, "Action|CAF|Ville|Création", "A|10|20|1998", "B|30|40|2004", "C|5|6|à venir")
+    assert 'each: ["CAF", "Ville"]' in tables.guess(path)
