@@ -14,8 +14,9 @@ from graphkit.loaders._tables.guess_seen import seen_columns
 from graphkit.loaders._tables.mapped_ends import Found, Reading, found_ends
 from graphkit.loaders._tables.mapped_persons import Hidden, columns_of
 from graphkit.loaders._tables.mapped_values import Count, Marks, note, tie_values
-from graphkit.loaders._tables.mapping import Each, Statement, distinct, fold
+from graphkit.loaders._tables.mapping import Each, Statement, distinct, fold, word
 from graphkit.loaders._tables.mapping import Mapping as TableMapping
+from graphkit.loaders._tables.no_amounts import is_zero, to_come
 from graphkit.loaders._tables.plain_ties import Faulty
 from graphkit.model.records import Fault, Reject, Row, Tie
 from graphkit.model.text import stated
@@ -90,7 +91,7 @@ def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:
         if not all(fold(reading.cells[column]) in texts for column, texts in statement.when):
             kept_out += 1
             continue
-        for one in _columns(statement.each, reading, row):
+        for one in _columns(statement, reading, row):
             try:
                 empty = _state(statement, one, marks, row)
             except Faulty as error:
@@ -122,19 +123,34 @@ def _row(mapping: TableMapping, reading: Reading, marks: Marks) -> Row | Reject:
     return Reject("", list(dict.fromkeys([*reading.faults, *wrong])))
 
 
-def _columns(each: Each | None, reading: Reading, row: Row) -> Iterator[Reading]:
+def _columns(statement: Statement, reading: Reading, row: Row) -> Iterator[Reading]:
     """The row itself, or in a wide table the row once for each column that holds something."""
+    each = statement.each
     if each is None:
         yield reading
         return
     for column in each.columns:
         cell = reading.cells[column]
-        if stated(cell) is None and fold(cell) not in each.skip:
+        if not cell.strip():
             continue
-        if fold(cell) in each.skip:
-            note(row, f"{fold(cell)!r} in a column of each: taken as nothing")
+        if (why := _says_no_tie(cell, statement, each)) is not None:
+            note(row, f"{fold(cell)!r} in a column of each: {why}")
             continue
         yield replace(reading, header=column, cell=cell)
+
+
+def _says_no_tie(cell: str, statement: Statement, each: Each) -> str | None:
+    """Why a cell under `each` makes no tie; None where it makes one."""
+    amounts = [c for name, c in statement.properties if c.origin == "cell" and name in ("amount", "gross_amount")]
+    # What the mapping itself says of a text goes before all rules.
+    if any(word(cell) == key for c in amounts for key, _ in c.values):
+        return None
+    if fold(cell) in each.skip or ("0" in each.skip and is_zero(cell)):
+        return "taken as nothing"
+    # "n.c." says that there is an amount; "n.d." does not say that there is a funder.
+    if stated(cell) is None and not (amounts and to_come(cell)):
+        return "does not say that there is a tie, none is made"
+    return None
 
 
 def _state(statement: Statement, reading: Reading, marks: Marks, row: Row) -> str | None:

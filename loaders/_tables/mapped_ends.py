@@ -51,21 +51,22 @@ class Reading:
             return []
         if cell.constant is not None:
             return [cell.constant]
-        raw = (
-            self.cells[cell.column]
-            if cell.column is not None
-            else self.header
-            if cell.origin == "header"
-            else self.cell
-        )
-        parts = raw.split(cell.split) if cell.split else [raw]
-        found = [text for part in parts if (text := stated(part)) is not None]
-        if not found:
-            return [] if cell.default is None else [cell.default]
-        if not cell.values:
-            return found
+        raw = self.raw(cell)
         meant = dict(cell.values)
-        return [meant.get(word(text), text if cell.other is None else cell.other) for text in found]
+        found = []
+        for part in raw.split(cell.split) if cell.split else [raw]:
+            # The mapping may say what "n.c." means, which else says nothing.
+            if meant and part.strip() and word(part) in meant:
+                found.append(meant[word(part)])
+            elif (text := stated(part)) is not None:
+                found.append(text if cell.other is None else cell.other)
+        return found or ([] if cell.default is None else [cell.default])
+
+    def raw(self, cell: Cell) -> str:
+        """What the table holds where a value comes from; empty for one of the mapping's own."""
+        if cell.column is not None:
+            return self.cells[cell.column]
+        return {"header": self.header, "cell": self.cell}.get(cell.origin, "")
 
     def text(self, cell: Cell | None) -> str:
         """The first of the values; empty where there is none."""

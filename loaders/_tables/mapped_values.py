@@ -7,7 +7,8 @@ from typing import Any
 
 from graphkit.loaders._reading import Record, Table
 from graphkit.loaders._tables.mapped_ends import Reading
-from graphkit.loaders._tables.mapping import Cell, Statement
+from graphkit.loaders._tables.mapping import Cell, Statement, fold
+from graphkit.loaders._tables.no_amounts import to_come
 from graphkit.loaders._tables.plain_columns import DAYS, tie_properties
 from graphkit.loaders._tables.plain_ties import Faulty
 from graphkit.loaders._tables.values import currency_code, decides, only_year, property_value
@@ -100,6 +101,7 @@ def tie_values(statement: Statement, reading: Reading, marks: Marks, row: Row, c
             _divide(statement, found, currency, row)
     if wrong:
         raise Faulty(wrong)
+    _tell(statement, reading, texts, row)
     if {"amount", "gross_amount"} & found.keys():
         found.setdefault("currency", [currency] * count.ties)
     return found
@@ -107,8 +109,33 @@ def tie_values(statement: Statement, reading: Reading, marks: Marks, row: Row, c
 
 def _value(of: Property, cell: Cell, text: str, currency: str, mark: str | None) -> Any:
     if of.unit == "currency":
+        if not text or to_come(text):
+            return None
         _one_currency(text, currency)
     return property_value(of, text, decimal=cell.decimal or mark, currency=currency, times=cell.times)
+
+
+def _tell(statement: Statement, reading: Reading, texts: dict[str, list[str]], row: Row) -> None:
+    """Have the row counted for what its amounts leave open."""
+    for name, cell in statement.properties:
+        if tie_properties(statement.type)[name].unit != "currency":
+            continue
+        if said := _to_come(reading, cell, texts[name]):
+            missing = f"{said!r} in place of {name}: the tie is loaded, its amount counts as missing"
+            note(row, f"{statement.place}: {missing}")
+
+
+def _to_come(reading: Reading, cell: Cell, texts: list[str]) -> str:
+    """The words in place of an amount that say that it is yet to come or not told; empty where there are none."""
+    whole = reading.raw(cell)
+    if cell.split:
+        return next((fold(text) or fold(whole) for text in texts if not text or to_come(text)), "")
+    # A word that says nothing leaves no text; one that the mapping gives an amount leaves that.
+    return fold(whole) if texts == [""] or (to_come(whole) and not any(map(_digits, texts))) else ""
+
+
+def _digits(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _one_currency(text: str, currency: str) -> None:
@@ -126,7 +153,7 @@ def _is_another(of: Property, text: str) -> bool:
 
     An amount with digits in it is money whose sum is not known; a word in its place (refused, pending) may mean none.
     """
-    return decides(of) and not (of.unit == "currency" and any(char.isdigit() for char in text))
+    return decides(of) and not (of.unit == "currency" and _digits(text))
 
 
 def _divide(statement: Statement, found: dict[str, list[Any]], currency: str, row: Row) -> None:

@@ -28,7 +28,7 @@ class Cell:
     column, constant, origin
         One of them is given: a header of the table, a text, or ``"header"`` / ``"cell"`` of the column at hand.
     values : tuple of (str, str)
-        What a text of the table stands for; compared by `word`.
+        What a text of the table stands for; compared by `word`. Empty: an amount that is not told.
     default : str, optional
         Taken where the cell is empty.
     other : str, optional

@@ -154,13 +154,14 @@ def _properties(given: dict[str, Any], known: Mapping[str, Property], place: str
         if name in given and name in constants:
             raise FormatError(f"{place}: {name} is there twice, as a column and under set. Leave one out.")
         if name in given:
-            yield name, _codes(_cell(given[name], f"{place}, {name}"), of)
+            yield name, _codes(_cell(given[name], f"{place}, {name}", empty=of.unit == "currency"), of)
         elif name in constants:
             inner = f"{place}, set, {name}"
             yield name, _codes(Cell(inner, constant=_text(constants[name], inner)), of)
 
 
-def _cell(given: Any, place: str) -> Cell:
+def _cell(given: Any, place: str, *, empty: bool = False) -> Cell:
+    """A value of the mapping; with `empty` a text of the table may stand for none: an amount that is not told."""
     if not isinstance(given, dict):
         return Cell(place, column=_text(given, place))
     given = _keys(given, place)
@@ -179,7 +180,10 @@ def _cell(given: Any, place: str) -> Cell:
         column=_text(given["column"], f"{place}, column") if "column" in given else None,
         constant=_text(given["value"], f"{place}, value") if "value" in given else None,
         origin=_one_of(given["from"], FROM, f"{place}, from") if "from" in given else "",
-        values=tuple((word(key), _text(value, f"{place}, values, {key}")) for key, value in values.items()),
+        values=tuple(
+            (word(key), "" if empty and value == "" else _text(value, f"{place}, values, {key}"))
+            for key, value in values.items()
+        ),
         default=_text(given["default"], f"{place}, default") if "default" in given else None,
         other=_text(given["other"], f"{place}, other") if "other" in given else None,
         decimal=_one_of(given["decimal"], _MARKS, f"{place}, decimal") if "decimal" in given else None,

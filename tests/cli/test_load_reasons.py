@@ -37,13 +37,13 @@ def loaded(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_amounts_that_are_words_are_counted_with_the_first_of_them(loaded: Run) -> None:
-    rows = "Action;Financeur;Montant;Objet\nA;Ville;12;x\nB;CAF;à préciser;x\nC;CAF;NC;x\nD;CAF;à préciser;x\n"
+    rows = "Action;Financeur;Montant;Objet\nA;Ville;12;x\nB;CAF;voir annexe;x\nC;CAF;NC;x\nD;CAF;voir annexe;x\n"
     ran = loaded(rows)
-    # NC says that nothing is known: the tie stands, its amount is missing.
+    # NC says that an amount is not told: the tie stands, its amount is missing, and a note says so.
     assert "4 rows read = 4 loaded" in ran.err
     assert (
         "Not used, 2 ×: Montant: m.yaml, statement 1 (FUNDS), amount: is no amount; write digits, such as 20000 or "
-        "20 000,50; without it this tie is not stated (first in t.csv, row 3: 'à préciser').\n"
+        "20 000,50; without it this tie is not stated (first in t.csv, row 3: 'voir annexe').\n"
         "What was rejected or set aside, and why: rejects-dry-run.csv\n"
     ) in ran.err
     said = loaded(rows, "--lang", "fr").err

@@ -187,8 +187,9 @@ def test_cells_that_are_no_amounts_do_not_hide_the_column(tmp_path: Path) -> Non
     path = table(tmp_path, "Action|Financeur|Subvention", "X|A|12000", "Y|A|à préciser", "Z|B|20 k€", "T|B|")
     assert 'No amounts are 1 of 3 cells, such as "à préciser"' in tables.guess(path)
     found = guessed(tmp_path, path)
-    assert money(found) == [("A", "X", 12000.0), ("B", "Z", 20000.0), ("B", "T", None)]
-    assert [locator for locator, _ in found.rejected] == ["row 3"]
+    assert money(found) == [("A", "X", 12000.0), ("A", "Y", None), ("B", "Z", 20000.0), ("B", "T", None)]
+    assert not found.rejected
+    assert [count for note, count in found.account.notes.items() if "'à préciser' in place of amount" in note] == [1]
 
 
 def test_words_under_a_header_of_money_are_no_amounts(tmp_path: Path) -> None:
