@@ -249,6 +249,9 @@ class _Writer:
         if scale != 1:
             where += f", times: {scale}"
         if any(column.ambiguous for column in columns):
+            if scale == 1:
+                # Euros and pounds have no thousandths.
+                return f"{{{where}, decimal: none}}  # 1,234 and 1.234 are read as 1234: check"
             mark = "," if self._code(columns) == "EUR" else "."
             return f"{{{where}, decimal: {quoted(mark)}}}  # 1,234 may be 1.234: check the mark"
         return f"{{{where}}}"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from graphkit.loaders._reading import Record, Table
 from graphkit.loaders._tables.mapping import distinct
-from graphkit.loaders._tables.values import amount_in
+from graphkit.loaders._tables.values import is_ambiguous, is_amount, is_bare
 from graphkit.model import dates, identifiers, money
 from graphkit.model.text import plain, stated
 
@@ -106,17 +106,17 @@ def header_words(header: str) -> str:
 def _seen(header: str, at: int, texts: list[str], *, workbook: bool) -> Seen:
     dated = sum(dates.when(text) is not None for text in texts)
     days = _most(dated, texts)
-    ambiguous = False
-    if not workbook and money.decimal_mark(texts) is None:
-        ambiguous = any(_is_ambiguous(text) for text in texts)
-    amounts = [text for text in texts if _is_amount(text)]
+    amounts = [text for text in texts if is_amount(text)]
+    # A workbook's own numbers leave nothing open.
+    typed = [text for text in amounts if not (workbook and is_bare(text))]
+    ambiguous = money.decimal_mark(typed) is None and any(map(is_ambiguous, typed))
     return Seen(
         header=header,
         words=header_words(header),
         at=at,
         texts=list(dict.fromkeys(texts)),
         filled=len(texts),
-        no_amounts=[text for text in dict.fromkeys(texts) if not _is_amount(text)],
+        no_amounts=[text for text in dict.fromkeys(texts) if not is_amount(text)],
         amounts=len(amounts),
         signed=sum(money.currency_in(text) is not None for text in amounts),
         dated=dated,
@@ -130,21 +130,3 @@ def _seen(header: str, at: int, texts: list[str], *, workbook: bool) -> Seen:
 
 def _most(count: int, texts: Sequence[str]) -> bool:
     return bool(texts) and count * 10 >= len(texts) * 9
-
-
-def _is_amount(text: str) -> bool:
-    try:
-        amount_in(text, decimal=".")
-    except ValueError:
-        return False
-    return True
-
-
-def _is_ambiguous(text: str) -> bool:
-    try:
-        money.parse_amount(text)
-    except money.Ambiguous:
-        return True
-    except ValueError:
-        return False
-    return False

@@ -11,27 +11,52 @@ from graphkit.loaders._tables.mapping import Cell, Statement, fold
 from graphkit.loaders._tables.no_amounts import to_come
 from graphkit.loaders._tables.plain_columns import DAYS, tie_properties
 from graphkit.loaders._tables.plain_ties import Faulty
-from graphkit.loaders._tables.values import currency_code, decides, only_year, property_value
+from graphkit.loaders._tables.values import (
+    currency_code,
+    decides,
+    is_ambiguous,
+    is_amount,
+    is_bare,
+    only_year,
+    property_value,
+)
 from graphkit.model import money
 from graphkit.model.records import Fault, Row
 from graphkit.model.schema import Property
 
 
 class Marks:
-    """The decimal mark of each column, looked for when an amount does not show it."""
+    """The decimal mark of each column, looked for when an amount does not show it.
+
+    A workbook holds numbers, and they come as Python writes them; what is typed in it as text is read as elsewhere.
+    """
 
     def __init__(self, table: Table, header: list[str]) -> None:
         self._table, self._header = table, header
         self._found: dict[str, str | None] = {}
 
-    def of(self, column: str | None) -> str | None:
-        if self._table.encoding is None:
-            return "."  # a workbook holds numbers, and they come as Python writes them
+    def by(self, cell: Cell, column: str, text: str) -> str | None:
+        """The mark by which a text is read: as the mapping says, else as the column shows; None where neither does."""
+        return "." if self._is_number(text) else cell.decimal or self._of(column)
+
+    def open(self, cell: Cell, column: str, text: str) -> bool:
+        """Whether a text can be read in two ways, and the mapping alone decides."""
+        if cell.decimal is None or not is_ambiguous(text) or self._is_number(text):
+            return False
+        return self._of(column) != cell.decimal
+
+    def _is_number(self, text: str) -> bool:
+        return self._table.encoding is None and is_bare(text)
+
+    def _of(self, column: str | None) -> str | None:
         if column is None or column not in self._header:
             return None
         if column not in self._found:
             at = self._header.index(column)
-            self._found[column] = money.decimal_mark(r.cells[at] for r in self._table if isinstance(r, Record))
+            cells = (record.cells[at] for record in self._table if isinstance(record, Record))
+            # A point in "n.c." is no mark.
+            typed = (cell for cell in cells if is_amount(cell) and not self._is_number(cell))
+            self._found[column] = money.decimal_mark(typed)
         return self._found[column]
 
 
@@ -76,7 +101,8 @@ def tie_values(statement: Statement, reading: Reading, marks: Marks, row: Row, c
                 found.setdefault("year", [year] * count.ties)
                 continue
             try:
-                values[at] = _value(of, cell, text, currency, marks.of(column) if of.unit == "currency" else None)
+                mark = marks.by(cell, column, text) if of.unit == "currency" else None
+                values[at] = _value(of, cell, text, currency, mark)
             except ValueError as error:
                 cure = "; or add it under values" if of.vocabulary else ""
                 decisive = _is_another(of, text)
@@ -101,7 +127,7 @@ def tie_values(statement: Statement, reading: Reading, marks: Marks, row: Row, c
             _divide(statement, found, currency, row)
     if wrong:
         raise Faulty(wrong)
-    _tell(statement, reading, texts, row)
+    _tell(statement, reading, texts, marks, row)
     if {"amount", "gross_amount"} & found.keys():
         found.setdefault("currency", [currency] * count.ties)
     return found
@@ -112,10 +138,10 @@ def _value(of: Property, cell: Cell, text: str, currency: str, mark: str | None)
         if not text or to_come(text):
             return None
         _one_currency(text, currency)
-    return property_value(of, text, decimal=cell.decimal or mark, currency=currency, times=cell.times)
+    return property_value(of, text, decimal=mark, currency=currency, times=cell.times)
 
 
-def _tell(statement: Statement, reading: Reading, texts: dict[str, list[str]], row: Row) -> None:
+def _tell(statement: Statement, reading: Reading, texts: dict[str, list[str]], marks: Marks, row: Row) -> None:
     """Have the row counted for what its amounts leave open."""
     for name, cell in statement.properties:
         if tie_properties(statement.type)[name].unit != "currency":
@@ -123,6 +149,13 @@ def _tell(statement: Statement, reading: Reading, texts: dict[str, list[str]], r
         if said := _to_come(reading, cell, texts[name]):
             missing = f"{said!r} in place of {name}: the tie is loaded, its amount counts as missing"
             note(row, f"{statement.place}: {missing}")
+        column = reading.column(cell)
+        if any(marks.open(cell, column, text) for text in texts[name]):
+            as_said = "as thousands" if cell.decimal == "none" else f"with the decimal mark {cell.decimal!r}"
+            open_ = (
+                "three digits behind the only mark (1,234), and the other amounts of the column do not say which it is"
+            )
+            note(row, f"{column!r}: {open_}; read {as_said}, as {statement.place} says")
 
 
 def _to_come(reading: Reading, cell: Cell, texts: list[str]) -> str:

@@ -35,8 +35,8 @@ class Cell:
         Taken where the text is none of `values`.
     split : str
         What separates several values in one cell; empty where a cell holds one.
-    decimal : "," or ".", optional
-        The decimal mark of an amount, where the column itself does not show it.
+    decimal : ",", "." or "none", optional
+        The decimal mark of an amount that does not show it; none where three digits behind a mark are thousands.
     times : int
         What a column of amounts counts in: 1,000 for thousands.
     """

@@ -25,7 +25,7 @@ from graphkit.model.schema import Property, schema
 _TOP = ("table", "sheet", "rows")
 _CELL = ("column", "value", "from", "values", "default", "other", "split", "decimal", "times", "TODO")
 _EACH = ("columns", "skip")
-_MARKS = (",", ".")
+_MARKS = (",", ".", "none")
 _TIMES = ("1", "1000", "1000000")
 # What a funder's cell holds where the funder gives nothing.
 _SKIP = ("0", "0,0", "0.0", "0,00", "0.00", "-", "–", "—", "no", "non")

@@ -27,6 +27,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _SCALED = re.compile(r"(\D*\d[\d\s.,'’]*?)\s*([kKM])\s*(€|£|\$|EUR|GBP|USD|[Ee]uros?)?")
 _SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000}
 
+_BARE = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
 # A register's code as org-id.guide writes it: two letters of a country (or XI, XM), then the register.
 _REGISTER = re.compile(r"(?:[A-Z]{2}-[A-Z0-9_]+):\S.*")
 
@@ -100,6 +102,31 @@ def amount_in(text: str, decimal: str | None = None, times: int = 1) -> Decimal:
     if scaled is None or (scaled[2] == "M" and money.currency_in(text) is None):
         return money.parse_amount(text, decimal) * times
     return money.parse_amount(scaled[1] + (scaled[3] or "")) * _SCALES[scaled[2]]
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text states an amount, whatever its decimal mark is."""
+    try:
+        amount_in(text, decimal=".")
+    except ValueError:
+        return False
+    return True
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a text is an amount with three digits behind its only mark: ``1,234``."""
+    try:
+        money.parse_amount(text)
+    except money.Ambiguous:
+        return True
+    except ValueError:
+        return False
+    return False
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is a number as a workbook's come: ``4.5``, and not ``4.500 €`` that somebody has typed."""
+    return _BARE.fullmatch(text) is not None
 
 
 def term(vocabulary: str, text: str) -> str:

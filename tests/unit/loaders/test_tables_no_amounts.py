@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import FormatError
+from graphkit.loaders import tables
 from tests.unit.loaders.tables_loaded import Loaded, loaded
+from tests.unit.loaders.workbooks import write_workbook
 
 WIDE = """
 rows:
@@ -122,3 +124,61 @@ def test_only_an_amount_may_be_nothing(tmp_path: Path) -> None:
     mapping = LONG + '    purpose: {column: Action, values: {X: ""}}\n'
     with pytest.raises(FormatError, match="here goes a word"):
         read(tmp_path, mapping, "Action;Financeur;Montant", "X;A;1")
+
+
+def decimal(mark: str) -> str:
+    return LONG.replace("amount: Montant", f"amount: {{column: Montant, decimal: {mark}}}")
+
+
+@pytest.mark.parametrize(
+    ("mark", "read_as", "said"),
+    [
+        ("none", [1500.0, 4500.0, 20.0], "as thousands"),
+        ('","', [1.5, 4500.0, 20.0], "with the decimal mark ','"),
+        ('"."', [1500.0, 4.5, 20.0], "with the decimal mark '.'"),
+    ],
+)
+def test_a_load_counts_the_amounts_that_can_be_read_in_two_ways(
+    tmp_path: Path, mark: str, read_as: list[float], said: str
+) -> None:
+    found = read(tmp_path, decimal(mark), "Action;Financeur;Montant", "X;A;1,500 €", "Y;A;4.500 €", "Z;A;20 €")
+    assert [amount for _, amount in amounts(found)] == read_as
+    (note,) = found.account.notes
+    assert note.startswith("'Montant': three digits behind the only mark (1,234)")
+    assert f"read {said}, as m.yaml, statement 1 (FUNDS) says" in note
+    assert found.account.notes[note] == 2
+
+
+def test_the_other_amounts_of_a_column_decide_and_nothing_is_said(tmp_path: Path) -> None:
+    rows = ("Action;Financeur;Montant", "X;A;1,500", "Y;A;99.50", "Z;A;n.c.")
+    found = read(tmp_path, LONG, *rows)
+    assert amounts(found) == [("a", 1500.0), ("a", 99.5), ("a", None)]
+    # The points of "n.c." are no marks, which would speak for the comma.
+    assert len(found.account.notes) == 1
+
+
+def test_a_mapping_that_the_column_speaks_against_is_followed_and_told(tmp_path: Path) -> None:
+    found = read(tmp_path, decimal('","'), "Action;Financeur;Montant", "X;A;1,500", "Y;A;99.50")
+    assert [amount for _, amount in amounts(found)] == [1.5, 99.5]
+    assert list(found.account.notes.values()) == [1]
+
+
+def test_a_guess_reads_three_digits_behind_a_mark_as_thousands_and_the_load_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Action;CAF;Ville\nX;1,500 €;4.500 €\nY;20 €;30 €\n", encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(tables.guess(path), encoding="utf-8")
+    found = loaded(path, tmp_path / "m.yaml")
+    assert amounts(found) == [("caf", 1500.0), ("ville", 4500.0), ("caf", 20.0), ("ville", 30.0)]
+    assert sorted(note[:7] for note in found.account.notes) == ["'CAF': ", "'Ville'"]
+
+
+def test_a_number_of_a_workbook_is_what_it_is_and_a_typed_text_is_not_made_one(tmp_path: Path) -> None:
+    book = write_workbook(
+        tmp_path / "t.xlsx", {"S": [["Action", "Financeur", "Montant"], ["X", "A", 4.125], ["Y", "A", "4.500 €"]]}
+    )
+    (tmp_path / "m.yaml").write_text(LONG, encoding="utf-8")
+    found = loaded(book, tmp_path / "m.yaml")
+    assert amounts(found) == [("a", 4.13), ("a", None)]
+    assert [fault.value for _, fault in found.set_aside] == ["4.500 €"]
+    (tmp_path / "m.yaml").write_text(tables.guess(book), encoding="utf-8")
+    assert amounts(loaded(book, tmp_path / "m.yaml")) == [("a", 4.13), ("a", 4500.0)]
