@@ -75,7 +75,9 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
 
 def _unread_money(table: Table, mapping: TableMapping) -> list[str]:
     """The columns that seem to hold amounts and that the mapping does not read."""
-    wide = any(statement.each for statement in mapping.statements)
+    money = [statement for statement in mapping.statements if statement.type == "FUNDS"]
+    # Where no statement is about money, any column may be called after who gives.
+    wide = any(statement.each for statement in mapping.statements) or not money
     read = mapping.columns()
     return [c.header for c in seen_columns(table) if c.header not in read and seems_money(c, wide=wide)]
 

@@ -405,3 +405,24 @@ def test_a_mapping_names_its_table_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "other.csv").write_text("a;b\n1;2\n")
     read(tmp_path, "Financeur;Projet;Montant\nA;X;1", "table: grants.csv" + FUNDS)
     assert loaded(tmp_path, tmp_path / "m.yaml").pairs("FUNDS") == {("name:a", "name:x")}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "- node: Action\n    name: Action",
+        "- tie: TAKES_PART\n    start: Porteur\n    end: Action\n    role: {value: operator}",
+    ],
+)
+def test_money_that_a_mapping_without_money_does_not_read_is_counted(tmp_path: Path, statement: str) -> None:
+    table = (
+        "Action;Porteur;Ville de Bron;Métropole de Lyon;CAF;Nombre de places;Création;Code postal\n"
+        "A;x;1 000 €;500 €;10;12;1998;69500\nB;x;3 000 €;2 000 €;;8;2004;69500\nC;x;à préciser;3 000 €;30;9;2001;69003"
+    )
+    found = read(tmp_path, table, f"rows:\n  {statement}\n")
+    told = "{!r} seems to hold amounts, and m.yaml does not read it"
+    assert found.account.notes == {
+        told.format("Ville de Bron"): 3,
+        told.format("Métropole de Lyon"): 3,
+        told.format("CAF"): 2,
+    }
