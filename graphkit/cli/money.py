@@ -27,7 +27,7 @@ COUNTS = (
 
 # What a person reads of a tie; ids and what else was stated are in CSV and JSON.
 ROWS_READ = (
-    *("line", "actor_name", "recipient_name", "year", "amount", "currency", "basis", "net", "taken_out"),
+    *("line", "actor_name", "action_name", "recipient_name", "year", "amount", "currency", "basis", "net", "taken_out"),
     *("source_name", "locator"),
 )
 

@@ -180,3 +180,25 @@ def test_what_cannot_be_done_is_said_in_a_line(run: Run, store: str, words: list
     assert ran.out == ""
     assert told in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_a_row_without_recipient_is_known_by_its_action(run: Run, tmp_path: Path) -> None:
+    import graphkit
+
+    table, mapping = tmp_path / "t.csv", tmp_path / "m.yaml"
+    table.write_text("Action;CAF;Ville\nJardin partagé;à préciser;500 €\nRepair café;12 €;à venir\n", encoding="utf-8")
+    mapping.write_text(
+        "rows:\n  - tie: FUNDS\n    each: [CAF, Ville]\n    start: {name: {from: header}}\n    end: Action\n"
+        "    amount: {from: cell}\n    currency: {value: EUR}\n",
+        encoding="utf-8",
+    )
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("tables", table, rejects=None, mapping=mapping)
+    ran = run("money", "--store", str(tmp_path / "store"), "--rows", "missing")
+    assert ran.code == 0, ran.err
+    head, _, *rows = ran.out.splitlines()
+    assert "action (name)" in head
+    assert sorted(tuple(name for name in ("CAF", "Ville", "Jardin", "Repair") if name in row) for row in rows) == [
+        ("CAF", "Jardin"),
+        ("Ville", "Repair"),
+    ]
