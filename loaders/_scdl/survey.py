@@ -5,12 +5,12 @@ A row alone does not say whether ``1.234`` is a thousand, or whether the 40 in i
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from graphkit.loaders import _totals
 from graphkit.model.dates import when
 from graphkit.model.identifiers import NAME, Identity, french, french_number
 from graphkit.model.money import decimal_mark, parse_amount
@@ -22,10 +22,6 @@ Cells = Mapping[str, str]
 
 # The columns that are the same on every row of one grant that several recipients share.
 _GRANT = ("nomAttribuant", "idAttribuant", "dateConvention", "referenceDecision", "objet", "montant")
-
-
-_TOTAL = re.compile(r"(sous )?total( general| resultat| des subventions)?( \d{4})?")
-_MAYBE_TOTAL = re.compile(f"{_TOTAL.pattern}|ensemble")
 
 
 @dataclass(slots=True)
@@ -96,12 +92,12 @@ def may_be_total(cells: Cells) -> bool:
     if french_number(cells.get("idBeneficiaire", "")).siren or "rnaBeneficiaire" in cells:
         return False
     name = cells.get("nomBeneficiaire")
-    return name is None or bool(_MAYBE_TOTAL.fullmatch(plain(name)))
+    return name is None or _totals.may_be_total(name)
 
 
 def is_called_total(cells: Cells) -> bool:
     """Whether a row says of itself that it is a total; *Ensemble* may be the name of one that receives."""
-    return bool(_TOTAL.fullmatch(plain(cells.get("nomBeneficiaire", ""))))
+    return _totals.is_called_total(cells.get("nomBeneficiaire", ""))
 
 
 def total_of(cells: Cells, found: Survey) -> str | None:

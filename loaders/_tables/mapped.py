@@ -13,6 +13,7 @@ from graphkit.loaders._tables.guess_money import seems_money
 from graphkit.loaders._tables.guess_seen import seen_columns
 from graphkit.loaders._tables.mapped_ends import Found, Reading, found_ends
 from graphkit.loaders._tables.mapped_persons import Hidden, columns_of
+from graphkit.loaders._tables.mapped_totals import totals
 from graphkit.loaders._tables.mapped_values import Count, Marks, note, tie_values
 from graphkit.loaders._tables.mapping import Each, Statement, distinct, fold, word
 from graphkit.loaders._tables.mapping import Mapping as TableMapping
@@ -51,9 +52,14 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
     # A name that stands twice is no fault where the mapping reads the second column too.
     whole = [fault for fault in table.faults if not fault.column or f"{fault.column} (2)" not in wanted]
     unread = _unread_money(table, mapping)
+    apart = totals(table, header, mapping, marks)
     for record in table:
         if isinstance(record, Reject):
             yield replace(record, locator=prefix + record.locator)
+            continue
+        total = apart.get(record.number)
+        if isinstance(total, Row | Reject):
+            yield replace(total, locator=prefix + record.locator)
             continue
         cells = dict(zip(header, record.cells, strict=True))
         hidden = Hidden(of_persons, ranks)
@@ -66,6 +72,8 @@ def mapped_rows(path: Path, mapping: TableMapping, *, prefix: str = "") -> Itera
                 found.content = (hidden.given,)
                 hidden.keep_out(found.ties)
             found.repaired = record.repaired
+            if total:
+                note(found, total)
             for column in unread:
                 if stated(cells[column]) is not None:
                     note(found, f"{column!r} seems to hold amounts, and {mapping.file} does not read it")
