@@ -55,8 +55,9 @@ def command(settings: Settings, name: str | None, params: tuple[str, ...], descr
             settings.say_if_empty(graph, len(frame))
             if frame.empty:
                 _say_who_funds_nothing(settings, graph, given)
+            regrants = query.counts_regrants and _has_regrants(graph)
         settings.frame(frame)
-        for note in query.notes:
+        for note in (*query.notes, *((querybook.REGRANTS,) if regrants else ())):
             settings.note(note)
 
 
@@ -78,6 +79,11 @@ def _say_who_funds_nothing(settings: Settings, graph: Graph, given: dict[str, st
         rows = graph.store.read(statement, {"text": text}).to_pylist()
         if rows and not any(row["funds"] for row in rows):
             settings.say("funds_nothing", name=rows[0]["name"])
+
+
+def _has_regrants(graph: Graph) -> bool:
+    """Whether the store has money that was handed on."""
+    return bool(graph.store.read("MATCH ()-[r:FUNDS]->() WHERE r.regrant IS NOT NULL RETURN r.id LIMIT 1").num_rows)
 
 
 def _split(text: str) -> tuple[str, str]:
