@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graphkit.graph import Graph
+    from graphkit.identity.contradictions import Contradiction
     from graphkit.networks.naming import Named
     from graphkit.networks.snapshot import Snapshot
 
@@ -43,6 +44,13 @@ def named(
     settings.require_actors(len(nodes), graph.store.place)
     choice = _Choice(settings, graph, nodes, label, funders)
     return tuple(text if text in there else choice.one(text) for text in texts)
+
+
+def say_contradictions(settings: Settings, found: Sequence[Contradiction]) -> None:
+    """Say that actors have names under one number that have nothing in common, with the first of them."""
+    if found:
+        first = found[0]
+        settings.say("contradictions", n=len(found), id=first.id, name=first.name, other=first.other)
 
 
 def for_readers(settings: Settings, frame: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
