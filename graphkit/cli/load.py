@@ -78,6 +78,8 @@ def command(
     # A misspelt format is told before a store is made.
     loader = module("graphkit.loaders", format, "format")
     if guess:
+        if given["mapping"] is not None:
+            raise UsageError(settings.word("guess_and_mapping"))
         text, left_out = _guessed(loader, files)
         settings.text(text)
         if left_out:
@@ -103,8 +105,12 @@ def _loaded(
     from graphkit.identity.contradictions import contradictions
 
     with new_store_removed(settings), settings.open(create=True) as graph:
-        with progress(settings) as told:
-            result = graph.load(format, *files, progress=told, **words)
+        try:
+            with progress(settings) as told:
+                result = graph.load(format, *files, progress=told, **words)
+        except KeyboardInterrupt:
+            settings.say("load_interrupted")
+            raise
         return result, contradictions(graph.store, [file.source for file in result.files])
 
 
