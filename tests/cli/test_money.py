@@ -53,6 +53,11 @@ def test_in_french(run: Run, store: str) -> None:
     assert ran.code == 0
     assert ran.out.splitlines()[0].split("  ")[0] == "devise"
     assert "effet des parts" in ran.out
+    # The basis of the amount and the kind of resource stand side by side.
+    assert [name.strip() for name in ran.out.splitlines()[0].split("  ") if name.strip()][1:3] == [
+        "nature du montant",
+        "type",
+    ]
     assert "argent, EUR, engagé : brut 46\u202f000\u00a0EUR" in ran.err
 
 
