@@ -10,10 +10,12 @@ A query is one file, ``name.cypher``, whose header is its docstring::
     // codes: theme=themes
     // returns: funder:str, co_funder:str, actions:int
     // note: Whatever a reader of the rows has to know; may be repeated.
+    // regrants: counted
 
 A line that starts with three spaces after ``//`` goes on with the one above. ``=null`` makes a parameter optional.
 ``names`` says which parameters are the id or the exact name of a node of a label (``*``: of any label; two nodes of one
-name are both meant), ``codes`` which are a term of a vocabulary. A store that needs other words gets them from
+name are both meant), ``codes`` which are a term of a vocabulary, ``regrants: counted`` that whoever hands money on
+counts as a funder beside the one whose money it is. A store that needs other words gets them from
 ``name.neo4j.cypher`` or ``name.embedded.cypher`` beside it, without a header.
 """
 
@@ -35,6 +37,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENGINES = ("embedded", "neo4j")
+
+REGRANTS = (
+    "Money handed on counts as funding together here: who gives it and who hands it on stand side by side, though it "
+    "is one and the same money."
+)
+"""What a reader has to know of a query whose header says ``regrants: counted``, where a store has such money."""
 
 
 class Required:
@@ -92,6 +100,8 @@ class Query:
         Column -> type, in order.
     notes : tuple of str
         What a reader of the rows has to know.
+    counts_regrants : bool
+        Whether `REGRANTS` is to be known too, where the store has money handed on.
     """
 
     name: str
@@ -103,6 +113,7 @@ class Query:
     codes: Mapping[str, str]
     returns: Mapping[str, str]
     notes: tuple[str, ...]
+    counts_regrants: bool
     statements: Mapping[str, str] = field(repr=False)
 
     def statement(self, engine: str = "embedded") -> str:
@@ -279,7 +290,7 @@ def parse(name: str, text: str, others: Mapping[str, str] = MappingProxyType({})
         if not colon:
             raise ValueError(f"{name}.cypher: the header line {line!r} has no key")
         header.setdefault(key, []).append(rest)
-    unknown = set(header) - {"summary", "fr", "question", "params", "names", "codes", "returns", "note"}
+    unknown = set(header) - {"summary", "fr", "question", "params", "names", "codes", "returns", "note", "regrants"}
     missing = {"summary", "fr", "question", "returns"} - set(header)
     if unknown or missing:
         raise ValueError(f"{name}.cypher: the header lacks {sorted(missing)} or has the unknown {sorted(unknown)}")
@@ -288,6 +299,7 @@ def parse(name: str, text: str, others: Mapping[str, str] = MappingProxyType({})
     codes = dict(_pairs(name, header.get("codes", []), "="))
     returns = dict(_pairs(name, header["returns"], ":"))
     wrong = [kind for kind in returns.values() if kind not in COLUMN_TYPES]
+    wrong += [said for said in header.get("regrants", []) if said != "counted"]
     wrong += [key for key in (*labels, *codes) if key not in params]
     wrong += [label for label in labels.values() if label not in (*schema().nodes, "Funder", "*")]
     wrong += [vocabulary for vocabulary in codes.values() if vocabulary not in vocabularies()]
@@ -303,6 +315,7 @@ def parse(name: str, text: str, others: Mapping[str, str] = MappingProxyType({})
         codes=MappingProxyType(codes),
         returns=MappingProxyType(returns),
         notes=tuple(header.get("note", ())),
+        counts_regrants="regrants" in header,
         statements=MappingProxyType({"": _body(text), **{engine: _body(other) for engine, other in others.items()}}),
     )
 
@@ -323,7 +336,7 @@ def describe() -> str:
             rows = [f"| `{key}` | {p.type} | {_default(p)} | {found.meaning(key)} |" for key, p in found.params.items()]
             parts.append("\n".join(["| parameter | type | default | value |", "|---|---|---|---|", *rows]))
         parts.append("Columns: " + ", ".join(f"`{column}` {kind}" for column, kind in found.returns.items()) + ".")
-        parts += list(found.notes)
+        parts += [*found.notes, *([f"Where a store has money handed on: {REGRANTS}"] if found.counts_regrants else ())]
         parts.append(f"```cypher\n{found.statement()}\n```")
         parts += [f"On {engine}:\n\n```cypher\n{found.statement(engine)}\n```" for engine in found.statements if engine]
     return "\n\n".join(parts) + "\n"

@@ -43,6 +43,8 @@ DROPS = (
     "the postcodes where they live. What was applied for, and what was disbursed of an award, stays in the tie's note."
 )
 OPTIONS = {"sheet": "The sheet of a workbook; otherwise all that hold grants."}
+# By these a file of the format is known; see graphkit/loading/looks.py.
+SIGNS = (("Amount Awarded", "Funding Org:"), ('"amountAwarded"', '"fundingOrganization"'))
 EXAMPLE_NAME = "grants.csv"
 EXAMPLE = """\
 Identifier,Title,Description,Currency,Amount Awarded,Award Date,Planned Dates:Start Date,Planned Dates:Duration (months),Recipient Org:Identifier,Recipient Org:Name,Recipient Ind:Identifier,Recipient Ind:Name,Beneficiary Location:Name,Beneficiary Location:Geographic Code,Beneficiary Location:Country Code,Funding Org:Identifier,Funding Org:Name,Funding Org:Department,Grant Programme:Title,For Regrant Type

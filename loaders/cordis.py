@@ -34,6 +34,8 @@ DROPS = (
 PUBLISHER = "Publications Office of the European Union (CORDIS)"
 OPTIONS: dict[str, str] = {}
 ARCHIVES = True
+# By these a file of the format is known; see graphkit/loading/looks.py.
+SIGNS = (("projectID", "organisationID"),)
 EXAMPLE_NAME = "participations.csv"
 EXAMPLE = """\
 "projectID";"projectAcronym";"organisationID";"vatNumber";"name";"shortName";"activityType";"country";"nutsCode";"role";"ecContribution";"netEcContribution";"endOfParticipation";"frameworkProgramme";"fundingScheme";"startDate";"endDate"

@@ -47,6 +47,8 @@ DROPS = (
     "of natural persons."
 )
 OPTIONS: dict[str, str] = {}
+# By these a file of the format is known; see graphkit/loading/looks.py.
+SIGNS = (("<iati-activities",),)
 EXAMPLE_NAME = "activities.xml"
 EXAMPLE = """\
 <?xml version="1.0" encoding="UTF-8"?>

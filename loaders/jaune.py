@@ -36,6 +36,8 @@ SPECIFICATION = (
 )
 DROPS = "The names and numbers of natural persons; nothing else. Totals are checked against their lines and not loaded."
 OPTIONS = {"year": "The year the money was given; otherwise found in the grand total's row or the file name."}
+# By these a file of the format is known; see graphkit/loading/looks.py.
+SIGNS = (("SIREN", "IMPUTATION", "Total des subventions"),)
 EXAMPLE_NAME = "plf2012_subventions_2010.csv"
 EXAMPLE = """\
 SIREN;ASSOCIATION;IMPUTATION;Total des subventions;Détail des subventions

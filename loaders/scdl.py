@@ -41,6 +41,8 @@ DROPS = (
     "Loans, guarantees and the estimated worth of help in kind stay in the note of the tie: they are not in montant."
 )
 OPTIONS = {"sheet": "The sheet of a workbook; otherwise the one that fits the schema best."}
+# By these a file of the format is known; see graphkit/loading/looks.py.
+SIGNS = (("nomBeneficiaire", "nomAttribuant"),)
 EXAMPLE_NAME = "subventions.csv"
 EXAMPLE = """\
 nomAttribuant;idAttribuant;dateConvention;referenceDecision;nomBeneficiaire;idBeneficiaire;rnaBeneficiaire;objet;montant;nature;conditionsVersement;datesPeriodeVersement;idRAE;notificationUE;pourcentageSubvention;dispositifAide

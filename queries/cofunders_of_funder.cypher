@@ -7,6 +7,7 @@
 // note: Requests and refusals are left out: a tie of money counts where it is granted, or where nothing is said about
 //   it.
 // note: Funding the same action is neither agreement nor coordination.
+// regrants: counted
 MATCH (f:Funder)-[r:FUNDS]->(x:Action)
 WHERE (f.id = $funder OR f.name = $funder)
   AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'

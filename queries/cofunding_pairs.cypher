@@ -12,6 +12,7 @@
 //   the backbone, not of this list.
 // note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
 //   are added to nothing.
+// regrants: counted
 MATCH (f:Funder)-[r:FUNDS]->(x:Action)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
 WITH x, f, r,

@@ -13,6 +13,7 @@
 // note: A sum is of one currency and one basis; a tie without an amount adds nothing to it.
 // note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
 //   are added to nothing.
+// regrants: counted
 MATCH (f:Funder)
 WHERE f.id IN [$funder, $co_funder] OR f.name IN [$funder, $co_funder]
 MATCH (f)-[r:FUNDS]->(x:Action)

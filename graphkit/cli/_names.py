@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.cli._settings import Settings
@@ -12,14 +13,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graphkit.graph import Graph
+    from graphkit.identity.contradictions import Contradiction
     from graphkit.networks.naming import Named
     from graphkit.networks.snapshot import Snapshot
 
 LISTED = 5
 
 
-def named(settings: Settings, graph: Graph, texts: tuple[str, ...], *, label: str = "Actor") -> tuple[str, ...]:
+def named(
+    settings: Settings, graph: Graph, texts: tuple[str, ...], *, label: str = "Actor", funders: bool = False
+) -> tuple[str, ...]:
     """What each text names, for what takes an id or an exact name; says whom it took where that was not plain.
+
+    With `funders` those that fund go before those that fund nothing.
 
     Raises
     ------
@@ -36,7 +42,15 @@ def named(settings: Settings, graph: Graph, texts: tuple[str, ...], *, label: st
         return texts
     nodes = _nodes(graph, label)
     settings.require_actors(len(nodes), graph.store.place)
-    return tuple(text if text in there else _one(settings, graph, text, nodes, label) for text in texts)
+    choice = _Choice(settings, graph, nodes, label, funders)
+    return tuple(text if text in there else choice.one(text) for text in texts)
+
+
+def say_contradictions(settings: Settings, found: Sequence[Contradiction]) -> None:
+    """Say that actors have names under one number that have nothing in common, with the first of them."""
+    if found:
+        first = found[0]
+        settings.say("contradictions", n=len(found), id=first.id, name=first.name, other=first.other)
 
 
 def for_readers(settings: Settings, frame: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
@@ -46,23 +60,66 @@ def for_readers(settings: Settings, frame: pd.DataFrame, snapshot: Snapshot) -> 
     return translated(frame, snapshot, settings.lang) if settings.shape == "table" else frame
 
 
-def _one(settings: Settings, graph: Graph, text: str, nodes: list[Named], label: str) -> str:
-    from graphkit.networks.naming import alike, likely, nearest
+@dataclass(frozen=True)
+class _Choice:
+    """Those of whom one is meant."""
 
-    found = alike(text, nodes) or likely(text, nodes)
-    what = "actor" if label == "Funder" else label.lower()
-    if not found:
-        near = nearest(text, (name for node in nodes for name in (node.name, *node.others)))
-        raise UnknownName(what, text, (), f"Did you mean {', '.join(near)}?" if near else "")
-    if len(found) > 1:
-        found = _counted_once(graph, found)
-    if len(found) > 1:
-        listed = ", ".join(f"{node.name} ({node.id})" for node in found[:LISTED])
-        more = settings.word("and_more", n=len(found) - LISTED) if len(found) > LISTED else ""
-        raise UsageError(settings.word("several_named", text=text, n=len(found), listed=listed + more))
-    (node,) = found
-    settings.say("taken_for", text=text, name=node.name, id=node.id)
-    return node.id
+    settings: Settings
+    graph: Graph
+    nodes: list[Named]
+    label: str
+    funders: bool
+
+    def one(self, text: str) -> str:
+        from graphkit.networks.naming import alike, likely
+
+        found = alike(text, self.nodes) or likely(text, self.nodes)
+        if not found:
+            raise self._unknown(text)
+        if len(found) > 1 and self.label in ("Actor", "Funder"):
+            found = _counted_once(self.graph, found)
+        if len(found) > 1 and self.label in ("Actor", "Funder"):
+            found = self._foremost(found)
+        word = self.settings.word
+        if len(found) > 1:
+            listed = ", ".join(f"{node.name} ({node.id})" for node in found[:LISTED])
+            more = word("and_more", n=len(found) - LISTED) if len(found) > LISTED else ""
+            raise UsageError(word("several_named", text=text, n=len(found), listed=listed + more))
+        (node,) = found
+        self.settings.say("taken_for", text=text, name=node.name, id=node.id)
+        return node.id
+
+    def _foremost(self, found: list[Named]) -> list[Named]:
+        """Those who fund most first, then those with most ties; only those who fund, if there are any and they are
+        asked for."""  # noqa: D209
+        statement = (
+            "MATCH (n:Actor)-[r]->(x:Action) WHERE n.id IN $ids RETURN n.id AS id, count(r) AS ties, "
+            "sum(CASE WHEN type(r) = 'FUNDS' THEN 1 ELSE 0 END) AS funds"
+        )
+        rows = self.graph.store.read(statement, {"ids": [node.id for node in found]}).to_pylist()
+        ties = {row["id"]: (int(row["funds"]), int(row["ties"])) for row in rows}
+        none = (0, 0)
+        fund = [node for node in found if ties.get(node.id, none)[0]]
+        # Sorting is stable: equal ones stay in the order of their ids.
+        return sorted(fund if fund and self.funders else found, key=lambda n: ties.get(n.id, none), reverse=True)
+
+    def _unknown(self, text: str) -> UnknownName:
+        from graphkit.networks.naming import nearest
+
+        near: list[str] = []
+        if self.funders:
+            rows = self.graph.store.read("MATCH (n:Funder) RETURN n.id AS id").to_pylist()
+            fund = {row["id"] for row in rows}
+            near = nearest(text, _names(node for node in self.nodes if node.id in fund))
+        near = near or nearest(text, _names(self.nodes))
+        what = "actor" if self.label == "Funder" else self.label.lower()
+        return UnknownName(what, text, (), f"Did you mean {', '.join(near)}?" if near else "")
+
+
+def _names(nodes: Iterable[Named]) -> Iterator[str]:
+    for node in nodes:
+        yield node.name
+        yield from node.others
 
 
 def _counted_once(graph: Graph, found: list[Named]) -> list[Named]:

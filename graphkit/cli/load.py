@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import say_contradictions
 from graphkit.cli._new_store import new_store_removed
 from graphkit.cli._progress import progress
 from graphkit.cli._rejects import Lists
@@ -19,6 +20,7 @@ from graphkit.discovery import module
 from graphkit.errors import NoStore, UnknownName, UsageError
 
 if TYPE_CHECKING:
+    from graphkit.identity.contradictions import Contradiction
     from graphkit.loading import LoadResult
     from graphkit.loading.rejects import Kind
 
@@ -76,6 +78,8 @@ def command(
     # A misspelt format is told before a store is made.
     loader = module("graphkit.loaders", format, "format")
     if guess:
+        if given["mapping"] is not None:
+            raise UsageError(settings.word("guess_and_mapping"))
         text, left_out = _guessed(loader, files)
         settings.text(text)
         if left_out:
@@ -86,13 +90,28 @@ def command(
     lists = None if "rejects" in words else Lists(dry_run=dry_run)
     if lists is not None:
         words["rejects"] = lists.new
-    result = _rehearsed(settings, format, files, words) if dry_run else _loaded(settings, format, files, words)
+    doubtful: list[Contradiction] = []
+    if dry_run:
+        result = _rehearsed(settings, format, files, words)
+    else:
+        result, doubtful = _loaded(settings, format, files, words)
     report(settings, replace(result, rejects=lists.kept(result.rejects)) if lists is not None else result)
+    say_contradictions(settings, doubtful)
 
 
-def _loaded(settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]) -> LoadResult:
-    with new_store_removed(settings), settings.open(create=True) as graph, progress(settings) as told:
-        return graph.load(format, *files, progress=told, **words)
+def _loaded(
+    settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]
+) -> tuple[LoadResult, list[Contradiction]]:
+    from graphkit.identity.contradictions import contradictions
+
+    with new_store_removed(settings), settings.open(create=True) as graph:
+        try:
+            with progress(settings) as told:
+                result = graph.load(format, *files, progress=told, **words)
+        except KeyboardInterrupt:
+            settings.say("load_interrupted")
+            raise
+        return result, contradictions(graph.store, [file.source for file in result.files])
 
 
 def _rehearsed(settings: Settings, format: str, files: tuple[Path, ...], words: dict[str, Any]) -> LoadResult:

@@ -76,6 +76,10 @@ def command(
     is taken out as it handed on, whichever grant that came from; and never more than it received. It is spread over
     what the actor received in proportion, so that a single tie may have a part taken out that went on from another.
 
+    With --by funder money handed on is counted with the last that hands it on, and taken out of what came before: the
+    nets add up to the whole. With --actor what it hands on of others' money is taken out of what it gives: the net is
+    its own money.
+
     A file of rates has the columns date, currency and rate: what one unit of the currency was worth in the base, which
     a column base names, or the currency that has the rate 1. Its columns are separated by commas, semicolons or tabs;
     31/12/2024 and 0,92 are read too, and headings in French. A tie takes the latest rate on or before its date, else
@@ -121,6 +125,7 @@ def _read(frame: pd.DataFrame) -> list[str]:
 def _say(settings: Settings, result: MoneyResult) -> None:
     for row in result.totals:
         _say_sum(settings, row)
+    _say_whose(settings, result)
     if len(result.totals) > 1:
         settings.say("money_kept_apart")
     used = result.rates.to_dict("records")
@@ -131,6 +136,14 @@ def _say(settings: Settings, result: MoneyResult) -> None:
         )  # fmt: skip
     if len(used) > MOST_RATES:
         settings.say("money_more_rates", n=len(used) - MOST_RATES)
+
+
+def _say_whose(settings: Settings, result: MoneyResult) -> None:
+    """Say what an actor's net is, where money was handed on: two questions have two answers, and neither is wrong."""
+    if any(row.direction == "given" and row.sum.handed_on for row in result.totals):
+        settings.say("money_own")
+    elif "funder" in result.by and any(row.sum.handed_on for row in result.totals):
+        settings.say("money_by_funder")
 
 
 def _say_sum(settings: Settings, row: Row) -> None:

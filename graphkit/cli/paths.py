@@ -65,7 +65,8 @@ def command(
 ) -> None:
     """Find the co-funding paths between two actors.
 
-    A and B are names, ids, or the beginning or some words of a name where only one actor has them.
+    A and B are names, ids, or some words of a name where only one actor has them; with --funders-only where only one
+    funder has them.
 
     Examples
     --------
@@ -76,7 +77,7 @@ def command(
     from graphkit.paths.cofunding import paths
 
     with settings.open() as graph, busy(settings):
-        a, b = named(settings, graph, (a, b))
+        a, b = named(settings, graph, (a, b), funders=bool(network.get("funders_only")))
         found = read_network(settings, graph, network)
         result = paths(found, a, b, k=k, every_shortest=every_shortest, by=by, weight=weight)
     if evidence:

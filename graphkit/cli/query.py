@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from graphkit.graph import Graph
     from graphkit.querybook import Parameter, Query
 
+# Parameters that mean an actor as a funder.
+FUNDERS = ("funder", "co_funder")
+
 
 @click.command("query", cls=Command)
 @click.argument("name", required=False)
@@ -47,10 +50,14 @@ def command(settings: Settings, name: str | None, params: tuple[str, ...], descr
     else:
         given = dict(_split(text) for text in params)
         with settings.open() as graph, busy(settings):
-            frame = graph.query(name, **_named(settings, graph, query, given))
+            given = _named(settings, graph, query, given)
+            frame = graph.query(name, **given)
             settings.say_if_empty(graph, len(frame))
+            if frame.empty:
+                _say_who_funds_nothing(settings, graph, given)
+            regrants = query.counts_regrants and _has_regrants(graph)
         settings.frame(frame)
-        for note in query.notes:
+        for note in (*query.notes, *((querybook.REGRANTS,) if regrants else ())):
             settings.note(note)
 
 
@@ -60,8 +67,23 @@ def _named(settings: Settings, graph: Graph, query: Query, given: dict[str, str]
     for parameter, label in query.names.items():
         text = given.get(parameter, "").strip()
         if text and label in ("Actor", "Funder"):
-            (found[parameter],) = named(settings, graph, (text,), label=label)
+            funder = label == "Funder" or parameter in FUNDERS
+            (found[parameter],) = named(settings, graph, (text,), label=label, funders=funder)
     return found
+
+
+def _say_who_funds_nothing(settings: Settings, graph: Graph, given: dict[str, str]) -> None:
+    """No rows are no answer where an actor that was given as a funder is none."""
+    for text in (given[parameter] for parameter in FUNDERS if given.get(parameter)):
+        statement = "MATCH (n:Actor) WHERE (n.id = $text OR n.name = $text) RETURN n.name AS name, n:Funder AS funds"
+        rows = graph.store.read(statement, {"text": text}).to_pylist()
+        if rows and not any(row["funds"] for row in rows):
+            settings.say("funds_nothing", name=rows[0]["name"])
+
+
+def _has_regrants(graph: Graph) -> bool:
+    """Whether the store has money that was handed on."""
+    return bool(graph.store.read("MATCH ()-[r:FUNDS]->() WHERE r.regrant IS NOT NULL RETURN r.id LIMIT 1").num_rows)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._names import say_contradictions
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
-from graphkit.errors import UsageError
+from graphkit.errors import DataError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
@@ -46,7 +47,7 @@ def command(settings: Settings, /, *, action: str, words: tuple[str, ...], **opt
     review          decide one by one: same, different, unsure; undo, quit
     apply           judge the same all at or above a score
     export [FILE]   the decisions that stand, as CSV
-    import FILE     decisions as export wrote them; those on ids that are gone are refused
+    import FILE     decisions as export wrote them; those on ids that are gone are refused, with exit code 3
     undo [ID ID]    take back the last decision, or the one on two actors
 
     Decisions are SAME_AS ties. Analyses count actors judged the same as one; nothing is deleted.
@@ -70,15 +71,33 @@ def command(settings: Settings, /, *, action: str, words: tuple[str, ...], **opt
 
 
 def _list(settings: Settings, graph: Graph, words: Sequence[str], options: dict[str, Any]) -> None:
+    from graphkit.identity.contradictions import contradictions
+
     found = _undecided(settings, graph, options)
-    settings.rows(CANDIDATES, _rows(settings, found))
+    listed = found[: options["top"]]
+    settings.rows(CANDIDATES, _rows(settings, listed))
+    if len(listed) < len(found):
+        settings.say("candidates_listed", n=len(listed))
     settings.say("candidates", n=len(found))
+    _say_ruled_out(settings, graph, options)
+    say_contradictions(settings, contradictions(graph.store))
+
+
+def _say_ruled_out(settings: Settings, graph: Graph, options: dict[str, Any]) -> None:
+    from graphkit.identity.candidates import ruled_out
+    from graphkit.identity.numbers import OTHER_NUMBER
+    from graphkit.identity.parties import parties
+
+    if options["above"] is not None and options["above"] <= OTHER_NUMBER:
+        return
+    if n := ruled_out(parties(graph.store.tables())):
+        settings.say("ruled_out", n=n, score=f"{OTHER_NUMBER:g}")
 
 
 def _review(settings: Settings, graph: Graph, words: Sequence[str], options: dict[str, Any]) -> None:
     from graphkit.cli._review import Review
 
-    found = _undecided(settings, graph, options)
+    found = _undecided(settings, graph, options)[: options["top"]]
     taken = Review(settings, graph, _who(options)).of(found)
     _print(settings, taken)
     settings.say("decided", n=len(taken))
@@ -113,6 +132,8 @@ def _import(settings: Settings, graph: Graph, words: Sequence[str], options: dic
     result = import_file(graph.store, Path(words[0]), by=_who(options))
     settings.rows(REFUSED, [[each.row, each.one, each.other, each.reason] for each in result.refused])
     settings.say("imported", read=result.read, written=result.written, stood=result.stood, refused=len(result.refused))
+    if result.refused:
+        raise DataError(settings.word("import_refused", file=words[0], n=len(result.refused)))
 
 
 def _undo(settings: Settings, graph: Graph, words: Sequence[str], options: dict[str, Any]) -> None:
@@ -121,7 +142,11 @@ def _undo(settings: Settings, graph: Graph, words: Sequence[str], options: dict[
     held = decisions.read(graph.store)
     if words:
         one, other = decisions.pair_of(*words)
-        chosen = [last] if (last := decisions.standing(held).get((one, other))) else []
+        last = decisions.standing(held).get((one, other))
+        if last is None:
+            _require(graph, words)
+            raise UsageError(settings.word("nothing_decided", one=one, other=other))
+        chosen = [last]
     elif options["session"]:
         chosen = decisions.last_session(held)
     else:
@@ -129,6 +154,15 @@ def _undo(settings: Settings, graph: Graph, words: Sequence[str], options: dict[
     taken = decisions.undo(graph.store, chosen)
     _print(settings, taken)
     settings.say("undone", n=len(taken))
+
+
+def _require(graph: Graph, ids: Sequence[str]) -> None:
+    """Refuse ids that no actor has: a decision is taken back by the two ids, not by names."""
+    statement = "MATCH (a:Actor) WHERE a.id IN $ids RETURN a.id AS id"
+    there = {row["id"] for row in graph.store.read(statement, {"ids": list(ids)}).to_pylist()}
+    for id in ids:
+        if id not in there:
+            raise UnknownName("actor", id, (), "graphkit resolve export lists the decisions with their ids.")
 
 
 _ACTIONS = {
@@ -147,7 +181,7 @@ def _undecided(settings: Settings, graph: Graph, options: dict[str, Any]) -> lis
 
     above = WORTH_A_LOOK if options["above"] is None else options["above"]
     with busy(settings):
-        return undecided(graph.store, above=above, unsure=options["unsure"])[: options["top"]]
+        return undecided(graph.store, above=above, unsure=options["unsure"])
 
 
 def _rows(settings: Settings, found: Sequence[Candidate]) -> list[list[Any]]:

@@ -14,8 +14,10 @@ from graphkit.identity.corpus import Corpus
 from graphkit.identity.decisions import Pair
 from graphkit.identity.groups import Groups
 from graphkit.identity.identifiers import DIGITS
+from graphkit.identity.numbers import differing
 from graphkit.identity.parties import Party, parties
 from graphkit.identity.scoring import WORTH_A_LOOK, Candidate, compare
+from graphkit.model.text import plain
 
 if TYPE_CHECKING:
     from graphkit.stores.bolt import Store
@@ -68,6 +70,15 @@ def candidates(
             if candidate is not None:
                 found.append(candidate)
     return sorted(found, key=lambda each: (-each.score, each.one.id, each.other.id))
+
+
+def ruled_out(actors: Sequence[Party]) -> int:
+    """How many pairs of actors have the same name, and numbers of one register that differ: no candidates, then."""
+    having: dict[str, list[Party]] = defaultdict(list)
+    for party in actors:
+        having[plain(party.title)].append(party)
+    groups = (group for group in having.values() if len(group) <= CROWD)
+    return sum(bool(differing(a.identifiers, b.identifiers)) for group in groups for a, b in combinations(group, 2))
 
 
 def _by_names(actors: Sequence[Party]) -> Iterator[tuple[int, int]]:

@@ -54,6 +54,8 @@ def reasons_of(one: Party, other: Party, names: Names) -> Iterator[Reason]:
     for party, name in ((one, names.first), (other, names.second)):
         if plain(name.text) != plain(party.title):
             yield Reason("also_called", {"name": name.text})
+        if name in party.doubtful:
+            yield Reason("contradicts", {"name": name.text, "title": party.title}, speaks_for=False)
     yield from _in_common(names)
     yield from _particular(names)
     yield from _apart(names)

@@ -1,7 +1,8 @@
 """A name taken apart: the words that tell it from others, its numbers, its legal form; abbreviations spelt out.
 
 ``name_words.csv`` beside this file lists what is known of words: *stop* words and legal *forms* (left out), *short*
-forms and *acronyms* (spelt out), and *common* words, which half of all names share.
+forms and *acronyms* (spelt out), *common* words, which half of all names share, and those of *places*: of French
+departments and regions, which say where a body is and not which.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ class Vocabulary:
     spelt_out: Mapping[str, tuple[str, ...]]
     acronyms: frozenset[str]
     common: frozenset[str]
+    places: frozenset[str]
 
 
 @cache
@@ -100,7 +102,8 @@ def vocabulary() -> Vocabulary:
     # What an acronym stands for is as common as the acronym.
     common = {row["word"] for row in rows if row["role"] == "common"}
     common |= {word for acronym in acronyms for word in spelt[acronym]} - set(forms)
-    return Vocabulary(stop, forms, spelt, acronyms, frozenset(stem(word) for word in common))
+    places = frozenset(stem(row["word"]) for row in rows if row["role"] == "place")
+    return Vocabulary(stop, forms, spelt, acronyms, frozenset(stem(word) for word in common), places)
 
 
 @lru_cache(maxsize=65536)

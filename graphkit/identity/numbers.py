@@ -49,8 +49,8 @@ def by_numbers(one: Party, other: Party, score: float) -> tuple[float, list[Reas
             first, second = min(pairs)
             score, limit = _together(score, DOUBTFUL), min(limit, DOUBTFUL_AT_MOST)
             reasons.append(Reason(key, {"one": first, "other": second}))
-    if differing := _differing(mine, yours):
-        first, second = min(differing)
+    if apart := differing(mine, yours):
+        first, second = min(apart)
         limit = min(limit, OTHER_NUMBER)
         reasons.append(Reason("other_number", {"one": first, "other": second}, speaks_for=False))
     return min(score, limit), reasons
@@ -78,7 +78,10 @@ def _cut_short(mine: Numbers, yours: Numbers) -> set[tuple[str, str]]:
     return {(a.text, b.text) for a, b in product(mine, yours) if a.text != b.text and cut_short(a, b)}
 
 
-def _differing(mine: Numbers, yours: Numbers) -> set[tuple[str, str]]:
+def differing(mine: Numbers, yours: Numbers) -> set[tuple[str, str]]:
+    """The pairs of two actors' numbers that one register gives, and that differ; none where they share one."""
+    if _equal(mine, yours, checked=True):
+        return set()
     shared = {each.scheme for each in mine if each.checked} & {each.scheme for each in yours if each.checked}
     return {
         (a.text, b.text)

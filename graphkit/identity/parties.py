@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.identity.contradictions import contradict
 from graphkit.identity.identifiers import Identifier, all_identifiers
 from graphkit.identity.names import Name, name, parts
 
@@ -27,6 +28,8 @@ class Party:
         Its id and its name as given.
     names : tuple of Name
         Its name and aliases, those with nothing to compare left out.
+    doubtful : frozenset of Name
+        Those of the aliases that contradict its name: perhaps another's, under a wrong number.
     identifiers : tuple of Identifier
         All that it is known by.
     kind : str or None
@@ -47,6 +50,7 @@ class Party:
     places: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     belongs_to: frozenset[str] = frozenset()
+    doubtful: frozenset[Name] = frozenset()
 
 
 def party(
@@ -64,7 +68,9 @@ def party(
     names = dict.fromkeys(name(part) for text in (title, *sorted(aliases)) for part in parts(text))
     kept = tuple(each for each in names if each.words)
     known = all_identifiers(id, identifiers)
-    return Party(id, title, kept, known, kind, places, within, belongs_to)
+    own = [name(part) for part in parts(title)]
+    doubtful = frozenset(each for each in kept if each not in own and all(contradict(each, mine) for mine in own))
+    return Party(id, title, kept, known, kind, places, within, belongs_to, doubtful)
 
 
 def parties(tables: Mapping[str, pa.Table]) -> list[Party]:

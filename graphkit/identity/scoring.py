@@ -49,6 +49,8 @@ NUMBER_IN_ONE = 0.7
 WORD_IN_ONE = 0.8
 # … their legal forms differ.
 FORMS_DIFFER = 0.8
+# … one is an alias that contradicts the name of its actor: the two may be two, one of them under a wrong number.
+CONTRADICTS_ITS_NAME = 0.8
 # … what they have in common rests on words that are spelt differently, and on too few that are not.
 RESTS_ON_SPELLING = 0.8
 # … one is an acronym, or all they share are words that half of all names have; and where both are in one place.
@@ -128,7 +130,9 @@ def _most_alike(one: Party, other: Party, corpus: Corpus) -> Names | None:
     for first, second in product(one.names, other.names):
         like = likeness(first, second, corpus)
         if like.told or like.initials:
-            found.append(Names(first, second, like, _odds(like), most(first, second, like)))
+            doubtful = first in one.doubtful or second in other.doubtful
+            limit = min(most(first, second, like), CONTRADICTS_ITS_NAME if doubtful else 1.0)
+            found.append(Names(first, second, like, _odds(like), limit))
     return max(found, key=lambda each: (each.score, each.odds, each.first.text, each.second.text), default=None)
 
 

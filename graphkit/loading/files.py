@@ -14,7 +14,8 @@ from types import ModuleType
 from typing import Any
 
 from graphkit import discovery
-from graphkit.errors import DataError, UnknownName, UsageError
+from graphkit.errors import DataError, FormatError, UnknownName, UsageError
+from graphkit.loading.looks import looks_like
 from graphkit.loading.opening import grouped, opened
 from graphkit.loading.rejects import Kind, Rejects
 from graphkit.loading.targets import Recorded, Rehearsed
@@ -121,6 +122,7 @@ def load(
     loader = discovery.module("graphkit.loaders", format, "format")
     _check_options(loader, format, options)
     groups = grouped(loader, _paths(files))
+    _refuse_folders(loader, format, groups)
     sources = [_source(group, loader, format, known_of_source) for group in groups]
     result = LoadResult(format, dry_run=dry_run or store is None)
     loading = Rehearsed(store) if dry_run or store is None else Recorded(store, format, sources, result)
@@ -135,7 +137,7 @@ def load(
                     rejected.add(name, locator, fault, whole_row)
 
                 batcher = Batcher(source, format, account, known=target.known, on_fault=on_fault, rows=BATCH_ROWS)
-                rows = _told(_read(loader, group, options), progress, result.read)
+                rows = _told(_read(loader, format, group, options), progress, result.read)
                 for batch in batcher.batches(rows):
                     written = target.write(batch)
                     _count(account, batch, written, target.is_kept)
@@ -221,6 +223,15 @@ def _paths(files: Sequence[str | Path]) -> list[Path]:
     return paths
 
 
+def _refuse_folders(loader: ModuleType, format: str, groups: list[list[Path]]) -> None:
+    """Refuse a folder where the loader takes files: those that take folders group them, or read archives."""
+    if hasattr(loader, "files") or getattr(loader, "ARCHIVES", False):
+        return
+    for path in (path for group in groups for path in group):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder, and {format} reads files. Name the files in it, as in {path}/*.")
+
+
 def _shown(group: list[Path]) -> Path:
     return group[0] if len(group) == 1 else group[0].parent
 
@@ -260,11 +271,19 @@ def _day(given: date | str | None) -> date | None:
         raise UsageError(f"retrieved is {given!r}, no date. Write it as 2026-01-31.") from None
 
 
-def _read(loader: ModuleType, group: list[Path], options: dict[str, Any]) -> Iterator[Row | Reject]:
+def _read(loader: ModuleType, format: str, group: list[Path], options: dict[str, Any]) -> Iterator[Row | Reject]:
     """The rows of a loader; what is wrong with the file is told as that."""
     try:
         with opened(loader, group) as paths:
-            yield from loader.load(paths[0] if len(paths) == 1 else paths, **options)
+            try:
+                yield from loader.load(paths[0] if len(paths) == 1 else paths, **options)
+            except FormatError:
+                # Who names a sheet or a mapping knows what the file is.
+                if options or (other := looks_like(paths[0])) in (None, format):
+                    raise
+                shown = _shown(group)
+                cure = f"It looks like {other}: graphkit load {other} {shown}."
+                raise FormatError(f"{shown.name} is no file of the format {format}. {cure}") from None
     except (OSError, UnicodeError, csv.Error) as error:
         raise DataError(f"{_shown(group)} cannot be read: {error}.") from None
 

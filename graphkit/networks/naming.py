@@ -34,13 +34,16 @@ def likely(text: str, nodes: Sequence[Named]) -> list[Named]:
     """Those that whole words of a name, or a code, fit best.
 
     In this order, as soon as there are any: the id without its scheme (``163`` of ``FR-PROG:163``), the name without
-    the code before it, names that begin with the words, names that have them in a row.
+    the code before it, names that have the words in a row. Where in the name they stand makes no difference: a main
+    funder is as often called "Département de X" as "X something".
 
     Examples
     --------
     >>> youth = Named("FR-PROG:163", "163 - Jeunesse et vie associative")
-    >>> likely("jeunesse", [youth, Named("x", "Maison de la jeunesse")]) == [youth]
+    >>> likely("vie associative", [youth, Named("x", "Maison de la jeunesse")]) == [youth]
     True
+    >>> len(likely("jeunesse", [youth, Named("x", "Maison de la jeunesse")]))
+    2
     """
     wanted = plain(text)
     if not wanted:
@@ -48,7 +51,6 @@ def likely(text: str, nodes: Sequence[Named]) -> list[Named]:
     fits: tuple[Callable[[Named], bool], ...] = (
         lambda node: plain(node.id.partition(":")[2]) == wanted,
         lambda node: plain(_CODE.sub("", node.name)) == wanted,
-        lambda node: any(f"{plain(bare)} ".startswith(f"{wanted} ") for bare in (node.name, _CODE.sub("", node.name))),
         lambda node: any(f" {wanted} " in f" {plain(name)} " for name in (node.name, *node.others)),
     )
     for fit in fits:
@@ -58,7 +60,10 @@ def likely(text: str, nodes: Sequence[Named]) -> list[Named]:
 
 
 def nearest(text: str, names: Iterable[str], n: int = 3) -> list[str]:
-    """The names that are spelled most alike, blind to case and accents; else those that share most words."""
+    """The names that are spelled most alike, blind to case and accents; else those that share most words.
+
+    Where none shares a word, words are compared for their spelling: "jeunese" finds "Jeunesse et vie associative".
+    """
     from difflib import get_close_matches
 
     wanted = plain(text)
@@ -72,6 +77,10 @@ def nearest(text: str, names: Iterable[str], n: int = 3) -> list[str]:
         compared = [other for other in known if words & set(other.split())][:_COMPARED]
     if near := get_close_matches(wanted, compared, n=n, cutoff=0.6):
         return [known[other] for other in near]
+    if not any(words & set(other.split()) for other in compared):
+        there = list(dict.fromkeys(word for other in known for word in other.split() if len(word) > 3))
+        words = {near for word in words if len(word) > 3 for near in get_close_matches(word, there, n=1, cutoff=0.8)}
+        compared = list(known)
     shared = [other for other in compared if words & set(other.split())]
     shared.sort(key=lambda other: (-len(words & set(other.split())), len(other), other))
     return [known[other] for other in shared[:n]]

@@ -55,3 +55,23 @@ def test_bases_that_differ() -> None:
 
 def test_a_sentence_that_is_not_in_the_table_stays() -> None:
     assert said("Nothing is known about this.", "fr") == "Nothing is known about this."
+
+
+@pytest.mark.parametrize("name", ["cofunding_pairs", "cofunders_of_funder", "actions_with_one_funder"])
+def test_what_is_to_be_known_of_funding_together_is_french_where_french_is_asked_for(name: str) -> None:
+    from graphkit import querybook
+
+    for note in querybook.query(name).notes:
+        french = said(note, "fr")
+        assert french != note
+        assert not {"the", "of", "and", "is"} & set(french.split()), french
+
+
+def test_notes_of_loaders_are_french_where_french_is_asked_for() -> None:
+    for note, french in (
+        ("'-' in a column of each: taken as nothing", "'-' dans une colonne de chacune : pris pour rien"),
+        ("Remarque : without an amount (32).", "Remarque : sans montant (32)."),
+        ("natural person, name not kept", "personne physique, nom non conservé"),
+    ):
+        assert said(note, "fr") == french
+        assert said(note, "en") == note

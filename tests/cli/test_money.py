@@ -53,6 +53,11 @@ def test_in_french(run: Run, store: str) -> None:
     assert ran.code == 0
     assert ran.out.splitlines()[0].split("  ")[0] == "devise"
     assert "effet des parts" in ran.out
+    # The basis of the amount and the kind of resource stand side by side.
+    assert [name.strip() for name in ran.out.splitlines()[0].split("  ") if name.strip()][1:3] == [
+        "nature du montant",
+        "type",
+    ]
     assert "argent, EUR, engagé : brut 46\u202f000\u00a0EUR" in ran.err
 
 
@@ -140,6 +145,33 @@ def test_what_was_asked_for_comes_first_and_then_the_currency(run: Run, chain: s
     assert [(row["funder_id"], row["currency"], row["kind"]) for row in rows] == [
         ("town", "EUR", "money"), ("fund", "EUR", "money"), ("fund", "EUR", "loan"), ("fund", "USD", "money")
     ]  # fmt: skip
+
+
+def test_the_two_nets_of_one_actor_are_told_apart(run: Run, chain: str) -> None:
+    # The town gives 59 EUR, 50 of them from what it had received: 9 are its own. By funder they are counted with it.
+    by_funder = run("money", "--store", chain, "--by", "funder", "--format", "json")
+    town = next(row for row in by_funder.json() if row["funder_id"] == "town")
+    assert (town["gross"], town["handed_on"], town["net"]) == (59.0, 0.0, 59.0)
+    assert "Money handed on is counted with the last that hands it on, for the rows" in by_funder.err
+    own = run("money", "--store", chain, "--actor", "town", "--format", "json")
+    given = next(row for row in own.json() if row["direction"] == "given")
+    assert (given["gross"], given["handed_on"], given["net"]) == (59.0, -50.0, 9.0)
+    assert "Net given is the actor's own money: without what it had received and handed on." in own.err
+    assert "argent propre de l'acteur" in run("money", "--store", chain, "--actor", "town", "--lang", "fr").err
+    # Where nothing was handed on, or nothing is by funder, there is but one net.
+    for words in (("--actor", "club"), ("--by", "year")):
+        told = run("money", "--store", chain, *words).err
+        assert "Net given" not in told
+        assert "with the last" not in told
+
+
+def test_a_query_on_funding_together_says_that_money_handed_on_counts(run: Run, chain: str, store: str) -> None:
+    for name in ("cofunding_pairs", "cofunders_of_funder"):
+        words = ("query", name, *(("funder=town",) if name == "cofunders_of_funder" else ()))
+        assert "Money handed on counts as funding together here: " in run(*words, "--store", chain).err
+        assert "L'argent reversé compte ici" in run(*words, "--store", chain, "--lang", "fr").err
+    assert "handed on counts" not in run("query", "cofunding_pairs", "--store", store).err
+    assert "handed on counts" not in run("query", "actions_with_one_funder", "--store", chain).err
 
 
 def test_only_ties_of_which_something_was_handed_on_are_listed_as_that(run: Run, chain: str) -> None:

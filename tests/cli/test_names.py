@@ -42,7 +42,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder / "store")
 
 
-@pytest.mark.parametrize("words", [("163", "147"), ("jeunesse", "POLITIQUE de la ville"), ("jeunesse et vie", "147")])
+@pytest.mark.parametrize(
+    "words", [("163", "147"), ("vie associative", "POLITIQUE de la ville"), ("jeunesse et vie", "147")]
+)
 def test_a_code_and_whole_words_name_an_actor_and_it_is_said_whom(run: Run, store: str, words: tuple[str, str]) -> None:
     ran = run("paths", *words, "--store", store, "--format", "json")
     assert ran.code == 0, ran.err
@@ -68,6 +70,42 @@ def test_several_that_fit_are_listed(run: Run, store: str) -> None:
     )
     ran = run("paths", "secours", "163", "--store", store, "--lang", "fr")
     assert ran.err.startswith("graphkit: 'secours' peut désigner 2 acteurs : Secours du Nord (nord)")
+
+
+def test_a_beginning_is_no_better_than_words_within_and_who_funds_comes_first(run: Run, store: str) -> None:
+    ran = run("money", "--actor", "jeunesse", "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    listed = "163 - Jeunesse et vie associative (FR-PROG:163), Maison de la jeunesse (maison)"
+    assert f"'jeunesse' may mean 2 actors: {listed}. " in ran.err
+
+
+def test_where_a_funder_is_meant_those_who_fund_are_taken(run: Run, store: str) -> None:
+    ran = run("query", "cofunders_of_funder", "funder=jeunesse", "--store", store, "--format", "json")
+    assert ran.code == 0, ran.err
+    assert "'jeunesse' is taken for 163 - Jeunesse et vie associative (FR-PROG:163).\n" in ran.err
+    assert {row["co_funder_id"] for row in ran.json()} == {"FR-PROG:147", "nord"}
+    ran = run("paths", "jeunesse", "secours", "--funders-only", "--store", store)
+    assert ran.code == 0, ran.err
+    assert "'secours' is taken for Secours du Nord (nord).\n" in ran.err
+    assert run("paths", "jeunesse", "secours", "--store", store).code == 2
+
+
+def test_a_funder_that_funds_nothing_is_told(run: Run, store: str) -> None:
+    for text in ("forum des jeunes", "Forum des jeunes", "forum"):
+        ran = run("query", "cofunders_of_funder", f"funder={text}", "--store", store)
+        assert ran.code == 0, ran.err
+        assert "No rows.\nForum des jeunes funds nothing in this store.\n" in ran.err
+    ran = run("query", "cofunders_of_funder", "funder=forum", "--store", store, "--lang", "fr")
+    assert "Forum des jeunes ne finance rien dans cet entrepôt.\n" in ran.err
+    ran = run("query", "cofunders_of_funder", "funder=nord", "min_actions=7", "--store", store)
+    assert "No rows." in ran.err
+    assert "funds nothing" not in ran.err
+
+
+def test_a_misspelt_word_of_a_long_name_finds_it_and_funders_first(run: Run, store: str) -> None:
+    ran = run("query", "cofunders_of_funder", "funder=Jeunese", "--store", store)
+    assert ran.code == 2
+    assert ran.err.endswith("Did you mean 163 - Jeunesse et vie associative?\n")
 
 
 def test_two_that_were_judged_the_same_are_one(run: Run, store: str, tmp_path: Path) -> None:
@@ -151,7 +189,7 @@ NODES = [
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("163", ["FR-PROG:163"]), ("jeunesse", ["FR-PROG:163"]), ("de la jeunesse", ["b"]), ("jeune", []),
+        ("163", ["FR-PROG:163"]), ("jeunesse", ["FR-PROG:163", "b"]), ("de la jeunesse", ["b"]), ("jeune", []),
         ("oeuvres LAIQUES", ["a"]), ("", []), (" - ", []), ("16", []),
     ],
 )  # fmt: skip
@@ -169,6 +207,7 @@ def test_the_nearest_are_spelled_alike_or_share_words() -> None:
     assert nearest("Maison de la jeuness", names)[0] == "Maison de la jeunesse"
     assert nearest("laiques de France et d'ailleurs", names) == ["Fédération des œuvres laïques"]
     assert nearest("xyzzy", names) == []
+    assert nearest("asociative", names) == ["163 - Jeunesse et vie associative"]
     many = [*names, *(f"Association {n}" for n in range(6_000))]
     assert nearest("maison de la jeunes", many)[0] == "Maison de la jeunesse"
 

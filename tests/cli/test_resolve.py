@@ -48,7 +48,10 @@ def test_list(resolve: Run) -> None:
     assert "Pairs of actors that may be one: 2." in ran.err
     assert "no other actor has these words in its name" in ran.out
     assert pairs(resolve("list", "--above", "0.9", "--format", "csv")) == [("p", "q")]
-    assert pairs(resolve("list", "--top", "1", "--format", "csv")) == [("p", "q")]
+    top = resolve("list", "--top", "1", "--format", "csv")
+    assert pairs(top) == [("p", "q")]
+    assert "Listed, the surest: 1; the others without --top.\nPairs of actors that may be one: 2." in top.err
+    assert "Listed" not in ran.err
 
 
 def test_list_in_french(resolve: Run) -> None:
@@ -96,6 +99,49 @@ def test_apply_and_undo(resolve: Run, run: Run) -> None:
     assert pairs(resolve("--format", "csv")) == [("p", "q"), ("r", "s")]
 
 
+def test_undo_of_what_was_not_decided(resolve: Run) -> None:
+    ran = resolve("undo", "nope", "p")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("graphkit: There is no actor named 'nope'. graphkit resolve export lists")
+    ran = resolve("undo", "q", "p")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("graphkit: No decision stands on p and q.")
+    assert "Aucune décision n'est en vigueur" in resolve("undo", "q", "p", "--lang", "fr").err
+
+
+NUMBERS = """\
+id,name,kind,aliases
+GB-CHC:202918,Sports Club,association,
+GB-CHC:212481,Sports club,association,
+GB-CHC:1000000,SPORTS CLUB,association,
+FR-SIREN:185300456,Chambre de métiers de la Mayenne,public_body,Chambre d'agriculture Mayenne
+name:chamber,CHAMBRE D'AGRICULTURE DE LA MAYENNE,public_body,
+"""
+
+
+def test_numbers_that_rule_pairs_out_and_names_that_contradict_a_number(run: Run, tmp_path: Path) -> None:
+    tmp_path.joinpath("tables").mkdir()
+    tmp_path.joinpath("tables", "actors.csv").write_text(NUMBERS, encoding="utf-8")
+    store = ("--store", str(tmp_path / "store"))
+    told = run("load", "tables", str(tmp_path / "tables"), *store).err
+    contradiction = (
+        "Under one number, names that have nothing in common, kept as one actor: 1 actor (first FR-SIREN:185300456: "
+        "'Chambre de métiers de la Mayenne', \"Chambre d'agriculture Mayenne\")."
+    )
+    assert contradiction in told
+    ran = run("resolve", "--format", "json", *store)
+    assert ran.code == 0, ran.err
+    assert contradiction in ran.err
+    assert "one register gives the two different numbers: 3. --above 0.45 lists such pairs." in ran.err
+    (row,) = ran.json()
+    assert (row["one"], row["other"]) == ("FR-SIREN:185300456", "name:chamber")
+    assert 0.5 <= row["score"] <= 0.8
+    assert "contradicts its actor's name" in row["reasons"]
+    assert "judged the same: 0." in run("resolve", "apply", *store).err
+    more = run("resolve", "--above", "0.1", "--format", "csv", *store)
+    assert "one register" not in more.err
+
+
 def test_undo_of_the_last_ones_and_of_a_session(resolve: Run) -> None:
     resolve("review", stdin="s\nd\n")
     assert pairs(resolve("undo", "--format", "csv")) == [("r", "s")]
@@ -115,7 +161,12 @@ def test_export_and_import(resolve: Run) -> None:
     Path("decisions.csv").write_text(text.replace("\r\n", "\n") + "p,,z,,same,,,,\n", encoding="utf-8")
     resolve("undo")
     ran = resolve("import", "decisions.csv", "--format", "csv")
-    assert ran.code == 0, ran.err
+    assert ran.code == 3, ran.err
+    assert ran.err.endswith(
+        "graphkit: decisions.csv: 1 row was refused, and the others are in the store. "
+        "Put right what is listed, and import the file again.\n"
+    )
+    assert pairs(resolve("--format", "csv")) == [("r", "s")]
     assert "2 rows read = 1 decision written + 0 that stood already + 1 refused." in ran.err
     assert "3,p,z,no actor has the id 'z' any more" in ran.out
 

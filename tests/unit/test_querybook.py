@@ -27,6 +27,7 @@ HEADER = """// summary: Actions
 //   names:list[str]
 // note: First part,
 //   second part.
+// regrants: counted
 MATCH (x:Action)
 RETURN x.name AS action
 ORDER BY action
@@ -49,6 +50,8 @@ def test_the_header_is_read(invented: querybook.Query) -> None:
     assert invented.params["theme"] == ("str", None)
     assert list(invented.returns.items())[-1] == ("names", "list[str]")
     assert invented.notes == ("First part, second part.",)
+    assert invented.counts_regrants
+    assert not query("actions_with_one_funder").counts_regrants
     assert invented.statement().startswith("MATCH")
 
 

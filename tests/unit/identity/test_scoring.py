@@ -194,3 +194,17 @@ def test_the_order_of_actors_does_not_matter(names: list[str], drawn: random.Ran
     drawn.shuffle(shuffled)
     told = [(each.pair, each.score, each.reasons) for each in candidates(actors, above=0.0)]
     assert told == [(each.pair, each.score, each.reasons) for each in candidates(shuffled, above=0.0)]
+
+
+def test_an_alias_that_contradicts_the_name_decides_nothing() -> None:
+    # Of the departments' grants in Pays de la Loire: one number for both chambers, in two rows.
+    merged = party("FR-SIREN:185300456", "Chambre de métiers de la Mayenne", aliases=("Chambre d'agriculture Mayenne",))
+    other = party("name:x", "CHAMBRE D'AGRICULTURE DE LA MAYENNE")
+    found = only(merged, other)
+    assert WORTH_A_LOOK <= found.score < SURE
+    assert "contradicts" in keys(found)
+    # The same names, and none of them contradicts the other.
+    plain = only(party("a", "Chambre de métiers de la Mayenne"), party("b", "Chambre des métiers Mayenne"))
+    assert "contradicts" not in keys(plain)
+    alone = only(party("name:x", "CHAMBRE D'AGRICULTURE DE LA MAYENNE"), party("a", "Chambre d'agriculture Mayenne"))
+    assert alone.score >= SURE
