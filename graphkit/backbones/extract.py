@@ -9,11 +9,10 @@ from graphkit.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from graphkit.backbones.result import Backbone
-    from graphkit.backbones.tested import Tested
     from graphkit.networks.kernels._running import Progress
     from graphkit.networks.network import Network
 
-MODELS = ("sdsm",)
+MODELS = ("sdsm", "fdsm", "disparity")
 
 
 def backbone(
@@ -26,6 +25,9 @@ def backbone(
     signed: bool = False,
     exact: bool = True,
     first_years: Mapping[str, int] | None = None,
+    draws: int | None = None,
+    seed: int = 0,
+    weight: str | None = None,
     progress: Progress | None = None,
 ) -> Backbone:
     """The pairs of actors that meet more often than their activity explains.
@@ -35,8 +37,11 @@ def backbone(
     network : Network
         In two modes: the models of chance know how active each actor is and how large each action, which a projection
         has lost.
-    model : {"sdsm"}
-        ``sdsm``: degrees and sizes as observed on average; exact, of any size. See `graphkit.backbones.sdsm.sdsm`.
+    model : {"sdsm", "fdsm", "disparity"}
+        ``sdsm``: degrees and sizes as observed on average; exact, of any size, and cautious where the network is small.
+        ``fdsm``: degrees and sizes as observed in each of many networks drawn; the better judge of small networks, up
+        to 3,000 actors. ``disparity``: ties that hold much of one of their ends, in the projection alone. See
+        `graphkit.backbones.sdsm`, `graphkit.backbones.fdsm`, `graphkit.backbones.disparity`.
     alpha : float
         Keep a pair whose p-value, after the correction, is at most this.
     correction : {"none", "holm", "bh"}
@@ -50,6 +55,10 @@ def backbone(
     first_years : mapping of str to int, optional
         Of ``sdsm``: the first year of actors that were not always there, by id or name. They cannot have met anybody in
         actions that were over before.
+    draws, seed : int
+        Of ``fdsm``: how many networks are drawn (10,000 if nothing is said), and from which seed.
+    weight : {"count", "newman", "amount"}, optional
+        Of ``disparity``: what a tie of the projection is; ``count`` if nothing is said.
 
     Returns
     -------
@@ -80,20 +89,40 @@ def backbone(
     if not 0 < alpha < 1:
         raise UsageError(f"alpha={alpha:g} is not between 0 and 1; 0.05 is usual.")
     two_sided = two_sided or signed
-    tested, reference = _tested(network, two_sided, exact, first_years, progress)
+    given = {"exact": not exact, "first_years": bool(first_years), "two_sided": two_sided}
+    given |= {"draws": draws is not None, "weight": weight is not None}
+    _refuse(model, {name for name, is_given in given.items() if is_given})
     options: dict[str, Any] = {"model": model, "alpha": alpha, "correction": correction}
-    options |= {"two_sided": two_sided, "signed": signed, "exact": exact}
+    options |= {"two_sided": two_sided, "signed": signed}
+    drawn = None
+    if model == "fdsm":
+        from graphkit.backbones.fdsm import REFERENCE, fdsm
+
+        options["draws"], drawn = 10_000 if draws is None else draws, seed
+        tested = fdsm(network, draws=options["draws"], seed=seed, both_tails=two_sided, progress=progress)
+        reference = REFERENCE
+    elif model == "disparity":
+        from graphkit.backbones.disparity import REFERENCE, disparity
+
+        options["weight"] = weight or "count"
+        tested, reference = disparity(network, options["weight"]), REFERENCE
+    else:
+        from graphkit.backbones.sdsm import REFERENCE, sdsm
+
+        options |= {"exact": exact, "first_years": dict(first_years or {})}
+        tested = sdsm(network, both_tails=two_sided, exact=exact, first_years=first_years, progress=progress)
+        reference = REFERENCE
     kept = select(tested, alpha, correction, two_sided=two_sided, signed=signed)
     ids, called = network.actor_ids, network.actor_names
     rows = sorted({*kept.one.tolist(), *kept.other.tolist()})
-    made = provenance(network, f"backbone {model}", options, reference=reference)
+    made = provenance(network, f"backbone {model}", options, seed=drawn, reference=reference)
     made["account"] = {"tests": tested.n_tests, "met": len(tested.one), **tested.account}
     return Backbone(
         name="p",
         values=kept.p,
         pairs=[(ids[one], ids[other]) for one, other in zip(kept.one.tolist(), kept.other.tolist(), strict=True)],
         names={ids[row]: called[row] for row in rows},
-        unit="actions",
+        unit=tested.unit,
         options=options,
         provenance=made,
         network=network,
@@ -108,14 +137,18 @@ def backbone(
     )
 
 
-def _tested(
-    network: Network,
-    both_tails: bool,
-    exact: bool,
-    first_years: Mapping[str, int] | None,
-    progress: Progress | None,
-) -> tuple[Tested, str]:
-    """The pairs tested, and where the model is from."""
-    from graphkit.backbones.sdsm import REFERENCE, sdsm
+# The options that not all models have, and who has them.
+_OF = {
+    "exact": ("sdsm",),
+    "first_years": ("sdsm",),
+    "draws": ("fdsm",),
+    "weight": ("disparity",),
+    "two_sided": ("sdsm", "fdsm"),
+}
 
-    return sdsm(network, both_tails=both_tails, exact=exact, first_years=first_years, progress=progress), REFERENCE
+
+def _refuse(model: str, given: set[str]) -> None:
+    for name, models in _OF.items():
+        if name in given and model not in models:
+            called = "two_sided or signed" if name == "two_sided" else name
+            raise UsageError(f"The model {model} has no {called}: leave it out, or take {' or '.join(models)}.")

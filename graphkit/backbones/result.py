@@ -89,7 +89,7 @@ class Backbone(PairResult):
 
         frame = self.to_frame().head(top)
         labels = [f"{one} – {other}" for one, other in zip(frame["name"], frame["other_name"], strict=True)]
-        ax = bars(labels, frame["observed"].tolist(), f"in common ({self.unit}); stroke: expected", ax)
+        ax = bars(labels, frame["observed"].tolist(), f"{self.unit}; stroke: expected", ax)
         if len(frame):
             ax.plot(frame["expected"], range(len(frame)), "|", color="black", markersize=12, markeredgewidth=2)
         return ax
@@ -118,7 +118,10 @@ class Backbone(PairResult):
             kept = f"{more:,} are kept that meet more than expected and {len(self) - more:,} that meet less"
         else:
             kept = f"{more:,} {'is' if more == 1 else 'are'} kept that meet more than expected"
-        return f"{tested} {how}, {self.n_met:,} of them with something in common; {kept}.\n{CAUTION}"
+        near = ""
+        if self.n_borderline:
+            near = f"\nOf {self.n_borderline:,} near alpha another seed may decide otherwise: the p-values were drawn."
+        return f"{tested} {how}, {self.n_met:,} of them with something in common; {kept}.{near}\n{CAUTION}"
 
     def __repr__(self) -> str:
         return f"<Backbone: {str(self).splitlines()[0]}>"

@@ -60,14 +60,17 @@ def select(tested: Tested, alpha: float, correction: str, *, two_sided: bool, si
         times = np.concatenate([np.ones(len(p), dtype=np.int64), unmet.times])
     elif tested.second is not None:
         family = np.concatenate([p, tested.second])
-    corrected = adjusted(family, correction, times=times, tests=tested.n_tests)
+    tests = tested.n_tests * (1 if tested.second is None else 2)
+    corrected = adjusted(family, correction, times=times, tests=tests)
     held = corrected[: len(p)]
     if tested.second is not None:
         held = np.minimum(held, corrected[len(p) :])
     kept = np.flatnonzero((held <= alpha) & (signed | (sign > 0)))
     near = 0
     if tested.error is not None:
-        near = int(((np.abs(p - alpha) <= 2 * tested.error) & (signed | (sign > 0))).sum())
+        # What the correction makes of a p-value it makes of its error.
+        off = 2 * tested.error * (held / p)
+        near = int(((np.abs(held - alpha) <= off) & (signed | (sign > 0))).sum())
     found = Kept(
         one=np.asarray(tested.one[kept], dtype=np.int64),
         other=np.asarray(tested.other[kept], dtype=np.int64),

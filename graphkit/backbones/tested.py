@@ -103,7 +103,9 @@ class Tested:
     second : array of float or None
         The p-value at the other end of a tie, where there are two tests of each.
     error : array of float or None
-        The standard error of `more` (of the smaller tail, where both were asked for), where it was drawn.
+        The standard error of the p-value, where it was drawn: of `more`, or of twice the smaller tail.
+    unit : str
+        Of what is observed.
     account : mapping
         How the model came about.
     """
@@ -118,4 +120,5 @@ class Tested:
     unmet: Unmet | None = None
     second: Reals | None = None
     error: Reals | None = None
+    unit: str = "actions in common"
     account: Mapping[str, Any] = field(default_factory=dict)
