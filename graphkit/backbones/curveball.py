@@ -48,9 +48,10 @@ def _drawn(rows: NDArray[np.bool_], n: int, trades: int, rng: np.random.Generato
         other = rng.integers(0, len(rows) - 1, n)
         other += other >= one
         have, they = drawn[each, one], drawn[each, other]
-        alone, both = have ^ they, have & they
+        alone, both = np.logical_xor(have, they), np.logical_and(have, they)
         lots = np.where(alone, rng.random(alone.shape), 2.0)
-        least = np.sort(lots, axis=1)[each, np.maximum((have & alone).sum(axis=1) - 1, 0)]
-        dealt = alone & (lots <= least[:, None]) & (have & alone).any(axis=1)[:, None]
+        own = np.logical_and(have, alone).sum(axis=1)
+        least = np.sort(lots, axis=1)[each, np.maximum(own - 1, 0)]
+        dealt = alone & (lots <= least[:, None]) & (own > 0)[:, None]
         drawn[each, one], drawn[each, other] = both | dealt, both | (alone & ~dealt)
     return drawn

@@ -116,7 +116,8 @@ def backbone(
     ids, called = network.actor_ids, network.actor_names
     rows = sorted({*kept.one.tolist(), *kept.other.tolist()})
     made = provenance(network, f"backbone {model}", options, seed=drawn, reference=reference)
-    made["account"] = {"tests": tested.n_tests, "met": len(tested.one), **tested.account}
+    n_met = int((tested.observed > 0).sum())
+    made["account"] = {"tests": tested.n_tests, "met": n_met, **tested.account}
     return Backbone(
         name="p",
         values=kept.p,
@@ -132,7 +133,7 @@ def backbone(
         adjusted=kept.adjusted,
         error=kept.error,
         n_tests=tested.n_tests,
-        n_met=len(tested.one),
+        n_met=n_met,
         n_borderline=kept.n_borderline,
     )
 

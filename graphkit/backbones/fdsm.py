@@ -83,8 +83,9 @@ def fdsm(
         from graphkit.networks.kernels.curveball import curveball
 
         arrays = two_mode(network.indptr, network.indices, network.n_actions)
-        options = {"threads": threads, "progress": progress}
-        more, fewer, total = curveball(arrays, observed, draws, trades, seed, by_action=by_action, **options)
+        more, fewer, total = curveball(
+            arrays, observed, draws, trades, seed, by_action=by_action, threads=threads, progress=progress
+        )
     else:
         ties = network.incidence.toarray().astype(np.bool_)
         more, fewer, total = plain.curveball(ties, observed, draws, trades, seed, by_action=by_action)

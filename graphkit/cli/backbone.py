@@ -63,6 +63,7 @@ READ = ("name", "other_name", "sign", "observed", "expected", "p", "p_adjusted",
 @click.pass_obj
 def command(
     settings: Settings,
+    /,
     *,
     top: int | None,
     approximate: bool,
@@ -104,8 +105,10 @@ def say(settings: Settings, result: Backbone) -> None:
     """Say what was tested, what was kept, and what that does not say."""
     kept, options = len(result), result.options
     more = int((result.sign > 0).sum())
+    # As it was given: words write four decimals, and a level may have more, or fewer.
+    alpha = f"{options['alpha']:g}".replace(".", "," if settings.lang == "fr" else ".")
     settings.say(
-        "pairs_tested", n=result.n_tests, met=result.n_met, model=options["model"], alpha=options["alpha"],
+        "pairs_tested", n=result.n_tests, met=result.n_met, model=options["model"], alpha=alpha,
         correction=options["correction"],
     )  # fmt: skip
     if not kept:

@@ -90,7 +90,7 @@ def _random(state: NDArray[np.uint64]) -> float:
 
 @part
 def _trade(
-    one: int, other: int, ptr: Places, members: Numbers, mark: NDArray[np.uint8], pool: Numbers,
+    one: Any, other: Any, ptr: Places, members: Numbers, mark: NDArray[np.uint8], pool: Numbers,
     state: NDArray[np.uint64],
 ) -> None:  # fmt: skip
     """Put together what only one of two rows has, and deal it out again at random, to each as much as it had."""

@@ -94,11 +94,12 @@ def test_too_large_and_nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_signed_by_draws() -> None:
     # Two who are in all the actions that the other is not in.
-    matrix = [[1, 0] * 5, [0, 1] * 5, [1, 0] * 5, [0, 1] * 5]
+    matrix = [[1, 0] * 10, [0, 1] * 10, [1, 0] * 10, [0, 1] * 10]
     found = backbone(network_of(matrix), "fdsm", draws=2_000, signed=True)
     assert {pair for pair, sign in zip(found.pairs, found.sign, strict=True) if sign > 0} == {
         ("r00", "r02"),
         ("r01", "r03"),
     }
     assert (found.sign < 0).sum() == 4
+    assert (found.n_tests, found.n_met) == (6, 2)
     assert backbone(network_of([[1]]), "fdsm", signed=True).n_tests == 0
