@@ -10,7 +10,7 @@ import click
 
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
-from graphkit.cli._network import network_options, read_network
+from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
 from graphkit.cli._settings import Settings
 from graphkit.errors import DataError
@@ -98,7 +98,7 @@ def command(
     frame = for_readers(settings, result.to_frame(), found.snapshot)
     settings.frame(frame, top=top, read=[name for name in READ if name in frame.columns])
     say(settings, result)
-    settings.say("network", spec=found.spec)
+    say_network(settings, found)
 
 
 def say(settings: Settings, result: Backbone) -> None:
