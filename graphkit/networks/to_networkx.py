@@ -42,12 +42,9 @@ def two_mode_graph(network: Network) -> nx.Graph[Any]:
 
 def one_mode_graph(projection: Projection) -> nx.Graph[Any]:
     """A projection as a graph; see `Projection.to_networkx`."""
-    import networkx as nx
     from scipy.sparse import triu
 
-    graph: nx.Graph[Any] = nx.Graph(network=str(projection.network.spec), snapshot=projection.network.snapshot.hash)
-    for actor, attributes in _attributes(projection.network).items():
-        graph.add_node(actor, **attributes)
+    graph = actors_alone(projection.network)
     ids = projection.actor_ids
     ties, shared = triu(projection.matrix, format="coo"), triu(projection.shared, format="coo")
     # Both have the same pattern: a tie has a weight because something is shared.
@@ -56,6 +53,16 @@ def one_mode_graph(projection: Projection) -> nx.Graph[Any]:
         graph.add_edge(ids[one], ids[other], weight=weight, n=n)
         if projection.weight == "amount":
             graph.edges[ids[one], ids[other]]["amount"] = weight
+    return graph
+
+
+def actors_alone(network: Network) -> nx.Graph[Any]:
+    """The actors of a network without any tie."""
+    import networkx as nx
+
+    graph: nx.Graph[Any] = nx.Graph(network=str(network.spec), snapshot=network.snapshot.hash)
+    for actor, attributes in _attributes(network).items():
+        graph.add_node(actor, **attributes)
     return graph
 
 

@@ -59,7 +59,7 @@ def years(ties: pa.Table, actions: pa.Table, action_of: NDArray[np.int32] | NDAr
     """
     import numpy as np
 
-    own, by_action = _stated(ties), _stated(actions)
+    own, by_action = stated(ties), stated(actions)
     dated = own.dated | by_action.dated[action_of]
     first = np.where(own.dated, own.first, by_action.first[action_of])
     return Years(first, np.where(own.dated, own.last, by_action.last[action_of]), dated)
@@ -73,7 +73,7 @@ def span(table: pa.Table) -> Years:
     return Years(first, last, np.ones(table.num_rows, dtype=np.bool_))
 
 
-def _stated(table: pa.Table) -> Years:
+def stated(table: pa.Table) -> Years:
     """What rows state themselves: a year, else a date, else from start to end."""
     import numpy as np
 

@@ -22,6 +22,7 @@ ALLOWED = {
     "networks": {"errors", "model", "money", "words"},
     "measures": {"errors", "model", "networks", "discovery"},
     "backend": {"errors", "networks", "measures", "discovery"},
+    "backbones": {"errors", "networks"},
     "coalitions": {"errors", "model", "networks", "measures"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
@@ -43,7 +44,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        "description",
+        *("description", "backbones"),
     },
 }
 

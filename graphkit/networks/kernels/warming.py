@@ -74,12 +74,17 @@ def _uses() -> dict[str, tuple[Use, ...]]:
         closure,
         components,
         cores,
+        curveball,
         distances,
         holes,
         projection,
+        tails,
         trees,
         triangles,
     )
+
+    def pairs(network: TwoMode) -> projection.Pairs:
+        return projection.project(network, np.ones(4), np.ones(4))
 
     return {
         "projection": (
@@ -103,4 +108,10 @@ def _uses() -> dict[str, tuple[Use, ...]]:
         "cores": (lambda _, nodes: cores.coreness(nodes),),
         "triangles": (lambda _, nodes: triangles.triangles(nodes),),
         "holes": (lambda _, nodes: holes.holes(nodes, np.ones(len(nodes.others))),),
+        "curveball": (lambda network, _: curveball.curveball(network, np.zeros((5, 5)), 1, 1, 0),),
+        "tails": (
+            lambda network, _: tails.most_shared(pairs(network), np.zeros(5), 1),
+            lambda network, _: tails.places(pairs(network), np.zeros(5), np.zeros((1, 1))),
+            lambda *_: tails.tails(np.zeros(1), np.zeros(1), np.ones(1), np.full((1, 1), 0.5), np.ones(1)),
+        ),
     }

@@ -1,0 +1,133 @@
+"""Pairs of actors that meet more often, or less, than a model of chance explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graphkit.networks.results import PairResult
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+CAUTION = (
+    "To meet more often than activity explains is neither agreement nor coordination: a small p says that the number "
+    "of ties of the two does not explain how often they meet, not what does."
+)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Backbone(PairResult):
+    """The pairs of actors that were kept; `values` are their p-values. None kept is an answer, too.
+
+    Attributes
+    ----------
+    sign : array of int
+        1 for those that meet more than expected, -1 for those that meet less.
+    observed, expected : arrays of float
+        How much a pair has in common, and how much the model expects.
+    adjusted : array of float
+        The p-values after the correction: these were held against `alpha`.
+    error : array of float or None
+        The standard error of each p-value, where it was drawn.
+    n_tests : int
+        How many pairs were tested, those with nothing in common among them.
+    n_met : int
+        How many of them have something in common.
+    n_borderline : int
+        Pairs whose p-value is within two standard errors of `alpha`: another seed may decide otherwise.
+    """
+
+    sign: NDArray[np.int64] = field(kw_only=True)
+    observed: NDArray[np.float64] = field(kw_only=True)
+    expected: NDArray[np.float64] = field(kw_only=True)
+    adjusted: NDArray[np.float64] = field(kw_only=True)
+    error: NDArray[np.float64] | None = field(kw_only=True, default=None)
+    n_tests: int = field(kw_only=True)
+    n_met: int = field(kw_only=True)
+    n_borderline: int = field(kw_only=True, default=0)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The pairs, those first that are the least probable, then by ids.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``id``, ``name``, ``other_id``, ``other_name``; ``sign``: ``more`` or ``less``; ``observed``, ``expected``;
+            ``p``; ``p_adjusted``, where there was a correction; ``p_error``, where p was drawn.
+        """
+        import pandas as pd
+
+        one, other = [pair[0] for pair in self.pairs], [pair[1] for pair in self.pairs]
+        columns: dict[str, Any] = {
+            "id": pd.Series(one, dtype=object),
+            "name": pd.Series([self.names[actor] for actor in one], dtype=object),
+            "other_id": pd.Series(other, dtype=object),
+            "other_name": pd.Series([self.names[actor] for actor in other], dtype=object),
+            "sign": pd.Series(["more" if sign > 0 else "less" for sign in self.sign], dtype=object),
+            "observed": self.observed,
+            "expected": self.expected,
+            "p": self.values,
+        }
+        if self.options["correction"] != "none":
+            columns["p_adjusted"] = self.adjusted
+        if self.error is not None:
+            columns["p_error"] = self.error
+        # By nothing rounded: small p-values differ in their order of magnitude.
+        return pd.DataFrame(columns).sort_values(["p", "id", "other_id"], kind="stable", ignore_index=True)
+
+    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+        """The `top` least probable pairs: what they have in common as bars, what is expected as strokes."""
+        from graphkit.networks.plots import bars
+
+        frame = self.to_frame().head(top)
+        labels = [f"{one} – {other}" for one, other in zip(frame["name"], frame["other_name"], strict=True)]
+        ax = bars(labels, frame["observed"].tolist(), f"{self.unit}; stroke: expected", ax)
+        if len(frame):
+            ax.plot(frame["expected"], range(len(frame)), "|", color="black", markersize=12, markeredgewidth=2)
+        return ax
+
+    def to_networkx(self) -> nx.Graph[Any]:
+        """The pairs as a NetworkX graph, with all actors of the network.
+
+        Nodes have ``id``, ``name``, ``kind`` and ``scale``; ties ``weight`` (what is in common), ``expected``, ``p``
+        and ``sign`` (1 or -1).
+        """
+        from graphkit.networks.to_networkx import actors_alone
+
+        graph = actors_alone(self.network)
+        rows = (self.pairs, self.observed.tolist(), self.expected.tolist(), self.values.tolist(), self.sign.tolist())
+        for (one, other), observed, expected, p, sign in zip(*rows, strict=True):
+            graph.add_edge(one, other, weight=observed, expected=expected, p=p, sign=sign)
+        return graph
+
+    def __str__(self) -> str:
+        more = int((self.sign > 0).sum())
+        tested = f"{self.n_tests:,} {'pair was' if self.n_tests == 1 else 'pairs were'} tested"
+        how = f"({self.options['model']}, alpha {self.options['alpha']:g}, correction {self.options['correction']})"
+        if not len(self):
+            kept = "none is kept: no two actors meet more often than chance and their activity explain"
+        elif self.options["signed"]:
+            kept = f"{more:,} are kept that meet more than expected and {len(self) - more:,} that meet less"
+        else:
+            kept = f"{more:,} {'is' if more == 1 else 'are'} kept that meet more than expected"
+        near = ""
+        if self.n_borderline:
+            near = f"\nOf {self.n_borderline:,} near alpha another seed may decide otherwise: the p-values were drawn."
+        return f"{tested} {how}, {self.n_met:,} of them with something in common; {kept}.{near}\n{CAUTION}"
+
+    def __repr__(self) -> str:
+        return f"<Backbone: {str(self).splitlines()[0]}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        told = "<br>".join(escape(line) for line in str(self).splitlines())
+        return f"<p>{told}</p>{super()._repr_html_()}"

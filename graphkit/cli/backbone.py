@@ -1,0 +1,145 @@
+"""``graphkit backbone``: which actors meet more often than their activity explains."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli._group import Command
+from graphkit.cli._names import for_readers
+from graphkit.cli._network import network_options, read_network, say_network
+from graphkit.cli._progress import measuring
+from graphkit.cli._settings import Settings
+from graphkit.errors import DataError
+from graphkit.networks.projection import WEIGHTS
+
+if TYPE_CHECKING:
+    from graphkit.backbones import Backbone
+
+# Not imported from the room: ``--help`` answers without it. A test compares.
+MODELS = ("sdsm", "fdsm", "disparity")
+CORRECTIONS = ("none", "holm", "bh")
+
+READ = ("name", "other_name", "sign", "observed", "expected", "p", "p_adjusted", "p_error")
+
+
+@click.command("backbone", cls=Command)
+@click.option(
+    "--model",
+    type=click.Choice(MODELS),
+    default="sdsm",
+    show_default=True,
+    help="Chance with the activity of each on average, with exactly theirs (small networks), or a filter of ties.",
+)
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.05,
+    show_default=True,
+    metavar="A",
+    help="Keep pairs whose p is at most A.",
+)
+@click.option(
+    "--correction",
+    type=click.Choice(CORRECTIONS),
+    default="none",
+    show_default=True,
+    help="For many tests: no pair kept by chance (holm), or few of the kept (bh).",
+)
+@click.option("--signed", is_flag=True, help="Also pairs that meet less than expected, or never; of two sides.")
+@click.option("--two-sided", is_flag=True, help="p is twice the smaller tail.")
+@click.option("--approximate", is_flag=True, help="sdsm: the refined normal approximation, not the exact tails.")
+@click.option(
+    "--first-years", type=click.Path(path_type=Path), metavar="FILE",
+    help="sdsm: a CSV file with id and year, of actors that were not always there.",
+)  # fmt: skip
+@click.option("--draws", type=click.IntRange(min=1), metavar="N", help="fdsm: so many networks. [default: 10000]")
+@click.option("--weight", type=click.Choice(WEIGHTS), help="disparity: what joins two actors. [default: count]")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@network_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    /,
+    *,
+    top: int | None,
+    approximate: bool,
+    first_years: Path | None,
+    network: dict[str, Any],
+    **options: Any,
+) -> None:
+    """Find the pairs that meet more often than their activity explains.
+
+    A small p says that the two are together more often than actors as active as they would be by chance. It does not
+    say why: to fund together is neither to agree nor to coordinate. That no pair is kept is an answer, too.
+
+    Examples
+    --------
+    graphkit backbone --funders-only
+    graphkit backbone --funders-only --model fdsm --alpha 0.01
+    graphkit backbone --signed --correction bh --format csv --output pairs.csv
+    """
+    from graphkit.backbones import backbone
+
+    years = None if first_years is None else read_years(settings, first_years)
+    with settings.open() as graph, measuring(settings) as told:
+        found = read_network(settings, graph, network)
+        result = backbone(
+            found,
+            exact=not approximate,
+            first_years=years,
+            seed=settings.seed,
+            progress=lambda share: told(settings.word("testing_pairs"), share),
+            **options,
+        )
+    frame = for_readers(settings, result.to_frame(), found.snapshot)
+    settings.frame(frame, top=top, read=[name for name in READ if name in frame.columns])
+    say(settings, result)
+    say_network(settings, found)
+
+
+def say(settings: Settings, result: Backbone) -> None:
+    """Say what was tested, what was kept, and what that does not say."""
+    kept, options = len(result), result.options
+    more = int((result.sign > 0).sum())
+    # As it was given: words write four decimals, and a level may have more, or fewer.
+    alpha = f"{options['alpha']:g}".replace(".", "," if settings.lang == "fr" else ".")
+    settings.say(
+        "pairs_tested", n=result.n_tests, met=result.n_met, model=options["model"], alpha=alpha,
+        correction=options["correction"],
+    )  # fmt: skip
+    if not kept:
+        settings.say("backbone_none")
+    elif options["signed"]:
+        settings.say("backbone_signed", more=more, less=kept - more)
+    else:
+        settings.say("backbone_kept", n=kept)
+    if (drawn := result.provenance["account"].get("draws")) is not None:
+        settings.say("backbone_drawn", draws=drawn, seed=settings.seed, n=result.n_borderline)
+    if (earlier := result.provenance["account"].get("n_earlier")) is not None:
+        settings.say("backbone_earlier", n=earlier)
+    settings.say("backbone_disparity" if options["model"] == "disparity" else "backbone_meaning")
+
+
+def read_years(settings: Settings, file: Path) -> dict[str, int]:
+    """The first years of actors.
+
+    Raises
+    ------
+    DataError
+        There is no such file, or a row of it is not an id and a year; says which.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as reason:
+        raise DataError(settings.word("years_unread", file=file, reason=reason)) from None
+    found = {}
+    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        actor, year = (row.get("id") or "").strip(), (row.get("year") or "").strip()
+        if not actor or not year.isdecimal():
+            raise DataError(settings.word("years_row", file=file, line=line))
+        found[actor] = int(year)
+    return found
