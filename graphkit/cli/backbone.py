@@ -71,7 +71,7 @@ def command(
     network: dict[str, Any],
     **options: Any,
 ) -> None:
-    """Find the pairs that meet more often than their activity explains.
+    """Find who meets more often than their activity explains.
 
     A small p says that the two are together more often than actors as active as they would be by chance. It does not
     say why: to fund together is neither to agree nor to coordinate. That no pair is kept is an answer, too.

@@ -30,7 +30,6 @@ def command(settings: Settings) -> None:
     Examples
     --------
     graphkit warm
-    NUMBA_CACHE_DIR=$HOME/graphkit-cache graphkit warm
     """
     if find_spec("numba") is None:
         settings.say("warm_no_numba")

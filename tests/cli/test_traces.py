@@ -107,7 +107,7 @@ def test_a_file_of_the_users_is_no_list_of_a_dry_run(run: Run) -> None:
 def test_lists_of_rejects_are_no_tables_of_a_folder(run: Run) -> None:
     Path("actors.csv").write_text(FAULTY)
     for name in ("rejects.csv", "rejects-2.csv", "rejects-dry-run.csv"):
-        Path(name).write_text("file,row\nx,y\n")
+        Path(name).write_text('"file","row","column","value","reason","lost"\n"x","y","","","",""\n')
     ran = run("load", "tables", ".", "--rejects", "mine.csv", "--dry-run")
     assert "2 rows read" in ran.err
 
