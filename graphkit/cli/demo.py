@@ -34,7 +34,7 @@ FINDINGS = ("actions_with_one_funder", "orphan_axes", "issues_without_improvemen
 @click.command("demo", cls=Command)
 @click.pass_obj
 def command(settings: Settings) -> None:
-    """Load the case base into ./graphkit-demo and show what it holds.
+    """Load the case base into ./graphkit-demo and show it.
 
     Its store and reports are replaced when it runs again; nothing else is touched.
 

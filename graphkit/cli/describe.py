@@ -70,7 +70,7 @@ def command(
     figure: str | None,
     network: dict[str, Any],
 ) -> None:
-    """Describe the network as a whole: size, density, distances, centralisation, clustering.
+    """Describe the network as a whole.
 
     Of the network of actors and actions, then of its projection: actors joined by what they share. Each number has its
     unit and a sentence of what it is.

@@ -157,9 +157,9 @@ def report(settings: Settings, result: LoadResult) -> None:
     for name in ("values_set_aside", "conflicts"):
         if totals[name]:
             settings.say(name, n=totals[name])
+    _say_reasons(settings, result.reasons)
     for note, count in sorted(result.notes.items()):
         settings.say("note", note=note, n=count)
-    _say_reasons(settings, result.reasons)
     if result.rejects is not None:
         settings.say("rejects", file=result.rejects)
     if result.dry_run:

@@ -12,6 +12,9 @@ from graphkit.errors import DataError, UsageError
 from graphkit.model.records import Fault
 from graphkit.model.reject_lists import COLUMNS
 
+CUT_OFF = "cut off"
+"""What readers say in the reason of a file that ends before its end."""
+
 # More kinds than this are of values, not of reasons; they are in the list, and nobody reads so many on a screen.
 _MOST_KINDS = 1_000
 
@@ -84,9 +87,12 @@ class Rejects:
     def kinds(self) -> list[Kind]:
         """What was wrong, each reason once: of whole rows and files first, of lost rows then, the most frequent first.
 
-        That a file was cut off is one row among many, and no column's.
+        That a file was cut off is one row among many, and no column's: it stands before all others.
         """
-        return sorted(self._kinds.values(), key=lambda kind: (kind.column != "", not kind.whole_row, -kind.count))
+        return sorted(
+            self._kinds.values(),
+            key=lambda kind: (CUT_OFF not in kind.reason, kind.column != "", not kind.whole_row, -kind.count),
+        )
 
     def add(self, file: str, locator: str, fault: Fault, whole_row: bool) -> None:
         """Note a fault; `whole_row` where the row is lost and not only the value."""

@@ -44,8 +44,8 @@ def test_amounts_that_are_words_are_counted_with_the_first_of_them(loaded: Run) 
     assert (
         "Not used, 2 ×: Montant: m.yaml, statement 1 (FUNDS), amount: is no amount; write digits, such as 20000 or "
         "20 000,50; without it this tie is not stated (first in t.csv, row 3: 'voir annexe').\n"
-        "What was rejected or set aside, and why: rejects-dry-run.csv\n"
     ) in ran.err
+    assert "What was rejected or set aside, and why: rejects-dry-run.csv\n" in ran.err
     said = loaded(rows, "--lang", "fr").err
     assert "Non utilisé, 2 × : Montant : m.yaml, statement 1 (FUNDS), amount: n'est pas un montant ; écrire" in said
 
@@ -85,3 +85,14 @@ def test_five_reasons_are_told_and_the_rest_counted(run: Run, tmp_path: Path, mo
     ran = run("load", "tables", ".", "--dry-run")
     assert ran.err.count("Not used, ") == 5
     assert "Further reasons why something was not used: 1." in ran.err
+
+
+def test_that_a_file_was_cut_off_comes_before_all_else(run: Run) -> None:
+    # Eight rows too long in their own way each, and a last row that ends early.
+    rows = [f"a{n},A{',x' * n}" for n in range(2, 10)]
+    Path("actors.csv").write_text("\n".join(["id,name,kind,scale", "a,A,,", *rows, "b,B"]))
+    said = run("load", "tables", "actors.csv", "--dry-run").err.splitlines()
+    reasons = [line for line in said if line.startswith("Not used")]
+    assert "the file ends in this row" in reasons[0]
+    assert "row 11" in reasons[0]
+    assert not any(line.startswith("Note:") for line in said[: said.index(reasons[0])])
