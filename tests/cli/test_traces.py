@@ -31,7 +31,7 @@ def test_a_refused_first_load_leaves_no_store(run: Run) -> None:
 def test_a_real_file_of_another_format_leaves_no_store(run: Run, real_data: Path) -> None:
     ran = run("load", "jaune", str(real_data / "scdl" / "toulouse_2022.csv"))
     assert ran.code == 3
-    assert "lacks the column" in ran.err
+    assert "It looks like scdl: graphkit load scdl" in ran.err
     assert _list() == []
 
 
