@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._backbone_methods import add_backbone, level
 from graphkit.cli._group import Command
+from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
@@ -59,6 +61,7 @@ READ = ("name", "other_name", "sign", "observed", "expected", "p", "p_adjusted",
 @click.option("--draws", type=click.IntRange(min=1), metavar="N", help="fdsm: so many networks. [default: 10000]")
 @click.option("--weight", type=click.Choice(WEIGHTS), help="disparity: what joins two actors. [default: count]")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@methods_option
 @network_options
 @click.pass_obj
 def command(
@@ -66,6 +69,7 @@ def command(
     /,
     *,
     top: int | None,
+    methods: bool,
     approximate: bool,
     first_years: Path | None,
     network: dict[str, Any],
@@ -95,6 +99,12 @@ def command(
             progress=lambda share: told(settings.word("testing_pairs"), share),
             **options,
         )
+    if methods:
+        paragraph = Methods(settings.lang)
+        paragraph.add_network(found)
+        add_backbone(paragraph, result, settings.lang)
+        settings.text(str(paragraph))
+        return
     frame = for_readers(settings, result.to_frame(), found.snapshot)
     settings.frame(frame, top=top, read=[name for name in READ if name in frame.columns])
     say(settings, result)
@@ -105,11 +115,9 @@ def say(settings: Settings, result: Backbone) -> None:
     """Say what was tested, what was kept, and what that does not say."""
     kept, options = len(result), result.options
     more = int((result.sign > 0).sum())
-    # As it was given: words write four decimals, and a level may have more, or fewer.
-    alpha = f"{options['alpha']:g}".replace(".", "," if settings.lang == "fr" else ".")
     settings.say(
-        "pairs_tested", n=result.n_tests, met=result.n_met, model=options["model"], alpha=alpha,
-        correction=options["correction"],
+        "pairs_tested", n=result.n_tests, met=result.n_met, model=options["model"],
+        alpha=level(options["alpha"], settings.lang), correction=options["correction"],
     )  # fmt: skip
     if not kept:
         settings.say("backbone_none")
