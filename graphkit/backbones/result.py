@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
+    from graphkit.networks.projection import Projection
+
 CAUTION = (
     "To meet more often than activity explains is neither agreement nor coordination: a small p says that the number "
     "of ties of the two does not explain how often they meet, not what does."
@@ -82,6 +84,21 @@ class Backbone(PairResult):
             columns["p_error"] = self.error
         # By nothing rounded: small p-values differ in their order of magnitude.
         return pd.DataFrame(columns).sort_values(["p", "id", "other_id"], kind="stable", ignore_index=True)
+
+    def projection(self, weight: str | None = None) -> Projection:
+        """All actors of the network, tied where a pair is kept that meets more than expected.
+
+        What takes a projection, such as measures and coalitions, takes this one too.
+
+        Parameters
+        ----------
+        weight : {"count", "newman", "amount"}, optional
+            What a tie is: see `graphkit.networks.projection.project`. Without, what was tested: the number in common,
+            or the weight that the disparity filter was given.
+        """
+        from graphkit.backbones.kept_ties import kept_ties
+
+        return kept_ties(self, weight or self.options.get("weight", "count"))
 
     def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
         """The `top` least probable pairs: what they have in common as bars, what is expected as strokes."""
