@@ -11,6 +11,7 @@ from graphkit.backbones import curveball as plain
 from graphkit.backbones.tested import Tested
 from graphkit.errors import UsageError
 from graphkit.networks.kernels.layout import two_mode
+from graphkit.networks.projection import in_common
 
 if TYPE_CHECKING:
     from graphkit.networks.kernels._running import Progress
@@ -58,7 +59,7 @@ def fdsm(
     Raises
     ------
     UsageError
-        More than 3,000 actors, for whom ``sdsm`` is made; no draws.
+        More than 3,000 actors, for whom ``sdsm`` is made; no draws; a seed below 0.
 
     References
     ----------
@@ -70,6 +71,8 @@ def fdsm(
     n = network.n_actors
     if n > LARGEST:
         raise UsageError(f"fdsm draws networks of up to {LARGEST:,} actors, and there are {n:,}; take the model sdsm.")
+    if seed < 0:
+        raise UsageError(f"The seed must be 0 or more, not {seed}.")
     if draws < 1:
         raise UsageError(f"draws={draws} is not at least 1; 10000 is usual.")
     observed = np.zeros((n, n), dtype=np.int64)
@@ -104,6 +107,7 @@ def fdsm(
         more=upper,
         fewer=lower if both_tails else None,
         n_tests=n * (n - 1) // 2,
+        unit=in_common(network),
         error=2 * error if both_tails else error,
         account={"draws": draws, "trades": trades},
     )

@@ -141,7 +141,7 @@ def project(network: Network, weight: str = "count") -> Projection:
         raise UnknownName("weight", weight, WEIGHTS)
     sizes = np.diff(network.by_action.indptr)
     _refuse_what_does_not_fit(network, sizes)
-    n_unweighted, unit = 0, f"{COLUMNS[network.spec.request.grain]} in common"
+    n_unweighted, unit = 0, in_common(network)
     if weight == "amount":
         from graphkit.networks.side_by_side import side_by_side
 
@@ -154,6 +154,11 @@ def project(network: Network, weight: str = "count") -> Projection:
     else:
         matrix = _off_diagonal(network.incidence @ network.by_action)
     return Projection(network.actor_ids, network.actor_names, matrix, weight, unit, network, n_unweighted)
+
+
+def in_common(network: Network) -> str:
+    """The unit of what two actors share, by the grain: actions in common, recipients in common."""
+    return f"{COLUMNS[network.spec.request.grain]} in common"
 
 
 def _off_diagonal(product: csr_array[Any]) -> csr_array[Any]:

@@ -85,11 +85,29 @@ def test_too_large_and_nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     network = southern_women().network()
     with pytest.raises(UsageError, match="draws=0 is not at least 1"):
         backbone(network, "fdsm", draws=0)
+    with pytest.raises(UsageError, match="The seed must be 0 or more, not -1"):
+        backbone(network, "fdsm", seed=-1)
     monkeypatch.setattr(fdsm, "LARGEST", 17)
     with pytest.raises(UsageError, match="up to 17 actors, and there are 18; take the model sdsm"):
         backbone(network, "fdsm")
     with pytest.raises(UsageError, match="The model fdsm has no first_years"):
         backbone(network, "fdsm", first_years={"Laura Mandeville": 1930})
+
+
+def test_p_counts_the_observed_network_as_a_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One matrix alone has these margins: every draw is the observed one, and nothing is a surprise.
+    nested = fdsm.fdsm(network_of([[1, 1, 1], [1, 1, 0], [1, 0, 0]]), draws=9, both_tails=True)
+    assert (nested.more == 1).all()
+    assert (nested.fewer == 1).all()
+    assert (nested.error == 0).all()
+    # No draw has so much in common: p is what one of ten is, and never 0.
+    rarely = fdsm.fdsm(network_of([[1] * 9 + [0] * 9, [1] * 9 + [0] * 9, [0] * 9 + [1] * 9]), draws=9)
+    assert rarely.more[0] == 0.1
+    found = backbone(southern_women().network(), "fdsm", draws=200, correction="bh", two_sided=True)
+    # 153 pairs, two sides: p is 2 / 201 at least.
+    assert found.values.min(initial=1.0) >= 2 / 201
+    assert found.draws_wanted == 6_120
+    assert "No p can be below 1 / 201: for this correction over 153 pairs take 6,120 draws" in str(found)
 
 
 def test_signed_by_draws() -> None:
