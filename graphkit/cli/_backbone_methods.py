@@ -19,6 +19,9 @@ def add_backbone(paragraph: Methods, result: Backbone, lang: str) -> None:
         # The fit is held to 1e-8 at least; where it is exact there is no digit to give.
         paragraph.add("backbone.sdsm", tests=tests, residual=f"{max(account['residual'], 1e-16):.0e}")
         paragraph.add("backbone.tails.exact" if options["exact"] else "backbone.tails.normal")
+        # Three digits are written: nearly 1 is 1.
+        if result.excess >= 1.005:
+            paragraph.add("backbone.excess", times=result.excess)
         if options["first_years"]:
             paragraph.add("backbone.first_years", n=len(options["first_years"]), earlier=account["n_earlier"])
     elif model == "fdsm":
