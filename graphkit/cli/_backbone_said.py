@@ -59,7 +59,7 @@ def _say_kept(settings: Settings, result: Backbone) -> None:
 
 def _say_cautious(settings: Settings, result: Backbone) -> None:
     """Say where the model of chance misses pairs, and what does not."""
-    from graphkit.backbones.fdsm import LARGEST
+    from graphkit.backbones.fdsm import LARGEST, LARGEST_OF_MET
     from graphkit.backbones.result import EXCESS
 
     network = result.network
@@ -72,7 +72,7 @@ def _say_cautious(settings: Settings, result: Backbone) -> None:
         settings.say("backbone_dense", share=words(settings.lang).share(density))
     else:
         return
-    if network.n_actors <= LARGEST:
+    if network.n_actors <= (LARGEST if result.options["two_sided"] else LARGEST_OF_MET):
         settings.say("backbone_fdsm")
 
 

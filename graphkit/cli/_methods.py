@@ -53,7 +53,8 @@ class Methods:
         """Say which network of which data was analysed, and by which release."""
         from graphkit import __version__
 
-        self.add("network", spec=network.spec, data=network.snapshot.hash[:12], version=__version__)
+        spec = network.spec.sentence(self._words.lang, spelled=True)
+        self.add("network", spec=spec, data=network.snapshot.hash[:12], version=__version__)
 
     def __str__(self) -> str:
         """The paragraph on one line, then the works that it cites in the order of their authors, one a line."""

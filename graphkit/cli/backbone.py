@@ -86,8 +86,9 @@ def command(
     A small p says that the two are together more often than actors as active as they would be by chance. It does not
     say why: to fund together is neither to agree nor to coordinate. That no pair is kept is an answer, too.
 
-    Which model: sdsm for networks of any size; fdsm for small ones, up to a hundred actors or so, where sdsm misses
-    pairs; disparity only where the question is which ties matter to an actor. Where many pairs are tested take
+    Which model: fdsm keeps the activity of each actor and the size of each action, and takes its time for it. sdsm
+    keeps them on average: it is quick, and misses pairs where most actions have one actor or two, or actors are in
+    many of the actions. disparity only asks which ties matter to an actor. Where many pairs are tested take
     --correction bh. docs/backbones.md says more.
 
     Examples
