@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,38 +45,37 @@ def run(size: str, work: str, engine: str, values: Path, options: argparse.Names
     python = Path(sys.executable) if engine.startswith("graphkit") else peers.python()
     command = [python, HERE / "one_backbone.py", work, engine, size, values, options.limit, options.megabytes]
     env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}}
-    process = subprocess.Popen(
-        [str(word) for word in command],
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        out, error = process.communicate(timeout=options.limit + 300)
-    except subprocess.TimeoutExpired:
-        out, error = "", ""
-    finally:
-        if hasattr(os, "killpg"):
-            _end_group(process.pid)
-        process.wait()
-    lines = out.splitlines()
+    # Into files: what an engine has started would keep pipes open when it is gone.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as error:
+        process = subprocess.Popen(
+            [str(word) for word in command], env=env, stdout=out, stderr=error, start_new_session=True
+        )
+        try:
+            process.wait(timeout=options.limit + 300)
+        except subprocess.TimeoutExpired:
+            print(f"{engine} does not end at its limit and is ended.", file=sys.stderr)
+        finally:
+            _end_group(process)
+        out.seek(0)
+        error.seek(0)
+        lines, said = out.read().splitlines(), error.read().splitlines()
     if lines and process.returncode == 0:
         told: dict[str, Any] = json.loads(lines[-1])
-    elif process.returncode in (-getattr(signal, "SIGALRM", 0), -9) or not error.strip():
+    elif process.returncode in (-getattr(signal, "SIGALRM", 0), -9) or not said:
         told = {"failed": f"over {options.limit:,.0f}"}
     else:
-        told = {"failed": f"failed: {error.strip().splitlines()[-1][:120]}"}
+        told = {"failed": f"failed: {said[-1][:120]}"}
     print(f"{size} {work} {engine}: {told}", file=sys.stderr, flush=True)
     return told
 
 
-def _end_group(leader: int) -> None:
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def line(size: str, work: str, engine: str, told: dict[str, Any], difference: str) -> str:
