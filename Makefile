@@ -52,6 +52,7 @@ bench: $(DEV)         ## beside peers, as ratios
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/resolve.py
 	$(BIN)/python benchmarks/networks.py
+	$(BIN)/python benchmarks/backbone.py
 	$(BIN)/python benchmarks/scale.py
 
 real-files: $(DEV)    ## rewrite docs/real_files.md from the publishers' files at GRAPHKIT_TEST_DATA

@@ -41,9 +41,9 @@ HEAD = "| what | seconds | CPU s | MB | wanted | |\n|---|---:|---:|---:|---|---|
 
 def to_network() -> dict[str, Any]:
     """A million ties: Snapshot to Network."""
-    snapshot = _snapshot(drawn(SIZES["L"]))
+    snapshot = as_snapshot(drawn(SIZES["L"]))
     # Once beforehand, of a few ties: modules are imported, and Arrow and NumPy have started.
-    _snapshot(drawn(SIZES["tiny"])).network()
+    as_snapshot(drawn(SIZES["tiny"])).network()
     _give_back()
     seconds, cpu, held = [], [], resident(peak=False, clear=True)
     network = None
@@ -201,7 +201,7 @@ def _two_mode(arrays: given.Given) -> TwoMode:
     return two_mode(arrays.actor_ptr, arrays.actions, arrays.n_actions)
 
 
-def _snapshot(network: Drawn) -> Snapshot:
+def as_snapshot(network: Drawn) -> Snapshot:
     """The network as the tables of a snapshot, with ids, names, amounts and sources as publishers have them."""
     import pyarrow as pa
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphkit.backbones import Backbone, backbone
     from graphkit.graph import Graph, Status, open  # noqa: A004
     from graphkit.loading import LoadResult
     from graphkit.networks.network import Network
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Backbone",
     "Graph",
     "GraphResult",
     "GroupResult",
@@ -23,11 +25,13 @@ __all__ = [
     "PairResult",
     "Snapshot",
     "Status",
+    "backbone",
     "open",
 ]
 
 # Where each name stands: `import graphkit` imports none of it until it is asked for.
 _MODULES = {
+    "Backbone": "graphkit.backbones",
     "Graph": "graphkit.graph",
     "GraphResult": "graphkit.networks.results",
     "GroupResult": "graphkit.networks.results",
@@ -37,6 +41,7 @@ _MODULES = {
     "PairResult": "graphkit.networks.results",
     "Snapshot": "graphkit.networks.snapshot",
     "Status": "graphkit.graph",
+    "backbone": "graphkit.backbones",
     "open": "graphkit.graph",
 }
 

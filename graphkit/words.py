@@ -42,6 +42,8 @@ class Words:
         The package that holds a ``words.csv`` with the columns ``key``, ``en``, ``fr``.
     lang : {"en", "fr"}
         The language.
+    file : str
+        Another file of the package with such columns.
 
     Raises
     ------
@@ -49,11 +51,11 @@ class Words:
         There are no words in that language.
     """
 
-    def __init__(self, package: str, lang: str) -> None:
+    def __init__(self, package: str, lang: str, file: str = "words.csv") -> None:
         if lang not in LANGS:
             raise UsageError(f"There are no words in {lang!r}; graphkit speaks {' and '.join(LANGS)}.")
         self.lang: Lang = "fr" if lang == "fr" else "en"
-        self._catalogue = catalogue(package)
+        self._catalogue = catalogue(package, file)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence of that key with the values put in; numbers are written as the language writes them.
@@ -120,7 +122,7 @@ def _magnitude(value: float) -> int:
 
 
 @cache
-def catalogue(package: str) -> Mapping[str, Mapping[str, str]]:
+def catalogue(package: str, file: str = "words.csv") -> Mapping[str, Mapping[str, str]]:
     """All words of a package: key -> language -> sentence."""
-    text = files(package).joinpath("words.csv").read_text(encoding="utf-8")
+    text = files(package).joinpath(file).read_text(encoding="utf-8")
     return {row["key"]: {"en": row["en"], "fr": row["fr"]} for row in csv.DictReader(text.splitlines())}

@@ -92,6 +92,21 @@ def bicm(classes: Classes) -> BiCM:
     return BiCM(probability, residual)
 
 
+def excess(classes: Classes, model: BiCM) -> float:
+    r"""How many times as many meetings BiCM expects in all as there are; nan where nobody meets.
+
+    .. math:: \frac{\sum_k \big(s_k^2 - \sum_i p_{ik}^2\big)}{\sum_k s_k (s_k - 1)}
+
+    Two actors meet in an action; of :math:`s_k` actors :math:`s_k (s_k - 1) / 2` pairs do. BiCM knows sizes on average
+    alone, and what varies has the larger square: an action of one actor, in which nobody can meet, is expected to have
+    two now and then. The more actions are small, the more is expected, and the less is a surprise.
+    """
+    sizes = classes.ties.sum(axis=0) / classes.n_actions
+    squares = (classes.possible * model.probability**2).sum(axis=0)
+    met = (classes.n_actions * sizes * (sizes - 1)).sum()
+    return float((classes.n_actions * sizes**2 - squares).sum() / met) if met > 0 else float("nan")
+
+
 def _free(ties: NDArray[np.int64], possible: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Which ties are neither certain nor impossible, by classes; and the component of each class."""
     from scipy.sparse import coo_array

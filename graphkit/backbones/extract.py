@@ -38,10 +38,11 @@ def backbone(
         In two modes: the models of chance know how active each actor is and how large each action, which a projection
         has lost.
     model : {"sdsm", "fdsm", "disparity"}
-        ``sdsm``: degrees and sizes as observed on average; exact, of any size, and cautious where the network is small.
-        ``fdsm``: degrees and sizes as observed in each of many networks drawn; the better judge of small networks, up
-        to 3,000 actors. ``disparity``: ties that hold much of one of their ends, in the projection alone. See
-        `graphkit.backbones.sdsm`, `graphkit.backbones.fdsm`, `graphkit.backbones.disparity`.
+        ``sdsm``: degrees and sizes as observed on average; exact, of any size, and cautious where actions have few
+        actors or actors are in many of the actions. ``fdsm``: degrees and sizes as observed in each of many networks
+        drawn; up to 50,000 actors, and 3,000 where p is of two sides. ``disparity``: ties that hold much of one of
+        their ends, in the projection alone. See `graphkit.backbones.sdsm`, `graphkit.backbones.fdsm`,
+        `graphkit.backbones.disparity`.
     alpha : float
         Keep a pair whose p-value, after the correction, is at most this.
     correction : {"none", "holm", "bh"}

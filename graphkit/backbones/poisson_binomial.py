@@ -45,7 +45,7 @@ def exact(probability: Reals, times: Places, most: int) -> tuple[Reals, Reals]:
         for _ in range(n):
             moved = mass * happens
             beyond = moved[:, -1].copy()
-            mass -= moved
+            mass *= 1.0 - happens
             mass[:, 1:] += moved[:, :-1]
             mass[:, -1] += beyond
     upper = np.cumsum(mass[:, ::-1], axis=1)[:, ::-1]

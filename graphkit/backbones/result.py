@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from graphkit.networks.results import PairResult
@@ -14,9 +15,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
+    from graphkit.networks.projection import Projection
+
 CAUTION = (
     "To meet more often than activity explains is neither agreement nor coordination: a small p says that the number "
     "of ties of the two does not explain how often they meet, not what does."
+)
+# From here on a reader is told that more is expected than there is.
+EXCESS = 1.05
+LESS = (
+    "To meet less often than expected is not to avoid one another: the two may be of other places, fields or years, or "
+    "do what the other pays for."
+)
+FILTER = (
+    "A small p says that the tie holds more of one of the two than if its strength were spread by chance. The filter "
+    "knows nothing of activity in two modes, and what it keeps is neither agreement nor coordination."
 )
 
 
@@ -54,6 +67,21 @@ class Backbone(PairResult):
     def __len__(self) -> int:
         return len(self.pairs)
 
+    @property
+    def draws_wanted(self) -> int | None:
+        """How many draws let the correction keep a pair that no draw equals; None where there are so many."""
+        drawn = self.options.get("draws")
+        if drawn is None or self.options["correction"] == "none":
+            return None
+        sides = 2 if self.options["two_sided"] else 1
+        wanted = ceil(sides * self.n_tests / self.options["alpha"])
+        return wanted if drawn + 1 < wanted else None
+
+    @property
+    def excess(self) -> float:
+        """How many times as many meetings the model expects in all as there are; 1 but for ``sdsm``."""
+        return float(self.provenance["account"].get("excess", 1.0))
+
     def to_frame(self) -> pd.DataFrame:
         """The pairs, those first that are the least probable, then by ids.
 
@@ -83,6 +111,21 @@ class Backbone(PairResult):
         # By nothing rounded: small p-values differ in their order of magnitude.
         return pd.DataFrame(columns).sort_values(["p", "id", "other_id"], kind="stable", ignore_index=True)
 
+    def projection(self, weight: str | None = None) -> Projection:
+        """All actors of the network, tied where a pair is kept that meets more than expected.
+
+        What takes a projection, such as measures and coalitions, takes this one too.
+
+        Parameters
+        ----------
+        weight : {"count", "newman", "amount"}, optional
+            What a tie is: see `graphkit.networks.projection.project`. Without, what was tested: the number in common,
+            or the weight that the disparity filter was given.
+        """
+        from graphkit.backbones.kept_ties import kept_ties
+
+        return kept_ties(self, weight or self.options.get("weight", "count"))
+
     def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
         """The `top` least probable pairs: what they have in common as bars, what is expected as strokes."""
         from graphkit.networks.plots import bars
@@ -109,19 +152,41 @@ class Backbone(PairResult):
         return graph
 
     def __str__(self) -> str:
-        more = int((self.sign > 0).sum())
-        tested = f"{self.n_tests:,} {'pair was' if self.n_tests == 1 else 'pairs were'} tested"
-        how = f"({self.options['model']}, alpha {self.options['alpha']:g}, correction {self.options['correction']})"
-        if not len(self):
-            kept = "none is kept: no two actors meet more often than chance and their activity explain"
-        elif self.options["signed"]:
-            kept = f"{more:,} are kept that meet more than expected and {len(self) - more:,} that meet less"
-        else:
-            kept = f"{more:,} {'is' if more == 1 else 'are'} kept that meet more than expected"
-        near = ""
+        is_filter = self.options["model"] == "disparity"
+        caution = FILTER if is_filter else f"{CAUTION} {LESS}" if (self.sign < 0).any() else CAUTION
+        parts = [f"{self._tested()}; {self._kept()}."]
+        if self.excess >= EXCESS:
+            parts.append(
+                f"The model expects {self.excess:.3g} times as many meetings in all as there are, as it lets sizes of "
+                "actions vary: it misses pairs that meet more, and may find some that meet less where none do."
+            )
         if self.n_borderline:
-            near = f"\nOf {self.n_borderline:,} near alpha another seed may decide otherwise: the p-values were drawn."
-        return f"{tested} {how}, {self.n_met:,} of them with something in common; {kept}.{near}\n{CAUTION}"
+            parts.append(
+                f"Of {self.n_borderline:,} near alpha another seed may decide otherwise: the p-values were drawn."
+            )
+        if self.draws_wanted:
+            parts.append(
+                f"No p can be below 1 / {self.options['draws'] + 1:,}: for this correction over {self.n_tests:,} pairs "
+                f"take {self.draws_wanted:,} draws, or the model sdsm."
+            )
+        return "\n".join([*parts, caution])
+
+    def _tested(self) -> str:
+        how = f"({self.options['model']}, alpha {self.options['alpha']:g}, correction {self.options['correction']})"
+        if self.options["model"] == "disparity":
+            return f"{self.n_tests:,} {'tie was' if self.n_tests == 1 else 'ties were'} tested, at both ends {how}"
+        tested = f"{self.n_tests:,} {'pair was' if self.n_tests == 1 else 'pairs were'} tested {how}"
+        return f"{tested}, {self.n_met:,} of them with something in common"
+
+    def _kept(self) -> str:
+        more = int((self.sign > 0).sum())
+        if self.options["model"] == "disparity":
+            return f"{more:,} {'is' if more == 1 else 'are'} kept" if more else "none is kept: no tie stands out"
+        if not len(self):
+            return "none is kept: no two actors meet more often than chance and their activity explain"
+        if self.options["signed"]:
+            return f"{more:,} are kept that meet more than expected and {len(self) - more:,} that meet less"
+        return f"{more:,} {'is' if more == 1 else 'are'} kept that meet more than expected"
 
     def __repr__(self) -> str:
         return f"<Backbone: {str(self).splitlines()[0]}>"

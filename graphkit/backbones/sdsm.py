@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graphkit.backbones.beginnings import times
-from graphkit.backbones.bicm import bicm
+from graphkit.backbones.bicm import bicm, excess
 from graphkit.backbones.classes import classes
 from graphkit.backbones.shared import pairs_of_classes, shared
 from graphkit.backbones.tables import tables
 from graphkit.backbones.tested import Tested, Unmet
+from graphkit.networks.projection import in_common
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,6 +61,10 @@ def sdsm(
 
     Notes
     -----
+    As sizes vary in the model, more meetings are expected in all than there are; ``account["excess"]`` says how many
+    times as many (`graphkit.backbones.bicm.excess`). Where most actions have one actor or two it is far above 1; then
+    pairs are missed that ``fdsm`` keeps, and pairs seem to meet less than expected that do not.
+
     A tail depends on nothing but the classes of the two actors and the number in common, so there is one small table a
     pair of classes and no matrix of actors. Some .25 s at 20,000 actors, 40,000 actions and 1.6 million pairs.
 
@@ -69,11 +74,12 @@ def sdsm(
     .. [2] Neal, Z. P., Domagalski, R., Sagan, B. (2021). Comparing alternatives to the fixed degree sequence model for
        extracting the backbone of bipartite projections. Scientific Reports 11, 23929.
     """
-    when, n_earlier = times(network, first_years) if first_years else (None, 0)
-    known = classes(network.indptr, network.indices, network.n_actions, when)
+    began = times(network, first_years or {})
+    known = classes(network.indptr, network.indices, network.n_actions, began.times)
     model = bicm(known)
     account: dict[str, Any] = {"residual": model.residual, "classes": (len(known.n_actors), len(known.n_actions))}
-    account |= {"n_earlier": n_earlier} if first_years else {}
+    account["excess"] = excess(known, model)
+    account |= {"n_earlier": began.n_earlier, "n_elsewhere": began.n_elsewhere} if first_years else {}
     compiled = _pays(network, known)
     pairs = shared(network, compiled=compiled, threads=threads)
     n_classes = len(known.n_actors)
@@ -94,6 +100,7 @@ def sdsm(
         more=made.upper[place],
         fewer=made.lower[place] if both_tails else None,
         n_tests=network.n_actors * (network.n_actors - 1) // 2,
+        unit=in_common(network),
         unmet=_unmet(known, pairs, possible, made, (one, other)) if both_tails else None,
         account=account,
     )

@@ -98,14 +98,14 @@ class Tested:
         How probable so much or less is; None where that was not asked for.
     n_tests : int
         How many pairs were tested; those that are not here have nothing in common.
+    unit : str
+        Of what is observed.
     unmet : Unmet or None
         These, where pairs that meet less are asked for and there are such beyond those here.
     second : array of float or None
         The p-value at the other end of a tie, where there are two tests of each.
     error : array of float or None
         The standard error of the p-value, where it was drawn: of `more`, or of twice the smaller tail.
-    unit : str
-        Of what is observed.
     account : mapping
         How the model came about.
     """
@@ -117,8 +117,8 @@ class Tested:
     more: Reals
     fewer: Reals | None
     n_tests: int
+    unit: str
     unmet: Unmet | None = None
     second: Reals | None = None
     error: Reals | None = None
-    unit: str = "actions in common"
     account: Mapping[str, Any] = field(default_factory=dict)

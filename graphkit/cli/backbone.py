@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from graphkit.cli._backbone_methods import add_backbone
+from graphkit.cli._backbone_said import say_backbone, say_pair
 from graphkit.cli._group import Command
-from graphkit.cli._names import for_readers
+from graphkit.cli._methods import Methods, methods_option
+from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
+from graphkit.cli._provenance import provenance_option, write_provenance
 from graphkit.cli._settings import Settings
 from graphkit.errors import DataError
 from graphkit.networks.projection import WEIGHTS
-
-if TYPE_CHECKING:
-    from graphkit.backbones import Backbone
 
 # Not imported from the room: ``--help`` answers without it. A test compares.
 MODELS = ("sdsm", "fdsm", "disparity")
@@ -59,6 +60,12 @@ READ = ("name", "other_name", "sign", "observed", "expected", "p", "p_adjusted",
 @click.option("--draws", type=click.IntRange(min=1), metavar="N", help="fdsm: so many networks. [default: 10000]")
 @click.option("--weight", type=click.Choice(WEIGHTS), help="disparity: what joins two actors. [default: count]")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
+@click.option(
+    "--evidence", nargs=2, metavar="A B",
+    help="Print the ties of two actors to what they have in common, with source and place, instead.",
+)  # fmt: skip
+@methods_option
+@provenance_option
 @network_options
 @click.pass_obj
 def command(
@@ -66,6 +73,9 @@ def command(
     /,
     *,
     top: int | None,
+    evidence: tuple[str, str] | None,
+    methods: bool,
+    provenance: Path | None,
     approximate: bool,
     first_years: Path | None,
     network: dict[str, Any],
@@ -76,16 +86,25 @@ def command(
     A small p says that the two are together more often than actors as active as they would be by chance. It does not
     say why: to fund together is neither to agree nor to coordinate. That no pair is kept is an answer, too.
 
+    Which model: fdsm keeps the activity of each actor and the size of each action, and takes its time for it. sdsm
+    keeps them on average: it is quick, and misses pairs where most actions have one actor or two, or actors are in
+    many of the actions. disparity only asks which ties matter to an actor. Where many pairs are tested take
+    --correction bh. docs/backbones.md says more.
+
     Examples
     --------
     graphkit backbone --funders-only
     graphkit backbone --funders-only --model fdsm --alpha 0.01
-    graphkit backbone --signed --correction bh --format csv --output pairs.csv
+    graphkit backbone --signed --correction bh --format csv --output pairs.csv --provenance pairs.json
+    graphkit backbone --evidence "National education" "Food bank"
+    graphkit backbone --correction bh --methods
     """
     from graphkit.backbones import backbone
 
     years = None if first_years is None else read_years(settings, first_years)
     with settings.open() as graph, measuring(settings) as told:
+        if evidence is not None:
+            evidence = named(settings, graph, evidence, funders=bool(network.get("funders_only")))  # type: ignore[assignment]
         found = read_network(settings, graph, network)
         result = backbone(
             found,
@@ -95,33 +114,22 @@ def command(
             progress=lambda share: told(settings.word("testing_pairs"), share),
             **options,
         )
-    frame = for_readers(settings, result.to_frame(), found.snapshot)
-    settings.frame(frame, top=top, read=[name for name in READ if name in frame.columns])
-    say(settings, result)
-    say_network(settings, found)
-
-
-def say(settings: Settings, result: Backbone) -> None:
-    """Say what was tested, what was kept, and what that does not say."""
-    kept, options = len(result), result.options
-    more = int((result.sign > 0).sum())
-    # As it was given: words write four decimals, and a level may have more, or fewer.
-    alpha = f"{options['alpha']:g}".replace(".", "," if settings.lang == "fr" else ".")
-    settings.say(
-        "pairs_tested", n=result.n_tests, met=result.n_met, model=options["model"], alpha=alpha,
-        correction=options["correction"],
-    )  # fmt: skip
-    if not kept:
-        settings.say("backbone_none")
-    elif options["signed"]:
-        settings.say("backbone_signed", more=more, less=kept - more)
+    if provenance is not None:
+        write_provenance(result.provenance, provenance)
+    if methods:
+        paragraph = Methods(settings.lang)
+        paragraph.add_network(found)
+        add_backbone(paragraph, result, settings.lang)
+        settings.text(str(paragraph))
+        return
+    if evidence is not None:
+        settings.frame(for_readers(settings, result.evidence(evidence), found.snapshot), top=top)
+        say_pair(settings, result, *evidence)
     else:
-        settings.say("backbone_kept", n=kept)
-    if (drawn := result.provenance["account"].get("draws")) is not None:
-        settings.say("backbone_drawn", draws=drawn, seed=settings.seed, n=result.n_borderline)
-    if (earlier := result.provenance["account"].get("n_earlier")) is not None:
-        settings.say("backbone_earlier", n=earlier)
-    settings.say("backbone_disparity" if options["model"] == "disparity" else "backbone_meaning")
+        frame = for_readers(settings, result.to_frame(), found.snapshot)
+        settings.frame(frame, top=top, read=[name for name in READ if name in frame.columns])
+    say_backbone(settings, result)
+    say_network(settings, found)
 
 
 def read_years(settings: Settings, file: Path) -> dict[str, int]:

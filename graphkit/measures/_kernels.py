@@ -55,7 +55,7 @@ def arrays(network: Network) -> TwoMode:
 
 def is_whole(projection: Projection) -> bool:
     """Whether all who have actions in common are tied: then nothing need be searched but the two-mode network."""
-    return projection.weight != "amount" or projection.n_unweighted == 0
+    return projection.kept is None and (projection.weight != "amount" or projection.n_unweighted == 0)
 
 
 def over_actions(projection: Projection) -> TwoMode:
@@ -71,7 +71,8 @@ def as_it_is(projection: Projection) -> OneMode:
 def is_implicit(projection: Projection) -> bool:
     """Whether a product with the matrix is had sooner over the actions."""
     entries = 2.0 * projection.network.n_pairs
-    return projection.weight != "amount" and projection.matrix.nnz >= LEAST_DENSER * entries
+    over_all = projection.weight != "amount" and projection.kept is None
+    return over_all and projection.matrix.nnz >= LEAST_DENSER * entries
 
 
 def ties_and_strength(subject: Subject) -> tuple[Any, NDArray[np.float64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,9 @@ class Projection(AsGraph):
     n_unweighted : int
         Pairs that have actions in common and no tie here, for want of a weight: at ``amount``, those whose amounts are
         nowhere known on both sides.
+    kept : mapping or None
+        How the ties that are here were chosen, where not all are: ``method``, ``parameters`` and ``seed`` of a
+        `graphkit.backbones.result.Backbone`.
     """
 
     actor_ids: list[str]
@@ -51,6 +55,7 @@ class Projection(AsGraph):
     unit: str
     network: Network
     n_unweighted: int = 0
+    kept: Mapping[str, Any] | None = None
 
     @property
     def n_actors(self) -> int:
@@ -97,7 +102,8 @@ class Projection(AsGraph):
     def __repr__(self) -> str:
         actors, pairs = "actor" + "s" * (self.n_actors != 1), "pair" + "s" * (self.n_pairs != 1)
         sizes = f"{self.n_actors:,} {actors}, {self.n_pairs:,} {pairs}"
-        return f"<Projection by {self.weight}: {sizes}; of {self.network.spec}>"
+        chosen = f", kept by {self.kept['method']}" if self.kept else ""
+        return f"<Projection by {self.weight}: {sizes}{chosen}; of {self.network.spec}>"
 
 
 def project(network: Network, weight: str = "count") -> Projection:
@@ -135,7 +141,7 @@ def project(network: Network, weight: str = "count") -> Projection:
         raise UnknownName("weight", weight, WEIGHTS)
     sizes = np.diff(network.by_action.indptr)
     _refuse_what_does_not_fit(network, sizes)
-    n_unweighted, unit = 0, f"{COLUMNS[network.spec.request.grain]} in common"
+    n_unweighted, unit = 0, in_common(network)
     if weight == "amount":
         from graphkit.networks.side_by_side import side_by_side
 
@@ -148,6 +154,11 @@ def project(network: Network, weight: str = "count") -> Projection:
     else:
         matrix = _off_diagonal(network.incidence @ network.by_action)
     return Projection(network.actor_ids, network.actor_names, matrix, weight, unit, network, n_unweighted)
+
+
+def in_common(network: Network) -> str:
+    """The unit of what two actors share, by the grain: actions in common, recipients in common."""
+    return f"{COLUMNS[network.spec.request.grain]} in common"
 
 
 def _off_diagonal(product: csr_array[Any]) -> csr_array[Any]:

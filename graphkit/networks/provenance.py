@@ -25,9 +25,10 @@ def provenance(
     Returns
     -------
     dict
-        ``snapshot`` (content hash), ``network`` (specification, with ``projection`` where it was projected),
-        ``description`` (the same in a sentence), ``method``, ``parameters``, ``seed`` (None where nothing is drawn),
-        ``version``, ``reference``. Plain values, ready for JSON.
+        ``snapshot`` (content hash), ``network`` (specification, with ``projection`` where it was projected, and
+        ``kept`` where not all of its ties are there), ``description`` (the same in a sentence), ``method``,
+        ``parameters``, ``seed`` (None where nothing is drawn), ``version``, ``reference``. Plain values, ready for
+        JSON.
     """
     from graphkit.networks.projection import Projection
 
@@ -36,6 +37,9 @@ def provenance(
     if isinstance(of, Projection):
         spec["projection"] = of.weight
         description += f"; projected by {of.weight}"
+        if of.kept is not None:
+            spec["kept"] = dict(of.kept)
+            description += f"; ties kept by {of.kept['method']}"
     return {
         "snapshot": network.snapshot.hash,
         "network": spec,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.networks.kernels.layout import Numbers, Places, TwoMode
+    from graphkit.networks.kernels.projection import Pairs
 
 # Draws in so many parts whatever the number of threads.
 _PARTS = 32
@@ -72,6 +73,30 @@ def curveball(
     tasks = [(low, high, seed, trades, by_action, *arrays) for low, high in pairwise(edges)]
     found = Drawn(*(np.zeros((n, n), dtype=np.int64) for _ in range(3)))
     for some in ordered(_draws, tasks, threads=threads, scratch=24 * n * n, progress=progress):
+        for drawn, more in zip(found, some, strict=True):
+            np.add(drawn, more, out=drawn)
+    return found
+
+
+def curveball_of_pairs(
+    network: TwoMode,
+    pairs: Pairs,
+    draws: int,
+    trades: int,
+    seed: int,
+    *,
+    by_action: bool = False,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Drawn:
+    """The same of those pairs alone that have something in common: an array as long as they are many, each."""
+    rows = network.turned if by_action else network
+    arrays = (rows.actor_ptr, rows.actions, rows.n_actions, pairs.ptr, pairs.others, pairs.shared)
+    edges = np.unique(np.linspace(0, draws, min(_PARTS, draws) + 1).astype(np.int64)).tolist()
+    tasks = [(low, high, seed, trades, by_action, *arrays) for low, high in pairwise(edges)]
+    n = len(pairs.others)
+    found = Drawn(*(np.zeros(n, dtype=np.int64) for _ in range(3)))
+    for some in ordered(_draws_of_pairs, tasks, threads=threads, scratch=24 * n, progress=progress):
         for drawn, more in zip(found, some, strict=True):
             np.add(drawn, more, out=drawn)
     return found
@@ -153,6 +178,61 @@ def _compare(
             total[v, other] += line[other]
 
 
+@part
+def _compare_pairs(
+    actor_ptr: Places, actions: Numbers, action_ptr: Places, actors: Numbers, pair_ptr: Places, others: Numbers,
+    shared: NDArray[np.int32], line: Places, more: Places, fewer: Places, total: Places,
+) -> None:  # fmt: skip
+    """The same for pairs that have something in common; `line` is 0 before and after."""
+    for v in range(len(actor_ptr) - 1):
+        if pair_ptr[v] == pair_ptr[v + 1]:
+            continue
+        for tie in range(actor_ptr[v], actor_ptr[v + 1]):
+            for place in range(action_ptr[actions[tie]], action_ptr[actions[tie] + 1]):
+                line[actors[place]] += 1
+        for pair in range(pair_ptr[v], pair_ptr[v + 1]):
+            in_common = line[others[pair]]
+            more[pair] += in_common >= shared[pair]
+            fewer[pair] += in_common <= shared[pair]
+            total[pair] += in_common
+        for tie in range(actor_ptr[v], actor_ptr[v + 1]):
+            for place in range(action_ptr[actions[tie]], action_ptr[actions[tie] + 1]):
+                line[actors[place]] = 0
+
+
+@part
+def _begin(state: NDArray[np.uint64], seed: int, draw: int) -> None:
+    """The stream of a draw, mixed twice: those of draws next to each other have nothing in common."""
+    state[0] = np.uint64(seed)
+    _random(state)
+    state[0] = np.uint64(_random(state) * 2.0**53) * np.uint64(2048) + np.uint64(draw)
+    state[0] = np.uint64(_random(state) * 2.0**53) * np.uint64(2048)
+
+
+@part
+def _trades(
+    trades: int, ptr: Places, members: Numbers, mark: NDArray[np.uint8], pool: Numbers, state: NDArray[np.uint64]
+) -> None:
+    """So many trades, each between two rows at random."""
+    n_rows = len(ptr) - 1
+    for _ in range(trades):
+        one = np.int64(_random(state) * n_rows)
+        other = np.int64(_random(state) * (n_rows - 1))
+        other += other >= one
+        _trade(one, other, ptr, members, mark, pool, state)
+
+
+@part
+def _counted(start: Numbers, n_columns: int) -> Places:
+    """Where the rows of each column begin, once they are turned."""
+    turned_ptr = np.zeros(n_columns + 1, np.int64)
+    for place in range(len(start)):
+        turned_ptr[start[place] + 1] += 1
+    for column in range(n_columns):
+        turned_ptr[column + 1] += turned_ptr[column]
+    return turned_ptr
+
+
 @kernel
 def _draws(
     stop: NDArray[np.uint8],
@@ -167,34 +247,59 @@ def _draws(
     observed: Places,
 ) -> tuple[Places, Places, Places]:
     """The draws from `low` to `high`."""
-    n, n_rows = len(observed), len(ptr) - 1
+    n = len(observed)
     more, fewer, total = np.zeros((n, n), np.int64), np.zeros((n, n), np.int64), np.zeros((n, n), np.int64)
     members, turned = start.copy(), start.copy()
     mark, pool, put = np.zeros(n_columns, np.uint8), np.empty(2 * n_columns, np.uint32), np.zeros(n_columns, np.int64)
-    turned_ptr = np.zeros(n_columns + 1, np.int64)
-    for place in range(len(start)):
-        turned_ptr[start[place] + 1] += 1
-    for column in range(n_columns):
-        turned_ptr[column + 1] += turned_ptr[column]
+    turned_ptr = _counted(start, n_columns)
     line = np.zeros(n, np.int64)
     state = np.zeros(1, np.uint64)
     for draw in range(low, high):
         if stop[0]:
             break
-        # Mixed twice: streams of draws next to each other have nothing in common.
-        state[0] = np.uint64(seed)
-        _random(state)
-        state[0] = np.uint64(_random(state) * 2.0**53) * np.uint64(2048) + np.uint64(draw)
-        state[0] = np.uint64(_random(state) * 2.0**53) * np.uint64(2048)
+        _begin(state, seed, draw)
         members[:] = start
-        for _ in range(trades):
-            one = np.int64(_random(state) * n_rows)
-            other = np.int64(_random(state) * (n_rows - 1))
-            other += other >= one
-            _trade(one, other, ptr, members, mark, pool, state)
+        _trades(trades, ptr, members, mark, pool, state)
         _turn(ptr, members, turned_ptr, turned, put)
         if by_action:
             _compare(turned_ptr, turned, ptr, members, observed, line, more, fewer, total)
         else:
             _compare(ptr, members, turned_ptr, turned, observed, line, more, fewer, total)
+    return more, fewer, total
+
+
+@kernel
+def _draws_of_pairs(
+    stop: NDArray[np.uint8],
+    low: int,
+    high: int,
+    seed: int,
+    trades: int,
+    by_action: bool,
+    ptr: Places,
+    start: Numbers,
+    n_columns: int,
+    pair_ptr: Places,
+    others: Numbers,
+    shared: NDArray[np.int32],
+) -> tuple[Places, Places, Places]:
+    """The draws from `low` to `high`, of pairs that have something in common."""
+    n = len(others)
+    more, fewer, total = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
+    members, turned = start.copy(), start.copy()
+    mark, pool, put = np.zeros(n_columns, np.uint8), np.empty(2 * n_columns, np.uint32), np.zeros(n_columns, np.int64)
+    turned_ptr = _counted(start, n_columns)
+    line = np.zeros(len(pair_ptr) - 1, np.int64)
+    state = np.zeros(1, np.uint64)
+    for draw in range(low, high):
+        if stop[0]:
+            break
+        _begin(state, seed, draw)
+        members[:] = start
+        _trades(trades, ptr, members, mark, pool, state)
+        _turn(ptr, members, turned_ptr, turned, put)
+        if by_action:
+            _compare_pairs(turned_ptr, turned, ptr, members, pair_ptr, others, shared, line, more, fewer, total)
+        else:
+            _compare_pairs(ptr, members, turned_ptr, turned, pair_ptr, others, shared, line, more, fewer, total)
     return more, fewer, total

@@ -108,7 +108,10 @@ def _uses() -> dict[str, tuple[Use, ...]]:
         "cores": (lambda _, nodes: cores.coreness(nodes),),
         "triangles": (lambda _, nodes: triangles.triangles(nodes),),
         "holes": (lambda _, nodes: holes.holes(nodes, np.ones(len(nodes.others))),),
-        "curveball": (lambda network, _: curveball.curveball(network, np.zeros((5, 5)), 1, 1, 0),),
+        "curveball": (
+            lambda network, _: curveball.curveball(network, np.zeros((5, 5)), 1, 1, 0),
+            lambda network, _: curveball.curveball_of_pairs(network, pairs(network), 1, 1, 0),
+        ),
         "tails": (
             lambda network, _: tails.most_shared(pairs(network), np.zeros(5), 1),
             lambda network, _: tails.places(pairs(network), np.zeros(5), np.zeros((1, 1))),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.sparse import csr_array
 
-from graphkit.backbones.bicm import bicm
+from graphkit.backbones.bicm import bicm, excess
 from graphkit.backbones.classes import Times, classes
 from tests.unit.backbones.networks import FOUR, THREE, matrices
 
@@ -63,6 +63,23 @@ def test_a_large_network_of_skewed_degrees() -> None:
     known = classes(ties.indptr, ties.indices, 6_000)
     assert bicm(known).residual < 1e-8
     assert known.ties.sum() == ties.nnz
+
+
+@settings(deadline=None)
+@given(matrix=matrices())
+def test_what_is_expected_in_all_beside_what_there_is(matrix: list[list[int]]) -> None:
+    ties = csr_array(np.array(matrix))
+    known = classes(ties.indptr, ties.indices, ties.shape[1])
+    model = bicm(known)
+    found = model.probability[np.ix_(known.of_actor, known.of_action)]
+    expected = np.triu(found @ found.T, k=1).sum()
+    there_are = np.triu(np.array(matrix) @ np.array(matrix).T, k=1).sum()
+    if there_are:
+        assert excess(known, model) == pytest.approx(expected / there_are, rel=1e-9)
+        # Sizes that vary have the larger squares.
+        assert excess(known, model) >= 1 - 1e-9
+    else:
+        assert np.isnan(excess(known, model))
 
 
 def test_the_matrix_of_four_adds_up() -> None:

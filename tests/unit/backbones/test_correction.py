@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
@@ -14,6 +14,7 @@ from tests.unit.networks.tables import southern_women
 P_VALUES = st.lists(st.floats(0, 1), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(P_VALUES)
 def test_benjamini_hochberg_is_that_of_scipy(values: list[float]) -> None:
     p = np.array(values)
@@ -26,6 +27,7 @@ def test_holm_by_hand() -> None:
 
 
 @pytest.mark.parametrize("correction", ["holm", "bh"])
+@settings(deadline=None)
 @given(values=st.lists(st.tuples(st.floats(0, 1), st.integers(1, 4)), min_size=1, max_size=8), more=st.integers(0, 5))
 def test_what_is_counted_is_as_if_each_were_there(correction: str, values: list[tuple[float, int]], more: int) -> None:
     p, times = np.array([value for value, _ in values]), np.array([n for _, n in values])

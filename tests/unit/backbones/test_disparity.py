@@ -30,6 +30,16 @@ def test_one_partner_is_no_surprise() -> None:
     assert (found.more.tolist(), found.expected.tolist()) == ([1.0], [1.0])
 
 
+def test_it_is_told_as_the_filter_it_is() -> None:
+    found = backbone(southern_women().network(), "disparity", alpha=0.2)
+    assert str(found).startswith("139 ties were tested, at both ends (disparity, alpha 0.2, correction none); ")
+    none = backbone(southern_women().network(), "disparity", alpha=1e-9)
+    assert "none is kept: no tie stands out" in str(none)
+    for told in map(str, (found, none)):
+        assert "activity explain" not in told
+        assert "neither agreement nor coordination" in told
+
+
 def test_both_ends_of_each_tie_count_as_tests() -> None:
     network = southern_women().network()
     tested = disparity(network)

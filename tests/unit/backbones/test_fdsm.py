@@ -71,6 +71,19 @@ def test_the_same_bits_on_any_number_of_threads_and_others_from_another_seed(mon
     assert (fdsm.fdsm(network, draws=300, seed=8).more != once.more).any()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(40, 30), (30, 50)])
+def test_of_pairs_that_meet_alone_the_same_is_found(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    # Trades between actors in one, between actions in the other.
+    network = ways(drawn(*size, 200), True, monkeypatch)
+    alone, all_ = fdsm.fdsm(network, draws=200, seed=3), fdsm.fdsm(network, draws=200, seed=3, both_tails=True)
+    met = all_.observed > 0
+    assert 0 < met.sum() < len(met)
+    for name in ("one", "other", "observed", "expected", "more"):
+        assert (getattr(alone, name) == getattr(all_, name)[met]).all()
+    assert alone.n_tests == all_.n_tests
+
+
 @pytest.mark.parametrize("by_action", [False, True])
 def test_trades_keep_both_margins(by_action: bool) -> None:
     ties = drawn(12, 9, 40).incidence.toarray().astype(bool)
@@ -85,11 +98,35 @@ def test_too_large_and_nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     network = southern_women().network()
     with pytest.raises(UsageError, match="draws=0 is not at least 1"):
         backbone(network, "fdsm", draws=0)
+    with pytest.raises(UsageError, match="The seed must be 0 or more, not -1"):
+        backbone(network, "fdsm", seed=-1)
     monkeypatch.setattr(fdsm, "LARGEST", 17)
-    with pytest.raises(UsageError, match="up to 17 actors, and there are 18; take the model sdsm"):
+    with pytest.raises(UsageError, match="of two sides of up to 17 actors, and there are 18; take the model sdsm"):
+        backbone(network, "fdsm", signed=True)
+    monkeypatch.setattr(fdsm, "find_spec", lambda _: None)
+    with pytest.raises(UsageError, match="Without numba fdsm draws networks of up to 17 actors"):
+        backbone(network, "fdsm")
+    monkeypatch.setattr(fdsm, "LARGEST_OF_MET", 17)
+    with pytest.raises(UsageError, match="fdsm draws networks of up to 17 actors, and there are 18"):
         backbone(network, "fdsm")
     with pytest.raises(UsageError, match="The model fdsm has no first_years"):
         backbone(network, "fdsm", first_years={"Laura Mandeville": 1930})
+
+
+def test_p_counts_the_observed_network_as_a_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One matrix alone has these margins: every draw is the observed one, and nothing is a surprise.
+    nested = fdsm.fdsm(network_of([[1, 1, 1], [1, 1, 0], [1, 0, 0]]), draws=9, both_tails=True)
+    assert (nested.more == 1).all()
+    assert (nested.fewer == 1).all()
+    assert (nested.error == 0).all()
+    # No draw has so much in common: p is what one of ten is, and never 0.
+    rarely = fdsm.fdsm(network_of([[1] * 9 + [0] * 9, [1] * 9 + [0] * 9, [0] * 9 + [1] * 9]), draws=9)
+    assert rarely.more[0] == 0.1
+    found = backbone(southern_women().network(), "fdsm", draws=200, correction="bh", two_sided=True)
+    # 153 pairs, two sides: p is 2 / 201 at least.
+    assert found.values.min(initial=1.0) >= 2 / 201
+    assert found.draws_wanted == 6_120
+    assert "No p can be below 1 / 201: for this correction over 153 pairs take 6,120 draws" in str(found)
 
 
 def test_signed_by_draws() -> None:

@@ -13,10 +13,11 @@ from graphkit.backbones import backbone, sdsm
 from graphkit.backbones.bicm import bicm
 from graphkit.backbones.classes import classes
 from graphkit.backbones.poisson_binomial import refined_normal
+from graphkit.errors import UnknownName
 from graphkit.networks.network import Network
 from tests.conftest import ROOT
 from tests.unit.backbones.networks import FOUR, drawn, matrices, network_of
-from tests.unit.networks.tables import fund, snapshot_of, southern_women
+from tests.unit.networks.tables import fund, snapshot_of, southern_women, takes_part
 
 
 def dense(network: Network) -> dict[tuple[int, int], tuple[int, float, float, float]]:
@@ -152,6 +153,7 @@ def test_pairs_that_never_meet_and_should() -> None:
     # Each is in half the actions: a quarter of forty in common.
     assert less["expected"].to_numpy() == pytest.approx(10.0, abs=1e-6)
     assert len(found) - len(less) == 20
+    assert "is not to avoid one another" in str(found)
 
 
 @pytest.mark.slow
@@ -180,6 +182,31 @@ def test_who_was_not_there_yet_could_not_meet() -> None:
     assert early.provenance["account"]["n_earlier"] == 1
     late = backbone(network, first_years={"new0": 2000})
     assert late.provenance["account"]["n_earlier"] == 0
+
+
+def test_years_of_those_who_are_elsewhere_are_left_aside() -> None:
+    ties = [fund("a", "x", year=2010), fund("b", "x", year=2010), takes_part("c", "x")]
+    network = snapshot_of(ties).network(ties=["FUNDS"])
+    found = backbone(network, first_years={"a": 2000, "c": 2015})
+    assert found.provenance["account"]["n_elsewhere"] == 1
+    with pytest.raises(UnknownName, match="There is no actor named 'nobody'"):
+        backbone(network, first_years={"nobody": 2015})
+
+
+@pytest.mark.parametrize("model", ["sdsm", "fdsm"])
+def test_the_unit_is_that_of_the_grain(model: str) -> None:
+    network = snapshot_of([fund("a", "x", recipient="club"), fund("b", "x", recipient="club")]).network(
+        grain="recipient"
+    )
+    assert backbone(network, model).unit == "recipients in common" == network.projection().unit
+
+
+def test_the_backbone_is_a_public_name() -> None:
+    import graphkit
+
+    found = graphkit.backbone(two_camps(), signed=True)
+    assert isinstance(found, graphkit.Backbone)
+    assert "is not to avoid one another" not in str(found)
 
 
 def test_a_small_network_does_without_numba() -> None:
