@@ -137,6 +137,7 @@ def facts(options: argparse.Namespace, versions: dict[str, str]) -> Iterator[str
     yield "  degree × size / ties, cut off at 1, and its normal approximation has no correction for continuity."
     yield f"- fdsm: {DRAWS:,} networks drawn; networkx-backbone drew {SOME}, which tells what {DRAWS:,} take. It"
     yield "  fills a matrix anew for each and makes 5 trades a row; graphkit makes 10."
+    yield "- At tiny and S graphkit tests by NumPy, as numba would not be worth its import; at M by kernels."
     yield f"- {', '.join(f'{name} {each}' for name, each in sorted(versions.items()))}; two threads each."
     yield f"- At most {options.limit:,.0f} s and {options.megabytes / 2**10:,.0f} GB for an engine."
     yield from page.facts(("graphkit", "numba"))
