@@ -44,7 +44,7 @@ OURS = "graphkit"
 
 # Engines that are not run at a size. NetworkX would need hours at L, and some 5 GB for the graph alone; at XL stay two
 # peers for graphs, igraph and NetworKit, one for matrices and one for tables.
-LEFT_OUT = {"L": ("networkx",), "XL": ("networkx", "rustnx", "sknetwork", "duckdb")}
+LEFT_OUT = {"L": ("networkx",), "XL": ("networkx", "rustnx", "sknetwork", "duckdb", "gds")}
 
 # Seconds that one engine may take for one work at a size, and how many runs.
 LIMITS = {"S": 60.0, "M": 600.0, "L": 600.0, "XL": 600.0}
@@ -123,13 +123,15 @@ class Row:
 
 def run(work: str, engine: str, file: Path, options: argparse.Namespace, size: str) -> Row:
     """One engine doing one work, in a process of its own."""
-    python = Path(sys.executable) if engine == OURS else peers.python()
+    own = getattr(import_module(f"engines.{engine}"), "OWN_PYTHON", False)
+    python = Path(sys.executable) if own else peers.python()
     limit = options.limit or (min(LIMITS[size], NETWORKX_AT_MOST) if engine == "networkx" else LIMITS[size])
     repeat, enough = options.repeat or REPEAT[size], min(options.enough, limit)
-    with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-", ignore_cleanup_errors=True) as folder:
         values = Path(folder) / "values.npy"
         command = [python, HERE / "one.py", work, engine, file, values, repeat, enough, limit]
-        env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}}
+        # What an engine puts down goes with the folder, also when its process was ended.
+        env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}, "TMPDIR": folder}
         try:
             done = subprocess.run(
                 [str(word) for word in command],
@@ -220,6 +222,7 @@ def facts(size: str) -> Iterator[str]:
     yield "- Two threads each. runs, ±: how many, and from the fastest to the slowest in percent of the median. MB: the"
     yield "  most memory above what the process had with its graph. differs by: the largest difference to a value of"
     yield "  graphkit, by the value or the mean of all, whichever is larger."
+    yield "- gds is Neo4j Graph Data Science, in a server; CPU s and MB are without it."
 
 
 def _wanted(work: ModuleType, rows: Sequence[Row]) -> dict[str, float]:
@@ -247,19 +250,24 @@ def _names(package: ModuleType) -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
 
 
+def _at_hand() -> list[str]:
+    """The engines that can be run here without fetching a server first."""
+    return [name for name in _names(engines) if getattr(import_module(f"engines.{name}"), "is_there", lambda: True)()]
+
+
 def main() -> None:
     """Measure all that was asked for; print, and with --write keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", choices=[*LIMITS], default=["S", "M", "L"])
     parser.add_argument("--works", nargs="+", choices=_names(works), default=_names(works))
-    parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_names(engines))
+    parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_at_hand())
     parser.add_argument("--repeat", type=int, help="how many runs; without, 5, and 3 at L and XL")
     parser.add_argument("--enough", type=float, default=20.0, help="no further run after so many seconds")
     parser.add_argument("--limit", type=float, help="seconds for an engine and a work; without, 600, 60 at S")
     parser.add_argument("--write", action="store_true", help="put the works that were run into docs/benchmarks.md")
     options = parser.parse_args()
     if options.write:
-        if options.engines != _names(engines):
+        if options.engines != _at_hand():
             parser.error("a table has what all engines took in one run: leave out --engines, or --write")
         for size in options.sizes:
             if not kept.is_of(page.read(f"networks-{size}"), page.machine()) and options.works != _names(works):
