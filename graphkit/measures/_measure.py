@@ -85,8 +85,8 @@ class Measure:
         of : {"actors", "actions"}
             Whose values; a projection has actors alone.
         progress : callable, optional
-            Called with the share that is done, from 0 to 1, once a second has passed; not by what has no steps to
-            count, such as an eigenvector.
+            Called with the share that is done, from 0 to 1, once a second has passed. Of an eigenvector it is a guess:
+            how many steps it takes shows when it is done.
         **options
             Those of the measure.
 
