@@ -6,9 +6,9 @@
 
 Each work of `works` is done by each engine that has a function for it, in a process of its own, on two threads, with
 its graph ready-made. Runs are repeated until there are ``--repeat``, or ``--enough`` seconds have gone; the median
-counts. What takes longer than ``--limit`` is written so. All of L or XL takes hours: ``--write`` puts the works that
-were run into the table and leaves the others as they stand. The peers are installed into an environment of their own,
-see `peers`.
+counts. What takes longer than ``--limit`` is written so. L and XL, which take hours, are run when they are asked for:
+``--write`` puts the works that were run into the table and leaves the others as they stand. The peers are installed
+into an environment of their own, see `peers`.
 """
 
 from __future__ import annotations
@@ -258,7 +258,7 @@ def _at_hand() -> list[str]:
 def main() -> None:
     """Measure all that was asked for; print, and with --write keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", nargs="+", choices=[*LIMITS], default=["S", "M", "L"])
+    parser.add_argument("--sizes", nargs="+", choices=[*LIMITS], default=["S", "M"])
     parser.add_argument("--works", nargs="+", choices=_names(works), default=_names(works))
     parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_at_hand())
     parser.add_argument("--repeat", type=int, help="how many runs; without, 5, and 3 at L and XL")
