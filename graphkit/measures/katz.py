@@ -104,8 +104,8 @@ def katz(
     ties, strength = ties_and_strength(subject)
     matrix = subject.matrix if isinstance(subject, Projection) else ties
     rising = None if progress is None else Rising(progress)
-    worth, shrinks = _worth(alpha, strength, ties, matrix, rising and rising.until(0.5))
-    steps = rising and rising.until(1.0)
+    worth, shrinks = _worth(alpha, strength, ties, matrix, None if rising is None else rising.until(0.5))
+    steps = None if rising is None else rising.until(1.0)
     found = settled(lambda x: 1.0 + worth * (ties @ x), np.ones(len(strength)), shrinks, steps)
     return found / (length(found) or 1.0) if normalized else found
 
