@@ -10,6 +10,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 
 
@@ -18,8 +19,17 @@ from graphkit.cli._settings import Settings
 @click.option("--write-back", is_flag=True, help="Also write them to the store, as :Coalition.")
 @weight_option
 @network_options
+@provenance_option
 @click.pass_obj
-def command(settings: Settings, resolution: float, write_back: bool, weight: str, network: dict[str, Any]) -> None:
+def command(
+    settings: Settings,
+    *,
+    resolution: float,
+    write_back: bool,
+    weight: str,
+    network: dict[str, Any],
+    provenance: str | None,
+) -> None:
     """Find groups of actors that are present together (Louvain).
 
     To share actions is neither to share beliefs nor to coordinate.
@@ -38,6 +48,7 @@ def command(settings: Settings, resolution: float, write_back: bool, weight: str
         written = graph.write_coalitions(result) if write_back else None
     frame = for_readers(settings, result.to_frame(), found.snapshot)
     settings.frame(frame, read=("group", "size", "id", "name", "strength"))
+    keep(settings, provenance, result.provenance)
     settings.say("coalitions", n=len(result.groups), modularity=result.modularity)
     if written is not None:
         settings.say("written_back", n=written)
