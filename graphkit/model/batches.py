@@ -27,7 +27,9 @@ TieKind = tuple[str, str, str]
 Known = Callable[[str, Iterable[str]], set[str]]
 """Given a label and ids, those of them that the store holds."""
 
-BATCH_ROWS = 100_000
+# A batch is rows, nodes and ties in memory at once, about 3 kB a row of an IATI file. Larger ones save nothing: a node
+# that a later batch says more of is sent again, which few are.
+BATCH_ROWS = 20_000
 
 # Rows read ahead, so that the store is asked for many nodes at a time.
 LOOKED_UP = 1000
@@ -164,7 +166,7 @@ class Batcher:
 
     def _spill(self) -> None:
         """Keep in memory what was asked for lately, where a file states more than memory should hold."""
-        self._nodes, self._by_ends = spilled(self._nodes), spilled(self._by_ends)
+        self._nodes, self._by_ends = spilled(self._nodes, heavy=True), spilled(self._by_ends, heavy=True)
         self._given, self._ranks = spilled(self._given), spilled(self._ranks)
         # What the store holds can be asked again.
         if len(self._stored) > spill.ENTRIES:

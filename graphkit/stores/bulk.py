@@ -119,7 +119,7 @@ class BulkLoad:
             self._create(label, label, new)
         written.new.update((label, node["id"]) for node in new)
         self._sent[label] += len(new)
-        self._nodes[label] = spilled(known)
+        self._nodes[label] = spilled(known, heavy=True)
 
     def _create(self, type_: str, label: str, nodes: list[dict[str, Any]]) -> None:
         if nodes:

@@ -50,13 +50,13 @@ class Rehearsal:
                 held = self._held_nodes(label, [node["id"] for node in some])
                 for node in some:
                     self._take_node(label, node, held.get(node["id"]), written)
-                self._nodes = spilled(self._nodes)
+                self._nodes = spilled(self._nodes, heavy=True)
         for kind, ties in batch.ties.items():
             for some_ties in chunks(ties, size):
                 held_ties = self._held_ties(kind[0], [tie.properties["id"] for tie in some_ties])
                 for tie in some_ties:
                     self._take_tie(kind, tie, held_ties.get(tie.properties["id"]), written)
-                self._ties = spilled(self._ties)
+                self._ties = spilled(self._ties, heavy=True)
         return written
 
     def _take_node(self, label: str, node: dict[str, Any], held: dict[str, Any] | None, written: Written) -> None:
