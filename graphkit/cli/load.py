@@ -64,7 +64,8 @@ def command(
 
     Every row read is loaded, merged into what is there, or rejected and listed with the reason. A list of rejects
     never replaces one of before, unless --rejects names it; that of a dry run gives way to that of the next. Why
-    something was not used is said on the screen as well, with the first case of each reason.
+    something was not used is said on the screen as well, with the first case of each reason. Where a value differs
+    from what was stated before the first one stays: differences.csv, beside the rejects, has both.
     A .gz, or a .zip with one file in it, is read as the file that is packed.
     See graphkit formats for the formats and their options.
 
@@ -95,7 +96,10 @@ def command(
         result = _rehearsed(settings, format, files, words)
     else:
         result, doubtful = _loaded(settings, format, files, words)
-    report(settings, replace(result, rejects=lists.kept(result.rejects)) if lists is not None else result)
+    if lists is not None:
+        rejects, differences = lists.kept(result.rejects, result.differences)
+        result = replace(result, rejects=rejects, differences=differences)
+    report(settings, result)
     say_contradictions(settings, doubtful)
 
 
@@ -154,9 +158,12 @@ def report(settings: Settings, result: LoadResult) -> None:
     settings.rows(COLUMNS, rows)
     totals = {name: getattr(result, name) for name in COLUMNS[1:]}
     settings.say("load_total", **totals, seconds=round(result.seconds, 1))
-    for name in ("values_set_aside", "conflicts"):
-        if totals[name]:
-            settings.say(name, n=totals[name])
+    if totals["values_set_aside"]:
+        settings.say("values_set_aside", n=totals["values_set_aside"])
+    if result.differences is not None:
+        settings.say("differences", n=totals["conflicts"], file=result.differences)
+    elif totals["conflicts"]:
+        settings.say("conflicts", n=totals["conflicts"])
     _say_reasons(settings, result.reasons)
     for note, count in sorted(result.notes.items()):
         settings.say("note", note=note, n=count)
