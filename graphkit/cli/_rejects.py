@@ -6,10 +6,13 @@ and the load itself, where it lists the same, takes the place of.
 
 from __future__ import annotations
 
+import csv
 import filecmp
+import os
 import re
 from pathlib import Path
 
+from graphkit.cli._messages import place, reason
 from graphkit.model.reject_lists import is_list
 
 DEFAULT = Path("rejects.csv")
@@ -51,6 +54,26 @@ class Lists:
         if made != of_dry_runs and _says_the_same(of_dry_runs, made):
             of_dry_runs.unlink()
         return made
+
+
+def put_into_words(made: Path | None, lang: str) -> None:
+    """Write a list anew with its reasons and places in a language; what was found in the files stays as it was."""
+    if made is None or lang == "en":
+        return
+    written = made.with_name(f".{made.name}.{os.getpid()}")
+    try:
+        with (
+            made.open(encoding="utf-8", newline="") as file,
+            written.open("w", encoding="utf-8", newline="") as into,
+        ):
+            rows = csv.DictReader(file)
+            told = csv.DictWriter(into, rows.fieldnames or (), quoting=csv.QUOTE_ALL)
+            told.writeheader()
+            for row in rows:
+                told.writerow(row | {n: w(row[n], lang) for n, w in (("row", place), ("reason", reason)) if n in row})
+        os.replace(written, made)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def _says_the_same(file: Path, made: Path) -> bool:

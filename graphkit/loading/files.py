@@ -101,6 +101,11 @@ class LoadResult:
         return self._total("values_set_aside")
 
     @property
+    def totals(self) -> int:
+        """Rows that are the total of others: merged, and listed with the rejects."""
+        return self._total("totals")
+
+    @property
     def conflicts(self) -> int:
         """Values that differ from what was stated before; the earlier was kept."""
         return self._total("conflicts")

@@ -94,6 +94,8 @@ class Account:
     ----------
     values_set_aside : int
         Values that could not be used while their row was; listed with the rejects.
+    totals : int
+        Rows that state nothing of their own, for they are the sum of others; merged, and listed with the rejects.
     conflicts : int
         Values that differ from what was stated before; the earlier was kept.
     notes : Counter
@@ -105,6 +107,7 @@ class Account:
     merged: int = 0
     rejected: int = 0
     values_set_aside: int = 0
+    totals: int = 0
     conflicts: int = 0
     notes: Counter[str] = field(default_factory=Counter)
 
@@ -244,8 +247,10 @@ class Batcher:
         if faults:
             self._reject(row.locator, faults)
             return
+        states_nothing = not row.nodes and not row.ties
+        self.account.totals += bool(states_nothing and row.faults)
         for fault in row.faults:
-            self.account.values_set_aside += 1
+            self.account.values_set_aside += not states_nothing
             self._on_fault(row.locator, fault, False)
         if row.note:
             self.account.notes[row.note] += 1
