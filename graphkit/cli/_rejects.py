@@ -70,7 +70,10 @@ def put_into_words(made: Path | None, lang: str) -> None:
             told = csv.DictWriter(into, rows.fieldnames or (), quoting=csv.QUOTE_ALL)
             told.writeheader()
             for row in rows:
-                told.writerow(row | {n: w(row[n], lang) for n, w in (("row", place), ("reason", reason)) if n in row})
+                row["row"] = place(row["row"], lang)
+                if "reason" in row:
+                    row["reason"] = reason(row["reason"], lang)
+                told.writerow(row)
         os.replace(written, made)
     finally:
         written.unlink(missing_ok=True)
