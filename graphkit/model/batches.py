@@ -378,8 +378,9 @@ class Batcher:
 
     def _differ(self, differences: list[Difference]) -> None:
         self.account.conflicts += len(differences)
-        for difference in differences if self._on_difference is not None else ():
-            self._on_difference(difference)
+        if self._on_difference is not None:
+            for difference in differences:
+                self._on_difference(difference)
 
     def _send(self, tie: Tie, properties: dict[str, Any]) -> TieRow:
         """The tie in the batch, with these properties."""
