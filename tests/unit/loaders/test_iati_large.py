@@ -73,8 +73,8 @@ def _chain(count: int) -> list[str]:
     return [
         activity(
             f"XM-ORG-1-{n:06}",
-            transaction("1", str(n), by("XM-ORG-1", f"XM-ORG-1-{n - 1:06}")),
-            transaction("3", str(n + 1), to("XM-ORG-1", f"XM-ORG-1-{n + 1:06}")),
+            transaction("1", "5", by("XM-ORG-1", f"XM-ORG-1-{n - 1:06}")),
+            transaction("3", "5", to("XM-ORG-1", f"XM-ORG-1-{n + 1:06}")),
             reporter="XM-ORG-1",
         )
         for n in range(count)
