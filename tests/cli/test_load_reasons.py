@@ -111,7 +111,7 @@ def test_a_list_of_rejects_is_french_where_french_is_asked_for(loaded: Run) -> N
     )
     listed = Path("rejects-dry-run.csv").read_text(encoding="utf-8")
     assert '"t.csv","ligne 3",' in listed
-    assert '"6 cellules, mais l\'en-tête en a 4 : un séparateur dans une cellule, ou une ligne coupée' in listed
+    assert "\"6 cellules, mais l'en-tête en a 4 : un séparateur dans une cellule, ou une ligne coupée" in listed
     assert '"t.csv","ligne 4","Montant","beaucoup","m.yaml, statement 1 (FUNDS), amount: n\'est pas un montant' in (
         listed
     )
