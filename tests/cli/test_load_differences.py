@@ -58,7 +58,7 @@ def test_what_a_file_states_otherwise_than_itself_is_listed_with_the_later_row(r
     ran = run("load", "tables", "actors.csv", "--dry-run", "--lang", "fr")
     assert "la première gardée : 1. Les deux sont listées dans differences-dry-run.csv.\n" in ran.err
     (row,) = listed("differences-dry-run.csv")
-    assert (row["row"], row["kept"], row["told"]) == ("actors.csv row 4", "municipal", "regional")
+    assert (row["row"], row["kept"], row["told"]) == ("actors.csv ligne 4", "municipal", "regional")
     Path("actors.csv").write_text("id,name,scale\na,Ville,municipal\n")
     assert "earlier kept" not in run("load", "tables", "actors.csv", "--dry-run").err
     assert not list(Path().glob("differences*"))
