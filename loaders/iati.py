@@ -109,6 +109,7 @@ def load(path: Path) -> Iterator[Row | Reject]:
     found = survey(read_activity(element, briefly=True) for element in activities(path))
     for element in activities(path):
         yield from _rows(read_activity(element), found)
+        found.settle()
 
 
 def _rows(activity: Activity, found: Survey) -> Iterator[Row | Reject]:

@@ -1,14 +1,15 @@
 """What the library says in English, as the command line says it: options in place of arguments, French where asked.
 
 The library speaks English and of its arguments. ``messages.csv`` has its sentences with what the command line makes of
-them; one that is not in it is printed as it is.
+them; one that is not in it is printed as it is. ``reasons.csv`` has what loaders say of rows, which is looked for as a
+whole: why a row or a value was not used, and what is worth counting.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # What stands in the places of a sentence: a text as Python quotes it, one word, or anything.
@@ -21,6 +22,36 @@ def said(text: str, lang: str) -> str:
     for pattern, spoken in _table():
         text = pattern.sub(lambda found, into=spoken[lang]: _filled(into, found), text)  # type: ignore[misc]
     return text
+
+
+@lru_cache(maxsize=4096)
+def reason(text: str, lang: str) -> str:
+    """What a loader says of a row, in a language; before it may stand a place, and behind it more of its kind."""
+    if lang == "en":
+        return said(text, lang)
+    for pattern, french in _reasons():
+        if found := pattern.fullmatch(text):
+            after = found["after"] or ""
+            more = f" ; {reason(after.removeprefix('; '), lang)}" if after.startswith("; ") else after
+            return f"{found['before']}{_filled(french, found)}{more}"
+    return said(text, lang)
+
+
+_LOCATORS = (
+    (re.compile(r"\bsheet (.+?), row (?=\d)"), r"feuille \1, ligne "),
+    (re.compile(r"\b(?:row|line) (?=\d)"), "ligne "),
+    (re.compile(r"\bentry (?=\d)"), "entrée "),
+    (re.compile(r"\bgrant (?=\d)"), "subvention "),
+    (re.compile(r"(?<=\d), activity "), ", activité "),
+    (re.compile(r"\(without identifier\)"), "(sans identifiant)"),
+)
+
+
+def place(locator: str, lang: str) -> str:
+    """Where something stands in a file, in a language."""
+    for pattern, french in _LOCATORS if lang == "fr" else ():
+        locator = pattern.sub(french, locator)
+    return locator
 
 
 def _filled(sentence: str, found: re.Match[str]) -> str:
@@ -36,11 +67,24 @@ def _table() -> list[tuple[re.Pattern[str], dict[str, str]]]:
     return [(_pattern(row["library"]), {"en": row["en"], "fr": row["fr"]}) for row in csv.DictReader(text.splitlines())]
 
 
+@cache
+def _reasons() -> list[tuple[re.Pattern[str], str]]:
+    text = files("graphkit.cli").joinpath("reasons.csv").read_text(encoding="utf-8")
+    return [
+        (re.compile(rf"(?P<before>(?:.*?: )?){_pieces(row['library'])}(?P<after>; .*|\.)?", re.DOTALL), row["fr"])
+        for row in csv.DictReader(text.splitlines())
+    ]
+
+
 def _pattern(sentence: str) -> re.Pattern[str]:
     """Finds a sentence whole: what stands in its places does not run over the end of another."""
+    return re.compile(_pieces(sentence) + r"(?![^\s.])")
+
+
+def _pieces(sentence: str) -> str:
     parts = _PLACE.split(sentence)
     pieces = [
         f"(?P<{part}>{_PLACES.get(part, '.+?')})" if number % 2 else re.escape(part)
         for number, part in enumerate(parts)
     ]
-    return re.compile("".join(pieces) + r"(?![^\s.])")
+    return "".join(pieces)

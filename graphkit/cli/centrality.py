@@ -109,8 +109,9 @@ def command(
         table = centrality(subject, chosen, of=of, options=options, progress=tell)
     settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
     keep(settings, provenance, table.provenance)
-    units = [f"{heading(name, settings.lang)}: {unit(text, settings.lang)}" for name, text in table.units.items()]
-    settings.say("units", units="; ".join(units))
+    lang = settings.lang
+    units = [settings.word("named", name=heading(n, lang), value=unit(text, lang)) for n, text in table.units.items()]
+    settings.say("units", units=settings.word("next").join(units))
     say_estimates(settings, table)
     if two_modes and click.get_current_context().get_parameter_source("weight") is ParameterSource.COMMANDLINE:
         settings.say("weight_unused")

@@ -45,6 +45,7 @@ def command(settings: Settings, name: str | None, example: bool) -> None:
 def _entry(settings: Settings, row: tuple[str, str, str, str, list[str]]) -> str:
     """A format as a person reads it: its texts are too long for the cells of a table."""
     name, reads, specification, drops, options = row
-    lines = [f"{name}: {reads}"]
-    lines += [f"  {settings.word('specification')}: {specification}", f"  {settings.word('leaves_out')}: {drops}"]
+    told = ((settings.word("specification"), specification), (settings.word("leaves_out"), drops))
+    lines = [settings.word("named", name=name, value=reads)]
+    lines += [f"  {settings.word('named', name=each, value=said)}" for each, said in told]
     return "\n".join([*lines, *(f"  -o {option}" for option in options)])

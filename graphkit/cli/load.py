@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._messages import place
+from graphkit.cli._messages import reason as told
 from graphkit.cli._names import say_contradictions
 from graphkit.cli._new_store import new_store_removed
 from graphkit.cli._progress import progress
-from graphkit.cli._rejects import Lists
+from graphkit.cli._rejects import Lists, put_into_words
 from graphkit.cli._settings import Settings
 from graphkit.discovery import module
 from graphkit.errors import NoStore, UnknownName, UsageError
@@ -64,7 +66,8 @@ def command(
 
     Every row read is loaded, merged into what is there, or rejected and listed with the reason. A list of rejects
     never replaces one of before, unless --rejects names it; that of a dry run gives way to that of the next. Why
-    something was not used is said on the screen as well, with the first case of each reason.
+    something was not used is said on the screen as well, with the first case of each reason. Where a value differs
+    from what was stated before the first one stays: differences.csv, beside the rejects, has both.
     A .gz, or a .zip with one file in it, is read as the file that is packed.
     See graphkit formats for the formats and their options.
 
@@ -95,7 +98,12 @@ def command(
         result = _rehearsed(settings, format, files, words)
     else:
         result, doubtful = _loaded(settings, format, files, words)
-    report(settings, replace(result, rejects=lists.kept(result.rejects)) if lists is not None else result)
+    for made in (result.rejects, result.differences):
+        put_into_words(made, settings.lang)
+    if lists is not None:
+        rejects, differences = lists.kept(result.rejects, result.differences)
+        result = replace(result, rejects=rejects, differences=differences)
+    report(settings, result)
     say_contradictions(settings, doubtful)
 
 
@@ -154,12 +162,17 @@ def report(settings: Settings, result: LoadResult) -> None:
     settings.rows(COLUMNS, rows)
     totals = {name: getattr(result, name) for name in COLUMNS[1:]}
     settings.say("load_total", **totals, seconds=round(result.seconds, 1))
-    for name in ("values_set_aside", "conflicts"):
-        if totals[name]:
-            settings.say(name, n=totals[name])
+    if totals["values_set_aside"]:
+        settings.say("values_set_aside", n=totals["values_set_aside"])
+    if result.totals:
+        settings.say("totals", n=result.totals)
+    if result.differences is not None:
+        settings.say("differences", n=totals["conflicts"], file=result.differences)
+    elif totals["conflicts"]:
+        settings.say("conflicts", n=totals["conflicts"])
     _say_reasons(settings, result.reasons)
     for note, count in sorted(result.notes.items()):
-        settings.say("note", note=note, n=count)
+        settings.say("note", note=told(note, settings.lang), n=count)
     if result.rejects is not None:
         settings.say("rejects", file=result.rejects)
     if result.dry_run:
@@ -169,9 +182,11 @@ def report(settings: Settings, result: LoadResult) -> None:
 def _say_reasons(settings: Settings, reasons: list[Kind]) -> None:
     """Say why rows and values could not be used, each with its first case."""
     for kind in reasons[:MOST_REASONS]:
-        where = ", ".join(filter(None, (kind.file, kind.row)))
+        where = ", ".join(filter(None, (kind.file, place(kind.row, settings.lang))))
         first = f"{where}: {kind.value[:LONGEST]!r}" if kind.value else where
         about = settings.word("reason_of", column=kind.column) if kind.column else ""
-        settings.say("reason", n=kind.count, about=about, reason=kind.reason.rstrip("."), first=first)
+        settings.say(
+            "reason", n=kind.count, about=about, reason=told(kind.reason.rstrip("."), settings.lang), first=first
+        )
     if len(reasons) > MOST_REASONS:
         settings.say("more_reasons", n=len(reasons) - MOST_REASONS)

@@ -157,7 +157,8 @@ def _say_sum(settings: Settings, row: Row) -> None:
     parts = [settings.word(direction[row.direction])] if row.direction else []
     what = ", ".join([*parts, kind, *(part or settings.word("money_unstated") for part in stated)])
     counts = [(name, one.left_out[name] if name in one.left_out else getattr(one, name, 0)) for name in COUNTS]
-    rest = "".join(f"; {heading(name, lang)}: {words(lang).number(n)}" for name, n in counts if n)
+    told = [settings.word("named", name=heading(name, lang), value=words(lang).number(n)) for name, n in counts if n]
+    rest = "".join(f"{settings.word('next')}{each}" for each in told)
     if not one.n:
         settings.say("money_none", what=what, ties=one.ties, rest=rest)
         return

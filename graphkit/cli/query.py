@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._messages import reason
 from graphkit.cli._names import named
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
+from graphkit.cli._words import heading
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def command(settings: Settings, name: str | None, params: tuple[str, ...], descr
             regrants = query.counts_regrants and _has_regrants(graph)
         settings.frame(frame)
         for note in (*query.notes, *((querybook.REGRANTS,) if regrants else ())):
-            settings.note(note)
+            settings.note(reason(note, settings.lang))
 
 
 def _named(settings: Settings, graph: Graph, query: Query, given: dict[str, str]) -> dict[str, str]:
@@ -109,9 +111,20 @@ def _default(name: str, parameter: Parameter) -> str:
 
 def _description(query: Query, settings: Settings) -> str:
     """What a query answers, takes and gives, a thing a line."""
-    lines = [f"{query.name}: {_summary(query, settings.lang)}", "", f"{settings.word('question')}: {query.question}"]
-    lines += [f"{settings.word('takes')}:"] if query.params else []
-    lines += [f"  {_default(name, parameter)}  {query.meaning(name)}" for name, parameter in query.params.items()]
-    lines += [f"{settings.word('gives')}:"]
-    lines += [f"  {column}  {kind}" for column, kind in query.returns.items()]
-    return "\n".join([*lines, *query.notes])
+    lang = settings.lang
+
+    def named(name: str, value: str) -> str:
+        return settings.word("named", name=name, value=value).rstrip()
+
+    question = named(settings.word("question"), reason(query.question, lang))
+    lines = [named(query.name, _summary(query, lang)), "", question]
+    lines += [named(settings.word("takes"), "")] if query.params else []
+    lines += [f"  {_default(n, parameter)}  {reason(query.meaning(n), lang)}" for n, parameter in query.params.items()]
+    lines += [named(settings.word("gives"), "")]
+    lines += [f"  {column}  {kind}{_in_words(column, lang)}" for column, kind in query.returns.items()]
+    return "\n".join([*lines, *(reason(note, lang) for note in query.notes)])
+
+
+def _in_words(column: str, lang: str) -> str:
+    """What a table for people calls the column, where that is another language."""
+    return "" if lang == "en" else f"  ({heading(column, lang)})"

@@ -15,11 +15,13 @@ from typing import Any
 
 from graphkit import discovery
 from graphkit.errors import DataError, FormatError, UnknownName, UsageError
+from graphkit.loading.differences import Differences
 from graphkit.loading.looks import looks_like
 from graphkit.loading.opening import grouped, opened
 from graphkit.loading.rejects import Kind, Rejects
 from graphkit.loading.targets import Recorded, Rehearsed
 from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
+from graphkit.model.merge import Difference
 from graphkit.model.records import Fault, Reject, Row, SourceFile
 from graphkit.stores.bolt import Store
 from graphkit.stores.pauses import no_garbage_runs
@@ -52,6 +54,8 @@ class LoadResult:
         One a file.
     rejects : Path or None
         Where rows and values that could not be used are listed; None where there are none, or no list was wanted.
+    differences : Path or None
+        Where values are listed that differ from what was stated before; None as for `rejects`.
     seconds : float
         How long it took.
     dry_run : bool
@@ -63,6 +67,7 @@ class LoadResult:
     format: str
     files: list[FileAccount] = field(default_factory=list)
     rejects: Path | None = None
+    differences: Path | None = None
     seconds: float = 0.0
     dry_run: bool = False
     reasons: list[Kind] = field(default_factory=list)
@@ -96,6 +101,11 @@ class LoadResult:
         return self._total("values_set_aside")
 
     @property
+    def totals(self) -> int:
+        """Rows that are the total of others: merged, and listed with the rejects."""
+        return self._total("totals")
+
+    @property
     def conflicts(self) -> int:
         """Values that differ from what was stated before; the earlier was kept."""
         return self._total("conflicts")
@@ -126,7 +136,9 @@ def load(
     sources = [_source(group, loader, format, known_of_source) for group in groups]
     result = LoadResult(format, dry_run=dry_run or store is None)
     loading = Rehearsed(store) if dry_run or store is None else Recorded(store, format, sources, result)
-    with no_garbage_runs(), Rejects(rejects) as rejected, loading.recorded():
+    with (
+        no_garbage_runs(), Rejects(rejects) as rejected, Differences(rejects) as differing, loading.recorded(),
+    ):  # fmt: skip
         settled: list[tuple[str, Account, Written]] = []
         with loading.target() as target:
             for group, source in zip(groups, sources, strict=True):
@@ -136,17 +148,24 @@ def load(
                 def on_fault(locator: str, fault: Fault, whole_row: bool, name: str = source.name) -> None:
                     rejected.add(name, locator, fault, whole_row)
 
-                batcher = Batcher(source, format, account, known=target.known, on_fault=on_fault, rows=BATCH_ROWS)
+                def on_difference(found: Difference, name: str = source.name) -> None:
+                    differing.add(name, found)
+
+                batcher = Batcher(
+                    source, format, account,
+                    known=target.known, on_fault=on_fault, on_difference=on_difference, rows=BATCH_ROWS,
+                )  # fmt: skip
                 rows = _told(_read(loader, format, group, options), progress, result.read)
                 for batch in batcher.batches(rows):
                     written = target.write(batch)
                     _count(account, batch, written, target.is_kept)
+                    _list(differing, source.name, account, written)
                     settled.append((source.name, account, written))
                     # Gone before the next is made: one batch is a good part of what a load needs in memory.
                     del batch
         # A first load knows what differed only when all is written.
         for name, account, written in settled:
-            account.conflicts += written.conflicts
+            _list(differing, name, account, written)
             lost = written.lost_rows
             for clash in written.clashes:
                 rejected.add(name, clash.locator, _fault(clash), (clash.type, clash.id) in lost)
@@ -160,6 +179,7 @@ def load(
     if progress is not None:
         progress(result.read)
     result.rejects = rejects if rejected.count else None
+    result.differences = differing.path
     result.reasons = rejected.kinds()
     result.seconds = time.monotonic() - begun
     return result
@@ -200,6 +220,12 @@ def _count(account: Account, batch: Batch, written: Written, is_kept: bool) -> N
         if key is not None and key not in written.new and (may_be_lost is None or key in may_be_lost)
     }
     written.new.clear()
+
+
+def _list(differing: Differences, name: str, account: Account, written: Written) -> None:
+    """Count and list the differences found so far, and let go of them: there may be one a row."""
+    account.conflicts += sum(differing.add_stored(name, each) for each in written.differences)
+    written.differences.clear()
 
 
 def _fault(clash: Clash) -> Fault:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from graphkit.model import spill
-from graphkit.model.merge import merge_node, merge_tie
+from graphkit.model.merge import Difference, Differing, merge_node, merge_tie, tie_differences
 from graphkit.model.records import Fault, Key, Node, Reject, Row, SourceFile, Tie
 from graphkit.model.schema import schema
 from graphkit.model.spill import Remembered, spilled
@@ -27,7 +27,9 @@ TieKind = tuple[str, str, str]
 Known = Callable[[str, Iterable[str]], set[str]]
 """Given a label and ids, those of them that the store holds."""
 
-BATCH_ROWS = 100_000
+# A batch is rows, nodes and ties in memory at once, about 3 kB a row of an IATI file. Larger ones save nothing: a node
+# that a later batch says more of is sent again, which few are.
+BATCH_ROWS = 20_000
 
 # Rows read ahead, so that the store is asked for many nodes at a time.
 LOOKED_UP = 1000
@@ -63,12 +65,25 @@ class Batch:
     rows : list
         For each row the record that stands for it, ``(label, id)`` or ``(type, id)``; None where another row of this
         load stands for it already. A row is loaded when that record was new to the store, else merged.
+    places : dict
+        ``(label, id)`` -> where the file states the node, for what no later row has added.
+    added : dict
+        ``(label, id, property)`` -> where a later row of the batch has added the property.
     """
 
     nodes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     funders: set[str] = field(default_factory=set)
     ties: dict[TieKind, list[TieRow]] = field(default_factory=dict)
     rows: list[Key | None] = field(default_factory=list)
+    places: dict[Key, str] = field(default_factory=dict)
+    added: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def differences(self, label: str, id: str, differing: Iterable[Differing]) -> list[Difference]:
+        """What is to be told of the values of a node of the batch that were not taken."""
+        first = self.places.get((label, id), "")
+        return [
+            Difference(label, id, self.added.get((label, id, each.property), first), *each, "") for each in differing
+        ]
 
 
 @dataclass(slots=True)
@@ -79,6 +94,8 @@ class Account:
     ----------
     values_set_aside : int
         Values that could not be used while their row was; listed with the rejects.
+    totals : int
+        Rows that state nothing of their own, for they are the sum of others; merged, and listed with the rejects.
     conflicts : int
         Values that differ from what was stated before; the earlier was kept.
     notes : Counter
@@ -90,6 +107,7 @@ class Account:
     merged: int = 0
     rejected: int = 0
     values_set_aside: int = 0
+    totals: int = 0
     conflicts: int = 0
     notes: Counter[str] = field(default_factory=Counter)
 
@@ -100,6 +118,9 @@ class Account:
 
 OnFault = Callable[[str, Fault, bool], None]
 """Called with the locator, the fault, and whether the whole row is rejected (else only the value is set aside)."""
+
+OnDifference = Callable[[Difference], None]
+"""Called with each value that differs from what the file itself has stated before."""
 
 
 class Batcher:
@@ -117,6 +138,8 @@ class Batcher:
         Which ids of a label the store holds: a tie to a node that neither the file nor the store has is rejected.
     on_fault : callable
         Told each fault as it is found.
+    on_difference : callable, optional
+        Told each value that the file states otherwise than before; the account counts them.
     rows : int
         How many rows go into one batch.
     """
@@ -129,10 +152,11 @@ class Batcher:
         *,
         known: Known,
         on_fault: OnFault,
+        on_difference: OnDifference | None = None,
         rows: int = BATCH_ROWS,
     ) -> None:
         self.source, self.format, self.account = source, format, account
-        self._known, self._on_fault, self._rows = known, on_fault, rows
+        self._known, self._on_fault, self._on_difference, self._rows = known, on_fault, on_difference, rows
         self._nodes: Remembered[Key, StatedNode] = {}
         # Ties known by their ends, as they are so far: stated again, they need no look at the store. That of a node to
         # its source is not among them, for the node knows its sources.
@@ -146,7 +170,7 @@ class Batcher:
     def batches(self, rows: Iterable[Row | Reject]) -> Iterator[Batch]:
         """The rows as batches; the last one holds what is left, even when that is only the Source."""
         self._begin()
-        self._add_node(Node("Source", self.source.id, self.source.name, self.source.properties()))
+        self._add_node(Node("Source", self.source.id, self.source.name, self.source.properties()), "")
         coming = iter(rows)
         while some := list(islice(coming, LOOKED_UP)):
             self._spill()
@@ -164,7 +188,7 @@ class Batcher:
 
     def _spill(self) -> None:
         """Keep in memory what was asked for lately, where a file states more than memory should hold."""
-        self._nodes, self._by_ends = spilled(self._nodes), spilled(self._by_ends)
+        self._nodes, self._by_ends = spilled(self._nodes, heavy=True), spilled(self._by_ends, heavy=True)
         self._given, self._ranks = spilled(self._given), spilled(self._ranks)
         # What the store holds can be asked again.
         if len(self._stored) > spill.ENTRIES:
@@ -187,7 +211,8 @@ class Batcher:
 
     def _begin(self) -> None:
         self._batch = Batch()
-        self._changed: dict[Key, None] = {}
+        # Where the batch states each node first.
+        self._changed: dict[Key, str] = {}
         # Those of the batch that may be stated again.
         self._ties: dict[Key, TieRow] = {}
 
@@ -196,6 +221,7 @@ class Batcher:
             if number % LOOKED_UP == 0:
                 self._spill()
             self._batch.nodes.setdefault(label, []).append(dict(self._nodes[label, id].properties))
+        self._batch.places = self._changed
         return self._batch
 
     def _reject(self, locator: str, faults: Iterable[Fault]) -> None:
@@ -221,8 +247,10 @@ class Batcher:
         if faults:
             self._reject(row.locator, faults)
             return
+        states_nothing = not row.nodes and not row.ties
+        self.account.totals += bool(states_nothing and row.faults)
         for fault in row.faults:
-            self.account.values_set_aside += 1
+            self.account.values_set_aside += not states_nothing
             self._on_fault(row.locator, fault, False)
         if row.note:
             self.account.notes[row.note] += 1
@@ -236,7 +264,7 @@ class Batcher:
         """Take in a row without faults; what stands for it, where this load states that for the first time."""
         stands_for = None
         for number, node in enumerate(row.nodes):
-            new = self._add_node(node)
+            new = self._add_node(node, row.locator)
             if number == 0:
                 stands_for = new
         for node in row.nodes:
@@ -274,12 +302,12 @@ class Batcher:
                 said = f"{given.start[1]} → {given.end[1]}, {given.locator}"
                 yield Fault("id", tie.id, f"an id given twice, for different ties ({said}): give each record its own")
 
-    def _add_node(self, node: Node) -> Key | None:
+    def _add_node(self, node: Node, locator: str) -> Key | None:
         """Take in a node; its key where this load states it for the first time."""
         key = (node.label, node.id)
         if node.funder and node.id not in self._batch.funders:
             self._batch.funders.add(node.id)
-            self._changed[key] = None
+            self._changed.setdefault(key, locator)
         known = self._nodes.get(key)
         if known is not None and known.is_restated_by(node):
             return None
@@ -288,12 +316,15 @@ class Batcher:
             stated = {name: value for name, value in stated.items() if value is not None}
         if known is None:
             self._nodes[key] = StatedNode(stated)
-            self._changed[key] = None
+            self._changed.setdefault(key, locator)
             return key
         changed, conflicts = merge_node(known.properties, stated)
-        self.account.conflicts += conflicts
+        if conflicts:
+            self._differ([Difference(*key, locator, *each, "") for each in conflicts])
         if changed:
-            self._changed[key] = None
+            self._changed.setdefault(key, locator)
+            for name in changed:
+                self._batch.added[*key, name] = locator
         elif not conflicts and known.words is None:
             known.words = node
         return None
@@ -322,7 +353,8 @@ class Batcher:
         known = self._ties.get(key)
         if known is not None:
             changed, conflicts = merge_tie(known.properties, properties)
-            self.account.conflicts += conflicts
+            if conflicts:
+                self._differ(tie_differences(tie.type, known.properties, properties, conflicts))
             if changed and tie.id is None:
                 self._by_ends[key] = known
             return None
@@ -338,10 +370,17 @@ class Batcher:
         # A copy: whoever took the batch with this tie may still be writing it.
         merged = dict(so_far.properties)
         changed, conflicts = merge_tie(merged, properties)
-        self.account.conflicts += conflicts
+        if conflicts:
+            self._differ(tie_differences(tie.type, merged, properties, conflicts))
         if changed:
             self._by_ends[key] = self._ties[key] = self._send(tie, merged)
         return None
+
+    def _differ(self, differences: list[Difference]) -> None:
+        self.account.conflicts += len(differences)
+        if self._on_difference is not None:
+            for difference in differences:
+                self._on_difference(difference)
 
     def _send(self, tie: Tie, properties: dict[str, Any]) -> TieRow:
         """The tie in the batch, with these properties."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ENTRIES = 100_000
 """From how many entries on most of a mapping lies in a file: then at most half as many stay in memory."""
 
+HEAVY = 4
+"""How many times fewer where a value is a node or a tie, which takes about 1 kB, and not a number or an id."""
+
 K = TypeVar("K")
 V = TypeVar("V")
 K_contra = TypeVar("K_contra", contravariant=True)
@@ -41,7 +44,7 @@ class Remembered(Protocol[K_contra, V]):
     def __contains__(self, key: K_contra, /) -> bool: ...
 
 
-def spilled(held: Remembered[K, V]) -> Remembered[K, V]:
+def spilled(held: Remembered[K, V], *, heavy: bool = False) -> Remembered[K, V]:
     """The mapping itself while it is small, else the same entries with most of them in a file.
 
     To be called every thousand entries or so, where nobody is about to change a value that he got before: between two
@@ -51,6 +54,8 @@ def spilled(held: Remembered[K, V]) -> Remembered[K, V]:
     ----------
     held : dict or Spill
         A dict that has become too large is emptied.
+    heavy : bool
+        Whether its values are so large that fewer of them stay in memory.
 
     Examples
     --------
@@ -62,7 +67,8 @@ def spilled(held: Remembered[K, V]) -> Remembered[K, V]:
         held.settle()
         return held
     assert isinstance(held, dict)
-    return Spill(held) if len(held) > ENTRIES else held
+    share = HEAVY if heavy else 1
+    return Spill(held, share) if len(held) * share > ENTRIES else held
 
 
 class Spill(Generic[K, V]):
@@ -75,9 +81,12 @@ class Spill(Generic[K, V]):
     ----------
     held : dict
         Goes to the file, and is emptied.
+    share : int
+        How many times fewer than `ENTRIES` it may hold.
     """
 
-    def __init__(self, held: dict[K, V]) -> None:
+    def __init__(self, held: dict[K, V], share: int = 1) -> None:
+        self._share = share
         self._young: dict[K, V] = {}
         self._old: dict[K, V] = {}
         self._file = _File()
@@ -107,7 +116,7 @@ class Spill(Generic[K, V]):
 
     def settle(self) -> None:
         """Make room where the newest generation is full; values got before may no longer be changed in place."""
-        if len(self._young) * 4 > ENTRIES:
+        if len(self._young) * 4 * self._share > ENTRIES:
             self._put_away(self._old)
             self._old, self._young = self._young, {}
 
@@ -135,7 +144,7 @@ class _File:
             handle, name = tempfile.mkstemp(prefix="graphkit-", suffix=".sqlite")
             os.close(handle)
             self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
-            for setting in ("locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "cache_size=-16000"):
+            for setting in ("locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "cache_size=-4000"):
                 self._db.execute(f"PRAGMA {setting}").fetchall()
             self._db.execute("CREATE TABLE held (digest BLOB PRIMARY KEY, value BLOB)")
         # An open file needs no name: so nothing is left even by a process that is killed. Windows wants it closed.

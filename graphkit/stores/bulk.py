@@ -84,11 +84,11 @@ class BulkLoad:
         return {id for id in ids if id in self._nodes[label]}
 
     def write(self, batch: Batch) -> Written:
-        """What of the batch is new; conflicts of late ties are added to it by `finish`."""
+        """What of the batch is new; differences of late ties are added to it by `finish`."""
         written = Written()
         with translated(self._connection.place):
             for label, nodes in batch.nodes.items():
-                self._write_nodes(label, nodes, batch.funders, written)
+                self._write_nodes(label, nodes, batch, written)
             late = Batch()
             for kind, ties in batch.ties.items():
                 self._write_ties(kind, ties, late, written)
@@ -97,7 +97,7 @@ class BulkLoad:
             self._late.append((written, late))
         return written
 
-    def _write_nodes(self, label: str, nodes: list[dict[str, Any]], funders: set[str], written: Written) -> None:
+    def _write_nodes(self, label: str, nodes: list[dict[str, Any]], batch: Batch, written: Written) -> None:
         known = self._nodes[label]
         new = []
         for node in nodes:
@@ -106,11 +106,12 @@ class BulkLoad:
                 known[node["id"]] = node
                 new.append(node)
                 continue
-            changed, conflicts = merge_node(held, node)
-            written.conflicts += conflicts
+            changed, differing = merge_node(held, node)
+            written.differences += batch.differences(label, node["id"], differing)
             if changed:
                 self._changed[label][node["id"]] = held
         if label == "Actor":
+            funders = batch.funders
             # The label costs as much as the node has ties when it is set later.
             self._create(FUNDER, label, [node for node in new if node["id"] in funders])
             self._made_funders.update(node["id"] for node in new if node["id"] in funders)
@@ -119,7 +120,7 @@ class BulkLoad:
             self._create(label, label, new)
         written.new.update((label, node["id"]) for node in new)
         self._sent[label] += len(new)
-        self._nodes[label] = spilled(known)
+        self._nodes[label] = spilled(known, heavy=True)
 
     def _create(self, type_: str, label: str, nodes: list[dict[str, Any]]) -> None:
         if nodes:
@@ -227,7 +228,7 @@ class BulkLoad:
         nodes = Batch({label: list(changed.values()) for label, changed in self._changed.items()}, self._late_funders)
         for written, batch in [(Written(), nodes), *self._late]:
             late = write_batch(session, batch, self._held_ties)
-            written.conflicts += late.conflicts
+            written.differences += late.differences
             written.clashes += late.clashes
 
     def _held_ties(self, tx: Any, type: str, ids: list[str]) -> dict[str, HeldTie]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model.batches import Batch, TieKind, TieRow
-from graphkit.model.merge import merge_node, merge_tie
+from graphkit.model.merge import merge_node, merge_tie, tie_differences
 from graphkit.model.records import Key
 from graphkit.model.spill import Remembered, spilled
 from graphkit.stores.writing import ROWS, HeldTie, Written, chunks, clash
@@ -42,31 +42,33 @@ class Rehearsal:
         return found | self._store.known(label, rest) if self._store is not None and rest else found
 
     def write(self, batch: Batch) -> Written:
-        """What of the batch would be new, and how many values would not be taken."""
+        """What of the batch would be new, and which values would not be taken."""
         written = Written()
         size = ROWS if self._store is None else _ASKED
         for label, nodes in batch.nodes.items():
             for some in chunks(nodes, size):
                 held = self._held_nodes(label, [node["id"] for node in some])
                 for node in some:
-                    self._take_node(label, node, held.get(node["id"]), written)
-                self._nodes = spilled(self._nodes)
+                    self._take_node(label, node, held.get(node["id"]), batch, written)
+                self._nodes = spilled(self._nodes, heavy=True)
         for kind, ties in batch.ties.items():
             for some_ties in chunks(ties, size):
                 held_ties = self._held_ties(kind[0], [tie.properties["id"] for tie in some_ties])
                 for tie in some_ties:
                     self._take_tie(kind, tie, held_ties.get(tie.properties["id"]), written)
-                self._ties = spilled(self._ties)
+                self._ties = spilled(self._ties, heavy=True)
         return written
 
-    def _take_node(self, label: str, node: dict[str, Any], held: dict[str, Any] | None, written: Written) -> None:
+    def _take_node(
+        self, label: str, node: dict[str, Any], held: dict[str, Any] | None, batch: Batch, written: Written
+    ) -> None:
         key = (label, node["id"])
         known = self._nodes.get(key) or held
         self._nodes[key] = known or node
         if known is None:
             written.new.add(key)
         else:
-            written.conflicts += merge_node(known, node)[1]
+            written.differences += batch.differences(*key, merge_node(known, node)[1])
 
     def _take_tie(self, kind: TieKind, tie: TieRow, held: HeldTie | None, written: Written) -> None:
         key = (kind[0], tie.properties["id"])
@@ -78,7 +80,8 @@ class Rehearsal:
         elif (known.start, known.end) != (tie.start, tie.end):
             written.clashes.append(clash(kind[0], tie, known))
         else:
-            written.conflicts += merge_tie(known.properties, tie.properties)[1]
+            _, differing = merge_tie(known.properties, tie.properties)
+            written.differences += tie_differences(kind[0], known.properties, tie.properties, differing)
 
     def _held_nodes(self, label: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         if self._store is None:

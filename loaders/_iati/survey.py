@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graphkit.loaders._iati import codes
 from graphkit.loaders._iati.money import day, minor_amount
 from graphkit.loaders._iati.reading import Activity, Organisation, Transaction
+from graphkit.model.spill import Remembered, spilled
 
 # Between a payment and its receipt: banks take days, ministries weeks.
 _DAYS_APART = 31
+
+# Of how many links it is remembered which payments are one: those of an activity follow one another.
+_JOINED = 1000
 
 
 class Link(NamedTuple):
@@ -40,45 +42,134 @@ class Payment(NamedTuple):
     rank: int
 
 
-@dataclass(slots=True)
-class Survey:
-    """What is known of a file as a whole.
+class Version(NamedTuple):
+    """What is known of an activity that the file has.
 
     Attributes
     ----------
-    updated : dict
-        Activity -> when its last version was updated, empty where no version says.
-    reporters : dict
-        Activity -> its reporting organisation.
-    organisations : set of str
-        References of the reporting organisations.
-    fed : set of (str, str)
-        Activities that receive money, with the basis.
-    twice : dict
-        (link, payment as the receiving end reports it) -> the payment as the giving end reports it.
-    both_report : set of Link
-        Links whose two ends both report payments.
+    updated : str
+        When its last version was updated, empty where no version says.
+    reporter : Organisation or None
+        Its reporting organisation.
+    bases : frozenset of str
+        On which bases it reports that money comes in.
+    links : tuple of Link
+        On which it reports payments, in and out.
     """
 
-    updated: dict[str, str] = field(default_factory=dict)
-    reporters: dict[str, Organisation | None] = field(default_factory=dict)
-    organisations: set[str] = field(default_factory=set)
-    fed: set[tuple[str, str]] = field(default_factory=set)
-    twice: dict[tuple[Link, Payment], Payment] = field(default_factory=dict)
-    both_report: set[Link] = field(default_factory=set)
+    updated: str
+    reporter: Organisation | None
+    bases: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+
+
+class Told(NamedTuple):
+    """The payments on a link, each as its own end reports it."""
+
+    paid: tuple[Payment, ...] = ()
+    received: tuple[Payment, ...] = ()
+
+
+class Survey:
+    """What is known of a file as a whole.
+
+    A large file says it a million times: most of it lies in a temporary file then.
+
+    Attributes
+    ----------
+    organisations : set of str
+        References of the reporting organisations.
+    """
+
+    def __init__(self) -> None:
+        self.organisations: set[str] = set()
+        self._versions: Remembered[str, Version] = {}
+        self._links: Remembered[Link, Told] = {}
+        # On how many links an activity is paid, on a basis, as the other ends report.
+        self._paid: Remembered[tuple[str, str], int] = {}
+        self._joined: dict[Link, dict[Payment, Payment]] = {}
+
+    def settle(self) -> None:
+        """Keep in memory what was asked for lately; to be called for each activity or so."""
+        self._versions, self._links = spilled(self._versions, heavy=True), spilled(self._links, heavy=True)
+        self._paid = spilled(self._paid)
+        if len(self._joined) > _JOINED:
+            self._joined.clear()
 
     def is_current(self, activity: Activity) -> bool:
         """Whether this version of an activity is the one that counts."""
-        return activity.id is None or activity.updated >= self.updated.get(activity.id, "")
+        known = None if activity.id is None else self._versions.get(activity.id)
+        return known is None or activity.updated >= known.updated
+
+    def reporter(self, id: str) -> Organisation | None:
+        """Who reports an activity, where the file has it."""
+        known = self._versions.get(id)
+        return known.reporter if known else None
+
+    def is_fed(self, id: str, basis: str) -> bool:
+        """Whether an activity receives money on this basis, as either end reports it."""
+        known = self._versions.get(id)
+        return (known is not None and basis in known.bases) or bool(self._paid.get((id, basis)))
+
+    def both_report(self, link: Link) -> bool:
+        """Whether both ends of a link report payments."""
+        told = self._links.get(link)
+        return told is not None and bool(told.paid and told.received)
+
+    def as_given(self, link: Link, received: Payment) -> Payment | None:
+        """The payment as the giving end reports it, where it is the one that the receiving end reports."""
+        pairs = self._joined.get(link)
+        if pairs is None:
+            told = self._links.get(link) or Told()
+            pairs = dict(_pairs(set(told.received), set(told.paid))) if told.paid and told.received else {}
+            self._joined[link] = pairs
+        return pairs.get(received)
 
     def other(self, activity: Activity, one: Transaction) -> str | None:
         """The other activity that the money of a transaction goes to, or comes from."""
         text = _other(activity, one)
-        if text is None or text in self.reporters:
+        if text is None or text in self._versions:
             return text
         # Publishers also write "undisclosed" there, their own project number, or an organisation's reference.
         looks_so = "-" in text and " " not in text and any(char.isdigit() for char in text)
         return text if looks_so and text not in self.organisations else None
+
+    def listen(self, activity: Activity) -> None:
+        """Take in what one element says; a copy of it says the same again, a newer version in place of an older one."""
+        if activity.id is None or not self.is_current(activity):
+            return
+        known = self._versions.get(activity.id) or Version("", None)
+        if activity.updated > known.updated:
+            self._forget(activity.id, known)
+            known = Version("", None)
+        if activity.reporter is not None and activity.reporter.ref:
+            self.organisations.add(activity.reporter.ref)
+        bases, paid, received = _payments(activity)
+        links = dict.fromkeys((*known.links, *paid, *received))
+        self._versions[activity.id] = Version(activity.updated, activity.reporter, known.bases | bases, tuple(links))
+        for link, payments in paid.items():
+            told = self._links.get(link) or Told()
+            if not told.paid:
+                self._count(link, 1)
+            self._links[link] = told._replace(paid=tuple(dict.fromkeys((*told.paid, *payments))))
+        for link, payments in received.items():
+            told = self._links.get(link) or Told()
+            self._links[link] = told._replace(received=tuple(dict.fromkeys((*told.received, *payments))))
+
+    def _forget(self, id: str, known: Version) -> None:
+        """Let go of what an earlier version of an activity said."""
+        for link in known.links:
+            told = self._links[link]
+            if link.giver == id:
+                if told.paid:
+                    self._count(link, -1)
+                self._links[link] = told = told._replace(paid=())
+            if link.receiver == id:
+                self._links[link] = told._replace(received=())
+
+    def _count(self, link: Link, more: int) -> None:
+        key = (link.receiver, link.basis)
+        self._paid[key] = (self._paid.get(key) or 0) + more
 
 
 class Ranks(dict[object, int]):
@@ -97,21 +188,10 @@ class Ranks(dict[object, int]):
 
 def survey(activities: Iterable[Activity]) -> Survey:
     """What the activities of a file say together."""
-    found, said = Survey(), _Said()
-    names = dict[Organisation | None, Organisation | None]()
+    found = Survey()
     for activity in activities:
-        if activity.id is None or not found.is_current(activity):
-            continue
-        activity.id = intern(activity.id)
-        reporter = activity.reporter
-        found.reporters[activity.id] = names.setdefault(reporter, reporter)
-        if reporter is not None and reporter.ref:
-            found.organisations.add(reporter.ref)
-        if activity.updated > found.updated.get(activity.id, ""):
-            said.forget(activity.id)
-        found.updated[activity.id] = intern(activity.updated)
-        said.listen(activity)
-    _join(found, said)
+        found.listen(activity)
+        found.settle()
     return found
 
 
@@ -124,61 +204,20 @@ def link_of(activity: Activity, one: Transaction, other: str | None) -> Link | N
     return Link(*ends, kind.basis, currency)
 
 
-@dataclass(slots=True)
-class _Said:
-    """What activities say of the money that comes in and goes out; a large file says it a million times.
-
-    Attributes
-    ----------
-    paid, received : dict
-        Payments by link, each as its own end reports it: the giver of the link, or its receiver.
-    by_activity : dict
-        Activity -> the bases on which it is fed, and the links that it reports payments on.
-    """
-
-    paid: dict[Link, tuple[Payment, ...]] = field(default_factory=dict)
-    received: dict[Link, tuple[Payment, ...]] = field(default_factory=dict)
-    by_activity: dict[str, tuple[frozenset[str], tuple[Link, ...]]] = field(default_factory=dict)
-    _same: dict[object, Any] = field(default_factory=dict)
-
-    def listen(self, activity: Activity) -> None:
-        """Take in what one element says; a copy of it says the same again."""
-        assert activity.id is not None
-        ranks, fed = Ranks(), set[str]()
-        paid, received = defaultdict[Link, list[Payment]](list), defaultdict[Link, list[Payment]](list)
-        for one in activity.transactions:
-            kind, other = codes.KINDS.get(one.kind), _other(activity, one)
-            if kind is None or (not kind.incoming and other is None):
-                continue
-            if kind.incoming:
-                fed.add(kind.basis)
-            link, minor = link_of(activity, one, other), minor_amount(one.value, one.currency or activity.currency)
-            if link is not None and minor is not None:
-                payment = ranks.payment(link, one, minor)
-                payment = payment._replace(date=self._same.setdefault(payment.date, payment.date))
-                (received if kind.incoming else paid)[link].append(payment)
-        before, links = self.by_activity.get(activity.id, (frozenset[str](), ()))
-        mine = list(links)
-        for told, all_told in ((paid, self.paid), (received, self.received)):
-            for link, payments in told.items():
-                # One object for what is equal: both ends of a link name it.
-                own = self._link(link)
-                all_told[own] = tuple(dict.fromkeys((*all_told.get(own, ()), *payments)))
-                mine.append(own)
-        bases = before | fed
-        if bases or mine:
-            self.by_activity[activity.id] = self._same.setdefault(bases, bases), tuple(dict.fromkeys(mine))
-
-    def _link(self, link: Link) -> Link:
-        return Link(*(intern(part) for part in link))
-
-    def forget(self, id: str) -> None:
-        """Let go of what an earlier version of an activity said."""
-        for link in self.by_activity.pop(id, (frozenset[str](), ()))[1]:
-            if link.giver == id:
-                self.paid.pop(link, None)
-            if link.receiver == id:
-                self.received.pop(link, None)
+def _payments(activity: Activity) -> tuple[set[str], dict[Link, list[Payment]], dict[Link, list[Payment]]]:
+    """On which bases an activity reports money in, and its payments out and in by link."""
+    ranks, bases = Ranks(), set[str]()
+    paid, received = defaultdict[Link, list[Payment]](list), defaultdict[Link, list[Payment]](list)
+    for one in activity.transactions:
+        kind, other = codes.KINDS.get(one.kind), _other(activity, one)
+        if kind is None or (not kind.incoming and other is None):
+            continue
+        if kind.incoming:
+            bases.add(kind.basis)
+        link, minor = link_of(activity, one, other), minor_amount(one.value, one.currency or activity.currency)
+        if link is not None and minor is not None:
+            (received if kind.incoming else paid)[link].append(ranks.payment(link, one, minor))
+    return bases, paid, received
 
 
 def _other(activity: Activity, one: Transaction) -> str | None:
@@ -187,21 +226,6 @@ def _other(activity: Activity, one: Transaction) -> str | None:
     if who is None or who.activity is None or who.activity in (activity.id, who.ref):
         return None
     return who.activity
-
-
-def _join(found: Survey, said: _Said) -> None:
-    for id, (bases, _) in said.by_activity.items():
-        found.fed.update((id, basis) for basis in bases)
-    said.by_activity.clear()
-    found.fed.update((link.receiver, link.basis) for link in said.paid)
-    # What is joined is let go of as it is: it takes the place of it.
-    while said.received:
-        link, got = said.received.popitem()
-        gave = said.paid.pop(link, None)
-        if gave is not None:
-            found.both_report.add(link)
-            for one, other in _pairs(set(got), set(gave)):
-                found.twice[link, one] = other
 
 
 def _pairs(received: set[Payment], paid: set[Payment]) -> Iterable[tuple[Payment, Payment]]:

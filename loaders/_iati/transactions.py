@@ -95,7 +95,7 @@ def _money(activity: Activity, one: Transaction, found: Survey, ranks: Ranks) ->
     if link is not None and money.minor is not None:
         money.link, money.payment = link, ranks.payment(link, one, money.minor)
         if money.kind.incoming:
-            money.reported_by_giver = found.twice.get((link, money.payment))
+            money.reported_by_giver = found.as_given(link, money.payment)
     if one.date and moment(one.date) is None:
         money.faults.append(Fault("transaction-date", one.date, "states no day"))
     return money
@@ -146,7 +146,7 @@ def _reporter_of(money: Money, found: Survey) -> Node | None:
     other, reporter = money.other, money.activity.reporter
     if other is None:
         return None
-    who = found.reporters.get(other)
+    who = found.reporter(other)
     if who is None and reporter is not None and reporter.ref and other.startswith(f"{reporter.ref}-"):
         who = reporter
     return actor(who, scope_of(who)) if who else None
@@ -170,7 +170,7 @@ def _funds(money: Money, found: Survey) -> dict[str, Any]:
         "instrument": "grant" if one.finance == "110" else None,
         "recipient": money.receiver.id if money.receiver else None,
         "recipient_id": one.receiver.ref if money.receiver and one.receiver else None,
-        "regrant": money.giver.id if (source, kind.basis) in found.fed else None,
+        "regrant": money.giver.id if found.is_fed(source, kind.basis) else None,
     }
     if money.reported_by_giver is not None:
         # The giver's end says when and what for.
@@ -195,7 +195,9 @@ def _said(money: Money, found: Survey) -> Iterator[str]:
 
 
 def _perhaps_twice(money: Money, found: Survey) -> bool:
-    return money.kind.incoming and money.link in found.both_report and money.reported_by_giver is None
+    if not money.kind.incoming or money.link is None or money.reported_by_giver is not None:
+        return False
+    return found.both_report(money.link)
 
 
 def _to_person(one: Transaction) -> bool:

@@ -96,3 +96,35 @@ def test_that_a_file_was_cut_off_comes_before_all_else(run: Run) -> None:
     assert "the file ends in this row" in reasons[0]
     assert "row 11" in reasons[0]
     assert not any(line.startswith("Note:") for line in said[: said.index(reasons[0])])
+
+
+def test_a_list_of_rejects_is_french_where_french_is_asked_for(loaded: Run) -> None:
+    rows = "Action;Financeur;Montant;Objet\nA;Ville;12;x\nB;CAF;voir annexe;x;y;z\nC;CAF;beaucoup;x\n"
+    english = loaded(rows)
+    assert "6 cells, but the header has 4: a separator within a cell, or a row cut in two (first in t.csv, row 3" in (
+        english.err
+    )
+    french = loaded(rows, "--lang", "fr")
+    assert (
+        "Non utilisé, 1 × : 6 cellules, mais l'en-tête en a 4 : un séparateur dans une cellule, ou une ligne coupée "
+        "en deux (d'abord dans t.csv, ligne 3" in french.err
+    )
+    listed = Path("rejects-dry-run.csv").read_text(encoding="utf-8")
+    assert '"t.csv","ligne 3",' in listed
+    assert "\"6 cellules, mais l'en-tête en a 4 : un séparateur dans une cellule, ou une ligne coupée" in listed
+    assert '"t.csv","ligne 4","Montant","beaucoup","m.yaml, statement 1 (FUNDS), amount: n\'est pas un montant' in (
+        listed
+    )
+    assert listed.startswith('"file","row","column","value","reason","lost"\n')
+
+
+def test_a_total_row_is_told_apart_from_values_that_cannot_be_read(loaded: Run) -> None:
+    rows = "Action;Financeur;Montant;Objet\nA;Ville;12;x\nB;CAF;8;x\nTOTAL;;20;\n"
+    english, french = loaded(rows).err, loaded(rows, "--lang", "fr").err
+    assert "Left out and listed, for they are the total of other rows: 1 row.\n" in english
+    assert "could not be read" not in english
+    assert "Écartées et listées, car elles ne sont que le total d'autres lignes : 1 ligne.\n" in french
+    assert (
+        "'TOTAL' est la somme de toutes les lignes : un total" in french or "'TOTAL' est la somme des lignes" in french
+    )
+    assert "illisibles" not in french

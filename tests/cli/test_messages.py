@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from graphkit.cli._messages import said
+from graphkit import querybook
+from graphkit.cli._messages import place, reason, said
 from graphkit.errors import UnknownName, UsageError
 from graphkit.networks.amounts import refuse
 from tests.conftest import ROOT
@@ -75,3 +76,51 @@ def test_notes_of_loaders_are_french_where_french_is_asked_for() -> None:
     ):
         assert said(note, "fr") == french
         assert said(note, "en") == note
+
+
+REASONS = list(csv.DictReader(ROOT.joinpath("graphkit", "cli", "reasons.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("row", REASONS, ids=[row["library"][:40] for row in REASONS])
+def test_a_reason_in_french_is_filled_with_what_the_english_one_has(row: dict[str, str]) -> None:
+    given = _places(row["library"])
+    assert row["fr"].strip()
+    assert _places(row["fr"]) <= given | {"bare"}
+    filled = {name: "'x'" if name == "quoted" else "x" for name in given}
+    # Not another row, which stands before it, makes it out.
+    assert reason(row["library"].format(**filled), "fr") == row["fr"].format(**filled | {"bare": "x"})
+    assert reason(row["library"].format(**filled), "en") == said(row["library"].format(**filled), "en")
+
+
+def test_what_stands_before_and_behind_a_reason_stays() -> None:
+    text = (
+        "m.yaml, statement 1 (FUNDS), amount: is no amount; write digits, such as 20000 or 20 000,50; without it this "
+    )
+    assert reason(f"{text}tie is not stated", "fr") == (
+        "m.yaml, statement 1 (FUNDS), amount: n'est pas un montant ; écrire des chiffres, comme 20000 ou 20 000,50 ; "
+        "sans lui ce lien n'est pas énoncé"
+    )
+    assert reason("nothing that the library says", "fr") == "nothing that the library says"
+
+
+@pytest.mark.parametrize(
+    ("locator", "french"),
+    [
+        ("sheet Grants 2024, row 12", "feuille Grants 2024, ligne 12"),
+        ("actors.csv row 4", "actors.csv ligne 4"),
+        ("line 12, activity XM-1, transaction 2 (line 14)", "ligne 12, activité XM-1, transaction 2 (ligne 14)"),
+        ("file", "file"),
+    ],
+)
+def test_a_place_in_a_file_is_french_where_french_is_asked_for(locator: str, french: str) -> None:
+    assert place(locator, "fr") == french
+    assert place(locator, "en") == locator
+
+
+@pytest.mark.parametrize("name", ["resources_of_action", "funding_by_territory", "orphan_axes"])
+def test_what_is_to_be_known_of_a_query_is_french_where_french_is_asked_for(name: str) -> None:
+    query = querybook.query(name)
+    for text in (query.question, *query.notes, *(query.meaning(parameter) for parameter in query.params)):
+        french = reason(text, "fr")
+        assert french != text
+        assert not {"the", "of", "and", "is"} & set(french.split()), french

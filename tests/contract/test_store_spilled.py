@@ -81,8 +81,8 @@ def test_accounts_and_tables_are_the_same(
     made: list[object] = []
 
     class Spilled(spill.Spill[Any, Any]):
-        def __init__(self, held: dict[Any, Any]) -> None:
-            super().__init__(held)
+        def __init__(self, held: dict[Any, Any], share: int) -> None:
+            super().__init__(held, share)
             made.append(self)
 
     monkeypatch.setattr("graphkit.loading.files.BATCH_ROWS", 5)

@@ -11,11 +11,11 @@ from graphkit.model.merge import merge_node
 def test_a_name_that_is_only_the_id_gives_way(stated: list[str]) -> None:
     known = {"id": "iati:A", "name": stated[0]}
     for name in stated[1:]:
-        assert merge_node(known, {"id": "iati:A", "name": name})[1] == 0
+        assert merge_node(known, {"id": "iati:A", "name": name})[1] == []
     assert known == {"id": "iati:A", "name": "Wells", "aliases": ["Twelve wells"]}
 
 
 def test_an_id_said_again_changes_nothing() -> None:
     known = {"id": "iati:A", "name": "Wells"}
-    assert merge_node(known, {"id": "iati:A", "name": "iati:A"}) == (False, 0)
+    assert merge_node(known, {"id": "iati:A", "name": "iati:A"}) == ([], [])
     assert known == {"id": "iati:A", "name": "Wells"}
