@@ -131,12 +131,12 @@ def _modularity(graph: nx.Graph[int], parts: list[set[int]], resolution: float) 
     return float(nx.community.modularity(graph, parts, weight="weight", resolution=resolution))
 
 
-def _strengths(projection: Projection, groups: list[list[str]]) -> dict[str, float]:
-    """For each member the sum of its weights to the other members of its group."""
+def _strengths(projection: Projection, groups: list[list[str]]) -> list[dict[str, float]]:
+    """For each group, and each of its members, the sum of the member's weights to the others of the group."""
     row_of = {actor: row for row, actor in enumerate(projection.actor_ids)}
-    strengths: dict[str, float] = {}
+    strengths: list[dict[str, float]] = []
     for group in groups:
         rows = [row_of[actor] for actor in group]
         within = projection.matrix[rows][:, rows].sum(axis=1)
-        strengths.update(zip(group, map(float, within), strict=True))
+        strengths.append(dict(zip(group, map(float, within), strict=True)))
     return strengths
