@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.errors import UnknownName
@@ -13,6 +13,7 @@ from graphkit.networks.results import GroupResult
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from scipy.sparse import csr_array
 
 CAUTION = (
     "Groups are found in any network, also in a random one: nothing here shows that these are more than chance.\n"
@@ -27,6 +28,15 @@ CAUTION_STABLE = (
 # A name is read at a glance, a text to its end.
 _NAMED, _LISTED = 2, 20
 
+
+NONE_KEPT = {
+    "sdsm": "No pair of actors meets more often than their activity explains (sdsm), so there is nothing to group. In a "
+    "small network take the backbone fdsm, or none: groups may be more than chance where no pair is.",
+    "fdsm": "No pair of actors meets more often than their activity explains (fdsm), so there is nothing to group. Take "
+    "another alpha, or no backbone: groups may be more than chance where no pair is.",
+    "disparity": "No tie holds much of an actor (disparity), so there is nothing to group. Take another alpha, or no "
+    "backbone.",
+}
 
 # How a method is called in a sentence.
 CALLED = {
@@ -85,17 +95,26 @@ class Coalitions(GroupResult):
         One a group. None where no runs were asked for.
     actions : sequence of sequences of str, or None
         Of the method ``bipartite``: the ids of the actions of each group.
+    shares : csr_array or None
+        Actors × actors in the order of the network: for each pair that is tied the share of runs that put it together,
+        where that is above 0. None where no runs were asked for.
     """
 
     strengths: Sequence[Mapping[str, float]] = ()
     standing: Sequence[Mapping[str, Standing]] | None = None
     stability: Sequence[Stability] | None = None
     actions: Sequence[Sequence[str]] | None = None
+    shares: csr_array[Any] | None = field(repr=False, default=None)
 
     @property
     def n_sharing_nothing(self) -> int:
         """Actors that share nothing with anyone, and are in no group."""
         return int(self.values["n_sharing_nothing"])
+
+    @property
+    def n_untied(self) -> int:
+        """Actors that share something with others, of which a backbone or a weight keeps nothing."""
+        return int(self.values.get("n_untied", 0))
 
     @property
     def n_left_alone(self) -> int:
@@ -162,6 +181,34 @@ class Coalitions(GroupResult):
         ]
         return pd.DataFrame(rows, columns=list(types)).astype(types)
 
+    def pairs(self) -> pd.DataFrame:
+        """How often runs put each tied pair of actors together, most often first, then by ids.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``id``, ``name``, ``other_id``, ``other_name``, ``together`` (share of the runs, above 0). Empty where no
+            runs were asked for.
+        """
+        import pandas as pd
+        from scipy.sparse import csr_array, triu
+
+        n = self.network.n_actors
+        upper = triu(csr_array((n, n)) if self.shares is None else self.shares, k=1, format="coo")
+        ids, names = self.network.actor_ids, self.network.actor_names
+        one, other = upper.row.tolist(), upper.col.tolist()
+        frame = pd.DataFrame(
+            {
+                "id": pd.Series([ids[row] for row in one], dtype=object),
+                "name": pd.Series([names[row] for row in one], dtype=object),
+                "other_id": pd.Series([ids[row] for row in other], dtype=object),
+                "other_name": pd.Series([names[row] for row in other], dtype=object),
+                "together": upper.data.astype("float64"),
+            }
+        )
+        keys, ascending = ["together", "id", "other_id"], [False, True, True]
+        return frame.sort_values(keys, ascending=ascending, kind="stable", ignore_index=True)
+
     def _numbers(self, number: int, actor: str) -> Iterator[Any]:
         yield self.strengths[number][actor]
         if self.standing is not None:
@@ -192,6 +239,9 @@ class Coalitions(GroupResult):
         return "\n".join([*lines, *told, *([caution] if told else [])])
 
     def _summary(self) -> str:
+        backbone = self.options.get("backbone")
+        if not self.groups and backbone is not None and not self.values.get("n_ties"):
+            return NONE_KEPT[backbone]
         if not self.groups:
             return "No two actors share enough to make a group."
         n, members = len(self.groups), self.n_members
@@ -199,7 +249,8 @@ class Coalitions(GroupResult):
         how = CALLED.get(method, method) + (f", resolution {resolution:g}" if resolution is not None else "")
         groups = f"{n:,} coalition{'' if n == 1 else 's'} of {members:,} actors in all"
         score = f", modularity {self.modularity:.2f}" if self.modularity == self.modularity else ""
-        return f"{groups}{score} ({how}, seed {self.options['seed']})."
+        of = f", of the {int(self.values['n_ties']):,} ties that {backbone} keeps" if backbone else ""
+        return f"{groups}{score} ({how}, seed {self.options['seed']}{of})."
 
     def _surely(self) -> Iterator[str]:
         """How many groups are stable, and how many actors are in several."""
@@ -224,6 +275,8 @@ class Coalitions(GroupResult):
         """Who is in no group, and why."""
         if n := self.n_sharing_nothing:
             yield "1 actor shares nothing with anyone." if n == 1 else f"{n:,} actors share nothing with anyone."
+        if n := self.n_untied:
+            yield "1 actor has no tie that is kept." if n == 1 else f"{n:,} actors have no tie that is kept."
         if n := self.n_left_alone:
             yield "1 actor is put with nobody." if n == 1 else f"{n:,} actors are put with nobody."
 
