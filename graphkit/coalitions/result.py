@@ -30,10 +30,10 @@ _NAMED, _LISTED = 2, 20
 
 
 NONE_KEPT = {
-    "sdsm": "No pair of actors meets more often than their activity explains (sdsm), so there is nothing to group. In a "
-    "small network take the backbone fdsm, or none: groups may be more than chance where no pair is.",
-    "fdsm": "No pair of actors meets more often than their activity explains (fdsm), so there is nothing to group. Take "
-    "another alpha, or no backbone: groups may be more than chance where no pair is.",
+    "sdsm": "No pair of actors meets more often than their activity explains (sdsm), so there is nothing to group. "
+    "In a small network take the backbone fdsm, or none: groups may be more than chance where no pair is.",
+    "fdsm": "No pair of actors meets more often than their activity explains (fdsm), so there is nothing to group. "
+    "Take another alpha, or no backbone: groups may be more than chance where no pair is.",
     "disparity": "No tie holds much of an actor (disparity), so there is nothing to group. Take another alpha, or no "
     "backbone.",
 }

@@ -107,10 +107,10 @@ def _as_wholes(  # noqa: PLR0917 - as `_start`, with labels
         member = csr_array((np.ones(n), (np.arange(n), labels)), shape=(n, n_groups))
         coarse = csr_array(member.T @ graph @ member)
         coarse.sort_indices()
-        sums = (np.bincount(labels, weights=ties), np.bincount(labels, weights=turned))
+        sums = [np.bincount(labels, weights=each).astype(np.float64) for each in (ties, turned)]
         begin = np.arange(n_groups, dtype=np.int64)
         arrays = (coarse.indptr, coarse.indices, coarse.data)
-        merged = _renumbered(moved(*arrays, *sums, begin, rng.permutation(n_groups), share))
+        merged = _renumbered(moved(*arrays, sums[0], sums[1], begin, rng.permutation(n_groups), share))
         labels = merged[labels]
         if int(merged.max()) + 1 == n_groups:
             return labels
@@ -126,9 +126,9 @@ def _both_modes(incidence: csr_array[Any]) -> csr_array[Any]:
     """Actors, then actions: a symmetric matrix."""
     from scipy.sparse import block_array, csr_array
 
-    graph = csr_array(block_array([[None, incidence], [incidence.T, None]], format="csr"), dtype=np.float64)
-    graph.sort_indices()
-    return graph
+    both: csr_array[Any] = csr_array(block_array([[None, incidence], [incidence.T, None]], format="csr"))
+    both.sort_indices()
+    return both
 
 
 def _renumbered(labels: Places) -> Places:

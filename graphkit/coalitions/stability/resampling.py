@@ -73,16 +73,14 @@ def rewired(network: Network, seeds: list[int]) -> list[Network]:
 
         found = [drawn(turned.indptr, turned.indices, n_columns, trades, seed) for seed in seeds]
         rows = np.repeat(np.arange(n_rows), np.diff(turned.indptr))
-        ends = [(columns.astype(np.int64), rows) if by_action else (rows, columns) for columns in found]
+        ends = [(rows, columns.astype(np.int64)) for columns in found]
     else:
         from graphkit.backbones.curveball import redrawn
 
         dense = turned.toarray().astype(np.bool_)
-        ends = []
-        for seed in seeds:
-            (one,) = redrawn(dense, 1, trades, np.random.default_rng(seed))
-            ends.append(np.nonzero(one.T if by_action else one))
-    return [_with(network, *each) for each in ends]
+        found = [redrawn(dense, 1, trades, np.random.default_rng(seed))[0] for seed in seeds]
+        ends = [(one.nonzero()[0], one.nonzero()[1]) for one in found]
+    return [_with(network, *(reversed(each) if by_action else each)) for each in ends]
 
 
 def _with(network: Network, actors: NDArray[Any], actions: NDArray[Any]) -> Network:
