@@ -21,6 +21,7 @@ METHODS = "graphkit.coalitions.methods"
 
 # Networks that fdsm draws in each run: enough for an alpha of .05, and a tenth of what it takes by itself.
 DRAWS_IN_RUNS = 1_000
+STARTS_IN_RUNS = 5
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Basis:
     def in_runs(self) -> Basis:
         """The same with less effort, for many runs."""
         draws = min(self.draws or DRAWS_IN_RUNS, DRAWS_IN_RUNS)
-        return replace(self, starts=min(self.starts, 2), draws=draws if self.backbone == "fdsm" else None)
+        return replace(self, starts=min(self.starts, STARTS_IN_RUNS), draws=draws if self.backbone == "fdsm" else None)
 
     def ties(self, network: Network, *, threads: int | None = None) -> csr_array[Any] | None:
         """Actors × actors, symmetric, without a diagonal: the weight of each tie; None where the method takes none."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphkit.networks.kernels._running import Progress
     from graphkit.networks.network import Network
 
-# Runs on the network itself, and of so many one on each rewired network.
+# Runs on the network itself, and of how many of them one on each rewired network.
 RUNS, FEWER = 100, 5
 
 
@@ -150,11 +150,13 @@ def _assessed(  # noqa: PLR0917 - handed on as they came
     threads: int | None,
     progress: Progress | None,
 ) -> tuple[Assessed, NDArray[np.float64]]:
-    from graphkit.coalitions.stability.assessment import REWIRED, assess, chance
+    import numpy as np
+
+    from graphkit.coalitions.stability.assessment import REWIRED, assess, chance, could_be_stable
     from graphkit.networks.kernels._running import cores
 
-    at_once, fewer = threads or cores(), max(runs // FEWER, min(runs, 10))
-    n_done, n_all = 0, runs + REWIRED * fewer
+    at_once = threads or cores()
+    n_done, n_all = 0, runs + REWIRED * fewer(runs)
 
     def tell() -> None:
         nonlocal n_done
@@ -163,7 +165,14 @@ def _assessed(  # noqa: PLR0917 - handed on as they came
             progress(min(n_done / n_all, 1.0))
 
     assessed = assess(network, basis, runs=runs, seed=(seed,), found=found, threads=at_once, tell=tell)
-    return assessed, chance(network, basis, runs=fewer, seed=seed, threads=at_once, tell=tell)
+    if not could_be_stable(assessed.recovery):
+        return assessed, np.zeros(0)
+    return assessed, chance(network, basis, runs=fewer(runs), seed=seed, threads=at_once, tell=tell)
+
+
+def fewer(runs: int) -> int:
+    """How many runs each rewired network has: a fifth, and ten at least where there are as many."""
+    return max(runs // FEWER, min(runs, 10))
 
 
 def _result(  # noqa: PLR0917 - handed on as they came
@@ -211,7 +220,7 @@ def _result(  # noqa: PLR0917 - handed on as they came
 
         standing = standings(assessed.recovery, ids, order, runs)
         stability = stabilities(assessed.recovery, order, by_chance)
-        made["account"] = {"by_chance": np.sort(by_chance)[::-1].tolist()}
+        made["account"] = {"by_chance": np.sort(by_chance)[::-1].tolist(), "runs_by_chance": fewer(runs)}
     actions = None
     if found.actions is not None:
         columns = network.action_ids

@@ -6,6 +6,7 @@ import csv
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from graphkit.coalitions.basis import STARTS_IN_RUNS
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -47,18 +48,25 @@ def _sentences(result: Coalitions, w: Words, lang: str) -> Iterator[str]:
         network=network.spec,
         data=made["snapshot"][:12],
     )
-    method, backbone = options["method"], options["backbone"]
-    yield w(method, starts=options["starts"], **numbers)
+    method, backbone, runs = options["method"], options["backbone"], options["runs"]
+    agreed = bool(runs) and method in ("leiden", "louvain")
+    yield w(method, starts="" if agreed else w("starts", n=options["starts"]), **numbers)
     if method != "bipartite":
-        ties = int(result.values["n_ties"])
-        named = {"ties": ties, "correction": options.get("correction", ""), **numbers}
+        named = {"ties": int(result.values["n_ties"]), **numbers}
+        named["correction"] = w(f"correction.{options.get('correction', 'none')}")
         yield w(f"on.{backbone or options['weight']}", **named)
     if result.stability is None:
         yield w("no_runs")
     else:
-        yield w("runs", runs=options["runs"], consensus=w("consensus") if method in ("leiden", "louvain") else "")
-        n_rewired = len(made["account"]["by_chance"])
-        yield w("stable", rewired=n_rewired, n_stable=len(result.stable), n=len(result.groups))
+        few = min(options["starts"], STARTS_IN_RUNS)
+        yield w("runs", runs=runs, few=few, consensus=w("consensus") if agreed else "")
+        account = made["account"]
+        if account["by_chance"]:
+            counted = {"rewired": len(account["by_chance"]), "fewer": account["runs_by_chance"]}
+            yield w("stable", n_stable=len(result.stable), n=len(result.groups), **counted)
+        else:
+            yield w("none_reached")
+        yield w("standing")
     yield w("caution")
 
 

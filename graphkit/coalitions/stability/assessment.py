@@ -123,11 +123,21 @@ def chance(network: Network, basis: Basis, *, runs: int, seed: int, threads: int
     return np.array(list(_in_order(one, range(REWIRED), threads)))
 
 
+def could_be_stable(recovery: Recovery) -> bool:
+    """Whether any group is large enough, and found again often enough, to be held against chance."""
+    values = recovery.likeness.mean(axis=1) if recovery.groups else np.zeros(0)
+    return any(map(_is_candidate, values.tolist(), map(len, recovery.groups)))
+
+
 def is_stable(value: float, size: int, by_chance: Reals) -> bool:
     """Whether a group is found again more surely than the best of all groups of rewired networks, at a level of .05."""
     # Means over another number of runs differ in their last digits.
     as_good = int((by_chance >= value - 1e-9).sum())
-    return size >= LEAST_SIZE and value >= LEAST_STABILITY and (1 + as_good) / (1 + len(by_chance)) <= LEVEL
+    return _is_candidate(value, size) and (1 + as_good) / (1 + len(by_chance)) <= LEVEL
+
+
+def _is_candidate(value: float, size: int) -> bool:
+    return size >= LEAST_SIZE and value >= LEAST_STABILITY
 
 
 def derived(*numbers: int) -> int:
