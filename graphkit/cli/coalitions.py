@@ -72,10 +72,10 @@ def command(settings: Settings, /, *, write_back: bool, methods: bool, network: 
 
     Examples
     --------
-    graphkit coalitions --runs 40
+    graphkit coalitions
     graphkit coalitions --funders-only --backbone sdsm --correction bh --seed 7
     graphkit coalitions --method overlapping --runs 0 --write-back
-    graphkit coalitions --methods --runs 20 --lang fr
+    graphkit coalitions --methods --lang fr
     """
     from graphkit.coalitions import coalitions
 
