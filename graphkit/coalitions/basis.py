@@ -96,8 +96,13 @@ class Basis:
         return select(tested, self.alpha, self.correction, two_sided=False, signed=False)
 
 
-def check(basis: Basis) -> None:
+def check(basis: Basis, n_actors: int) -> None:
     """Refuse what makes no sense, before anything is counted.
+
+    Parameters
+    ----------
+    n_actors : int
+        Of the network.
 
     Raises
     ------
@@ -108,6 +113,7 @@ def check(basis: Basis) -> None:
     """
     from graphkit.backbones.correction import check as check_correction
     from graphkit.backbones.extract import MODELS
+    from graphkit.backbones.fdsm import LARGEST
     from graphkit.errors import UnknownName
 
     discovery.module(METHODS, basis.method, "method")
@@ -128,3 +134,8 @@ def check(basis: Basis) -> None:
         raise UsageError(f"The method {basis.method} takes actors and actions together, and no weight: leave it out.")
     if basis.backbone in ("sdsm", "fdsm") and basis.weight != "count":
         raise UsageError(f"The backbone {basis.backbone} counts actions in common: leave out weight={basis.weight}.")
+    if basis.backbone == "fdsm" and n_actors > LARGEST:
+        raise UsageError(
+            f"The backbone fdsm draws networks of up to {LARGEST:,} actors, and there are {n_actors:,}; take the "
+            "backbone sdsm."
+        )

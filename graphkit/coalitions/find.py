@@ -127,7 +127,7 @@ def coalitions(
     usual = int(discovery.module(METHODS, method, "method").STARTS)
     options = (method, chosen, alpha, correction, weight, draws, resolution)
     basis = Basis(*options, starts=usual if starts is None else starts, seed=seed)
-    check(basis)
+    check(basis, network.n_actors)
     if runs < 0:
         raise UsageError(f"runs={runs} must be 0 or more.")
     ties = basis.ties(network, threads=threads)
@@ -150,19 +150,22 @@ def _assessed(  # noqa: PLR0917 - handed on as they came
     threads: int | None,
     progress: Progress | None,
 ) -> tuple[Assessed, NDArray[np.float64]]:
+    from threading import Lock
+
     import numpy as np
 
     from graphkit.coalitions.stability.assessment import REWIRED, assess, chance, could_be_stable
     from graphkit.networks.kernels._running import cores
 
     at_once = threads or cores()
-    n_done, n_all = 0, runs + REWIRED * fewer(runs)
+    n_done, n_all, one_by_one = 0, runs + REWIRED * fewer(runs), Lock()
 
     def tell() -> None:
         nonlocal n_done
-        n_done += 1
-        if progress is not None:
-            progress(min(n_done / n_all, 1.0))
+        with one_by_one:
+            n_done += 1
+            if progress is not None:
+                progress(n_done / n_all)
 
     assessed = assess(network, basis, runs=runs, seed=(seed,), found=found, threads=at_once, tell=tell)
     if not could_be_stable(assessed.recovery):
