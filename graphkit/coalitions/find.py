@@ -62,7 +62,7 @@ def coalitions(
         What a tie is where there is no backbone, or the backbone ``disparity``; see
         `graphkit.networks.projection.project`.
     draws : int, optional
-        Of ``fdsm``: how many networks are drawn.
+        Of ``fdsm``: how many networks are drawn (10,000 if nothing is said); in runs 1,000 at most.
     resolution : float
         Above 1: more and smaller groups; below 1: fewer and larger ones.
     seed : int
@@ -216,7 +216,11 @@ def _result(  # noqa: PLR0917 - handed on as they came
     options |= asked
     reference = discovery.module(METHODS, basis.method, "method").REFERENCE
     parameters = {**asked, "starts": basis.starts, "runs": runs}
+    if basis.backbone == "fdsm":
+        parameters["draws"] = options["draws"] = 10_000 if basis.draws is None else basis.draws
     made = provenance(network, basis.method, parameters, seed=basis.seed, reference=reference)
+    if basis.backbone is None and not basis.two_mode:
+        made["network"]["projection"] = basis.weight
     standing = stability = None
     if assessed is not None and by_chance is not None:
         from graphkit.coalitions.stability.standing import stabilities, standings
