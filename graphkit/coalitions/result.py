@@ -20,7 +20,7 @@ CAUTION = (
     "Sharing actions is neither shared belief nor coordination."
 )
 CAUTION_STABLE = (
-    "Stable: found again when actors are left out, more surely than any group of networks in which all actors are as "
+    "Stable: found again on half of the actions, more surely than the groups of networks in which all actors are as "
     "active and all actions as large.\n"
     "That says that they are present together more than chance has it. It is neither shared belief nor coordination."
 )
