@@ -113,7 +113,7 @@ def check(basis: Basis, n_actors: int) -> None:
     """
     from graphkit.backbones.correction import check as check_correction
     from graphkit.backbones.extract import MODELS
-    from graphkit.backbones.fdsm import LARGEST
+    from graphkit.backbones.fdsm import LARGEST_OF_MET
     from graphkit.errors import UnknownName
 
     discovery.module(METHODS, basis.method, "method")
@@ -134,8 +134,8 @@ def check(basis: Basis, n_actors: int) -> None:
         raise UsageError(f"The method {basis.method} takes actors and actions together, and no weight: leave it out.")
     if basis.backbone in ("sdsm", "fdsm") and basis.weight != "count":
         raise UsageError(f"The backbone {basis.backbone} counts actions in common: leave out weight={basis.weight}.")
-    if basis.backbone == "fdsm" and n_actors > LARGEST:
+    if basis.backbone == "fdsm" and n_actors > LARGEST_OF_MET:
         raise UsageError(
-            f"The backbone fdsm draws networks of up to {LARGEST:,} actors, and there are {n_actors:,}; take the "
+            f"The backbone fdsm draws networks of up to {LARGEST_OF_MET:,} actors, and there are {n_actors:,}; take the "
             "backbone sdsm."
         )

@@ -105,9 +105,7 @@ def test_planted_coalitions_are_found_and_stable(noise: float, least: float, n_s
 
 
 @pytest.mark.slow
-def test_consensus_finds_more_of_what_is_planted_than_plain_louvain(
-    record_property: Callable[[str, object], None],
-) -> None:
+def test_consensus_finds_more_of_what_is_planted_than_plain_louvain() -> None:
     ours, plain = [], []
     for noise in (0.1, 0.2, 0.3, 0.4, 0.5):
         for seed in range(3):
