@@ -136,6 +136,6 @@ def check(basis: Basis, n_actors: int) -> None:
         raise UsageError(f"The backbone {basis.backbone} counts actions in common: leave out weight={basis.weight}.")
     if basis.backbone == "fdsm" and n_actors > LARGEST_OF_MET:
         raise UsageError(
-            f"The backbone fdsm draws networks of up to {LARGEST_OF_MET:,} actors, and there are {n_actors:,}; take the "
-            "backbone sdsm."
+            f"The backbone fdsm draws networks of up to {LARGEST_OF_MET:,} actors, and there are {n_actors:,}; "
+            "take the backbone sdsm."
         )
