@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._methods import methods_option
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import measuring
@@ -60,7 +61,7 @@ READ = ("group", "size", "stability", "stable", "id", "name", "strength", "proba
     help="Look for them again N times, each on half of the actions, and in rewired networks; 0: say nothing of it.",
 )
 @click.option("--write-back", "--write", is_flag=True, help="Also write them to the store, as :Coalition.")
-@click.option("--methods", is_flag=True, help="Print what was done as a paper has it, with references, and no rows.")
+@methods_option
 @weight_option
 @network_options
 @click.pass_obj
