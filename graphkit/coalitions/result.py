@@ -257,10 +257,10 @@ class Coalitions(GroupResult):
         if self.stability is not None and self.groups:
             stable, others = self.stable, len(self.groups) - len(self.stable)
             if not stable:
-                yield "None of them is stable: networks without structure give as much."
+                yield "None of them is stable: none is found again surely enough, and more surely than without structure."
             else:
                 listed = ", ".join(stable[:_LISTED]) + " …" * (len(stable) > _LISTED)
-                rest = f"; of the other {others:,} chance gives as much" if others else ""
+                rest = f"; of the other {others:,} that cannot be said" if others else ""
                 yield f"{len(stable):,} {'is' if len(stable) == 1 else 'are'} stable: {listed}{rest}."
         if n := len(self.in_several):
             yield "1 actor is in several." if n == 1 else f"{n:,} actors are in several."

@@ -247,7 +247,7 @@ def test_the_table_and_the_text_say_how_sure_it_is() -> None:
     assert frame["stable"].tolist() == [True, True, False, False]
     assert (found.stable, found.in_several, found.n_members) == (["c1"], ["b"], 3)
     text = str(found)
-    assert "1 is stable: c1; of the other 1 chance gives as much." in text
+    assert "1 is stable: c1; of the other 1 that cannot be said." in text
     assert "1 actor is in several." in text
     assert "neither shared belief nor coordination" in text
     none = dataclasses.replace(found, stability=[Stability(0.2, 0.1, 0.3, False)] * 2)
