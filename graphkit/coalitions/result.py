@@ -257,7 +257,7 @@ class Coalitions(GroupResult):
         if self.stability is not None and self.groups:
             stable, others = self.stable, len(self.groups) - len(self.stable)
             if not stable:
-                yield "None of them is stable: none is found again surely enough, and more surely than without structure."
+                yield "None of them is stable: none is found again surely enough, and more so than without structure."
             else:
                 listed = ", ".join(stable[:_LISTED]) + " …" * (len(stable) > _LISTED)
                 rest = f"; of the other {others:,} that cannot be said" if others else ""
