@@ -2,11 +2,13 @@
 
     python benchmarks/networks.py --sizes S --limit 60
     python benchmarks/networks.py --sizes M --write
+    python benchmarks/networks.py --sizes XL --works pagerank --write
 
 Each work of `works` is done by each engine that has a function for it, in a process of its own, on two threads, with
 its graph ready-made. Runs are repeated until there are ``--repeat``, or ``--enough`` seconds have gone; the median
-counts. What takes longer than ``--limit`` is written so. The peers are installed into an environment of their own, see
-`peers`.
+counts. What takes longer than ``--limit`` is written so. L and XL, which take hours, are run when they are asked for:
+``--write`` puts the works that were run into the table and leaves the others as they stand. The peers are installed
+into an environment of their own, see `peers`.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from typing import Any
 
 import engines
 import given
+import kept
 import numpy as np
 import page
 import peers
@@ -39,12 +42,13 @@ HERE = Path(__file__).resolve().parent
 
 OURS = "graphkit"
 
-# Engines that are not run at a size: NetworkX would need hours, and some 5 GB for the graph alone.
-LEFT_OUT = {"L": ("networkx",)}
+# Engines that are not run at a size. NetworkX would need hours at L, and some 5 GB for the graph alone; at XL stay two
+# peers for graphs, igraph and NetworKit, one for matrices and one for tables.
+LEFT_OUT = {"L": ("networkx",), "XL": ("networkx", "rustnx", "sknetwork", "duckdb", "gds")}
 
 # Seconds that one engine may take for one work at a size, and how many runs.
-LIMITS = {"S": 60.0, "M": 600.0, "L": 30.0}
-REPEAT = {"S": 5, "M": 5, "L": 3}
+LIMITS = {"S": 60.0, "M": 600.0, "L": 600.0, "XL": 600.0}
+REPEAT = {"S": 5, "M": 5, "L": 3, "XL": 3}
 
 # NetworkX is known to be slow: by how much is told by less.
 NETWORKX_AT_MOST = 120.0
@@ -119,13 +123,15 @@ class Row:
 
 def run(work: str, engine: str, file: Path, options: argparse.Namespace, size: str) -> Row:
     """One engine doing one work, in a process of its own."""
-    python = Path(sys.executable) if engine == OURS else peers.python()
+    own = getattr(import_module(f"engines.{engine}"), "OWN_PYTHON", False)
+    python = Path(sys.executable) if own else peers.python()
     limit = options.limit or (min(LIMITS[size], NETWORKX_AT_MOST) if engine == "networkx" else LIMITS[size])
     repeat, enough = options.repeat or REPEAT[size], min(options.enough, limit)
-    with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-", ignore_cleanup_errors=True) as folder:
         values = Path(folder) / "values.npy"
         command = [python, HERE / "one.py", work, engine, file, values, repeat, enough, limit]
-        env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}}
+        # What an engine puts down goes with the folder, also when its process was ended.
+        env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}, "TMPDIR": folder}
         try:
             done = subprocess.run(
                 [str(word) for word in command],
@@ -141,7 +147,7 @@ def run(work: str, engine: str, file: Path, options: argparse.Namespace, size: s
             lines, error = (stopped.stdout or b"").decode().splitlines(), ""
         told = json.loads(lines[-1]) if lines else {}
         if error and not told:
-            told = {"failed": f"failed: {error.strip().splitlines()[-1][:120]}"}
+            told = {"failed": f"failed: {error.strip().splitlines()[-1][:120].replace('|', '/')}"}
         row = Row(engine, told, values, limit)
     print(f"{size} {work} {engine}: {row.said}", file=sys.stderr, flush=True)
     return row
@@ -158,55 +164,65 @@ def measured(size: str, options: argparse.Namespace) -> dict[str, list[Row]]:
     return found
 
 
-def report(size: str, found: dict[str, list[Row]], options: argparse.Namespace) -> str:
-    """The measurements as a table, what was missed, and what a reader must know."""
-    lines, missed = [HEAD], []
-    for name, rows in found.items():
-        ours = next((row for row in rows if row.engine == OURS), None)
-        if ours is None:
-            continue
-        wanted = _wanted(_work(name), rows) if size == "M" else {}
-        for row in rows:
-            least = wanted.get(row.engine)
-            megabytes = row.told.get("megabytes")
-            ratio = row.seconds / ours.seconds
-            used = _short(statistics.median(row.told["cpu"])) if row.is_measured else ""
-            lines.append(
-                f"| {name if row is ours else ''} | {row.engine} | {row.said} | {row.spread} | {used} "
-                f"| {'' if row is ours else row.ratio(ours)} | {_short(least) if least else ''} "
-                f"| {'' if megabytes is None else f'{megabytes:,.0f}'} | {row.difference(ours)} |"
-            )
-            if least and ours.is_measured and ratio < least and "failed" not in row.told:
-                least_known = "" if row.told else "not to be told within the limit, over "
-                missed.append(f"{name} beside {row.engine}: {least_known}{_short(ratio)} of {_short(least)}")
+def report(size: str, found: dict[str, list[Row]], options: argparse.Namespace, before: str = "") -> str:
+    """The measurements as a table, what was missed, and what a reader must know.
+
+    Works that were not run now stay as they are in `before`, the table that stood there.
+    """
+    done = kept.works(before, _names(works)) | {
+        name: kept.Work(list(table(size, name, rows)), list(notes(size, name, rows, options)))
+        for name, rows in found.items()
+        if any(row.engine == OURS for row in rows)
+    }
+    done = dict(sorted(done.items()))
+    lines = [HEAD, *(row for work in done.values() for row in work.rows)]
     if size == "M":
-        lines += ["", f"Missed: {'; '.join(missed) or 'nothing'}."]
-    return "\n".join([*lines, "", *facts(size, found, options)])
+        lines += ["", f"Missed: {'; '.join(kept.missed(done)) or 'nothing'}."]
+    notes_ = [note for work in done.values() for note in work.notes]
+    return "\n".join([*lines, "", *facts(size), *notes_, page.machine()])
 
 
-def facts(size: str, found: dict[str, list[Row]], options: argparse.Namespace) -> Iterator[str]:
-    """What a reader must know to judge the numbers."""
+def table(size: str, name: str, rows: Sequence[Row]) -> Iterator[str]:
+    """The lines of a work in the table, graphkit's first."""
+    ours = next(row for row in rows if row.engine == OURS)
+    wanted = _wanted(_work(name), rows) if size == "M" else {}
+    for row in rows:
+        least = wanted.get(row.engine)
+        megabytes = row.told.get("megabytes")
+        used = _short(statistics.median(row.told["cpu"])) if row.is_measured else ""
+        yield (
+            f"| {name if row is ours else ''} | {row.engine} | {row.said} | {row.spread} | {used} "
+            f"| {'' if row is ours else row.ratio(ours)} | {_short(least) if least else ''} "
+            f"| {'' if megabytes is None else f'{megabytes:,.0f}'} | {row.difference(ours)} |"
+        )
+
+
+def notes(size: str, name: str, rows: Sequence[Row], options: argparse.Namespace) -> Iterator[str]:
+    """What a work is, what engines do otherwise, and when, with what and how long it was measured."""
+    work = _work(name)
+    yield f"- {name}: {' '.join((work.__doc__ or '').split())}"
+    for engine, note in work.NOTES.items():
+        if engine in {row.engine for row in rows}:
+            yield f"  - {engine}: {note}."
+    versions = {package: each for row in rows for package, each in row.told.get("versions", {}).items()}
+    said = ", ".join(f"{package} {each}" for package, each in sorted(versions.items()))
+    most = options.limit or LIMITS[size]
+    within = f"{most:,.0f} s at most" + (f", NetworkX {NETWORKX_AT_MOST:,.0f}" if most > NETWORKX_AT_MOST else "")
+    yield f"{kept.MEASURED} {page.when()}; {within}; {said}."
+
+
+def facts(size: str) -> Iterator[str]:
+    """What a reader must know to judge the numbers of all works."""
     of = SIZES[size]
-    hash = given.Given.read(given.keep(size, bounded=True)).hash
+    hash = given.Given.read(given.keep(size, bounded=False)).hash
     yield f"- {of.actors:,} actors, {of.actions:,} actions, {of.ties:,} ties, drawn by `drawn_networks.py` ({hash})."
     yield f"- All works but `projection` are without the actions of more than {given.MOST} actors, for all engines."
     yield "- Graphs are ready-made, peers' of the projection and graphkit's of the two modes; clustering, coreness and"
     yield "  holes begin with the projection in graphkit too, components and removal with two modes in all engines."
-    yield "- runs, ±: how many, and from the fastest to the slowest in percent of the median. MB: the most memory above"
-    yield "  what the process had with its graph. differs by: the largest difference to a value of graphkit, by the"
-    yield "  value or the mean of all, whichever is larger."
-    for name, rows in found.items():
-        work = _work(name)
-        yield f"- {name}: {' '.join((work.__doc__ or '').split())}"
-        notes = {engine: note for engine, note in work.NOTES.items() if engine in {row.engine for row in rows}}
-        yield from (f"  - {engine}: {note}." for engine, note in notes.items())
-    versions = {
-        name: each for rows in found.values() for row in rows for name, each in row.told.get("versions", {}).items()
-    }
-    yield f"- {', '.join(f'{name} {each}' for name, each in sorted(versions.items()))}; two threads each."
-    most = options.limit or LIMITS[size]
-    yield f"- At most {most:,.0f} s for an engine and a work, {min(most, NETWORKX_AT_MOST):,.0f} for NetworkX."
-    yield from page.facts(("graphkit", "numba"))
+    yield "- Two threads each. runs, ±: how many, and from the fastest to the slowest in percent of the median. MB: the"
+    yield "  most memory above what the process had with its graph. differs by: the largest difference to a value of"
+    yield "  graphkit, by the value or the mean of all, whichever is larger."
+    yield "- gds is Neo4j Graph Data Science, in a server; CPU s and MB are without it."
 
 
 def _wanted(work: ModuleType, rows: Sequence[Row]) -> dict[str, float]:
@@ -234,20 +250,33 @@ def _names(package: ModuleType) -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
 
 
+def _at_hand() -> list[str]:
+    """The engines that can be run here without fetching a server first."""
+    return [name for name in _names(engines) if getattr(import_module(f"engines.{name}"), "is_there", lambda: True)()]
+
+
 def main() -> None:
     """Measure all that was asked for; print, and with --write keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", nargs="+", choices=[*LIMITS], default=["S", "M", "L"])
+    parser.add_argument("--sizes", nargs="+", choices=[*LIMITS], default=["S", "M"])
     parser.add_argument("--works", nargs="+", choices=_names(works), default=_names(works))
-    parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_names(engines))
-    parser.add_argument("--repeat", type=int, help="how many runs; without, 5, and 3 at L")
+    parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_at_hand())
+    parser.add_argument("--repeat", type=int, help="how many runs; without, 5, and 3 at L and XL")
     parser.add_argument("--enough", type=float, default=20.0, help="no further run after so many seconds")
-    parser.add_argument("--limit", type=float, help="seconds for an engine and a work; without, 60, 600 at M, 30 at L")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
+    parser.add_argument("--limit", type=float, help="seconds for an engine and a work; without, 600, 60 at S")
+    parser.add_argument("--write", action="store_true", help="put the works that were run into docs/benchmarks.md")
     options = parser.parse_args()
+    if options.write:
+        if options.engines != _at_hand():
+            parser.error("a table has what all engines took in one run: leave out --engines, or --write")
+        for size in options.sizes:
+            if not kept.is_of(page.read(f"networks-{size}"), page.machine()) and options.works != _names(works):
+                parser.error(f"{size} in {page.PAGE.name} is of another machine: leave out --works to measure it anew")
     for size in options.sizes:
         began = time.monotonic()
-        text = report(size, measured(size, options), options)
+        found = measured(size, options)
+        # Read when all is done: another run may have written meanwhile.
+        text = report(size, found, options, page.read(f"networks-{size}") if options.write else "")
         print(f"{text}\n")
         print(f"{size}: {(time.monotonic() - began) / 60:.1f} minutes", file=sys.stderr, flush=True)
         if options.write:

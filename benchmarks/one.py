@@ -27,14 +27,14 @@ def measured(options: list[str]) -> dict[str, Any]:
     """Seconds of each run, the memory above what was there before, and the values in a file."""
     work_name, engine_name, file, values, repeat, enough, limit = options
     work, engine = import_module(f"works.{work_name}"), import_module(f"engines.{engine_name}")
-    run, read = getattr(work, engine_name), getattr(work, f"{engine_name}_read", None)
+    run, read = getattr(work, engine_name), reader(work, engine, engine_name)
     small = tiny()
     graph = engine.ready(small, work.KIND)
     values_of(run(graph, small), read, graph, small)
 
     given = Given.read(Path(file))
     graph = engine.ready(given, work.KIND)
-    told = {"versions": {name: version(name) for name in engine.VERSIONS}}
+    told = {"versions": {name: version(name) for name in engine.VERSIONS} | getattr(engine, "RELEASES", {})}
     if part := getattr(work, f"{engine_name}_part", None):
         before = time.perf_counter()
         share = part(graph, given)
@@ -65,6 +65,11 @@ def _end_after(seconds: float) -> None:
     """Let the system end this process, whatever library it is in by then; 0: no longer."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def reader(work: Any, engine: Any, name: str) -> Any:
+    """What makes arrays of what an engine finds: for a work, else for all of them; None where it finds arrays."""
+    return getattr(work, f"{name}_read", None) or getattr(engine, "read", None)
 
 
 def values_of(found: Any, read: Any, graph: Any, given: Given) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -22,18 +23,40 @@ def peak_megabytes() -> float:
 
 def facts(packages: tuple[str, ...] = ("graphkit", "arcadedb")) -> Iterator[str]:
     """What a reader must know to judge seconds and megabytes."""
+    yield machine(packages)
+    yield f"- {when()}."
+
+
+def machine(packages: tuple[str, ...] = ()) -> str:
+    """The machine, and the versions of packages."""
     python, system = f"Python {platform.python_version()}", f"{platform.system()} {platform.machine()}"
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     listed = ", ".join(f"{name} {version(name)}" for name in packages)
-    yield f"- {os.cpu_count()} cores, {memory:.0f} GB, {system}, {python}, {listed}."
-    yield f"- {date.today().isoformat()}; load average {os.getloadavg()[0]:.1f} at the end."
+    return f"- {', '.join(filter(None, [f'{os.cpu_count()} cores', f'{memory:.0f} GB', system, python, listed]))}."
+
+
+def when() -> str:
+    """The day, and how busy the machine is."""
+    return f"{date.today().isoformat()}; load average {os.getloadavg()[0]:.1f} at the end"
+
+
+def read(name: str) -> str:
+    """A table as it stands in the page; empty where there is none."""
+    found = _place(name).search(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else None
+    return found["text"] if found else ""
 
 
 def write(name: str, title: str, text: str, command: str) -> None:
     """Put a table in its place in the page; a new one goes to the end."""
-    begin, end = f"<!-- {name}: {command} -->", f"<!-- {name}: end -->"
+    whole = f"<!-- {name}: {command} -->\n{text}\n<!-- {name}: end -->"
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
-    if begin not in page:
-        page = f"{page.rstrip()}\n\n## {title}\n\n{begin}\n{end}\n"
-    before, after = page.split(begin)[0], page.split(end, 1)[1]
-    PAGE.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+    if _place(name).search(page):
+        page = _place(name).sub(lambda _: whole, page, count=1)
+    else:
+        page = f"{page.rstrip()}\n\n## {title}\n\n{whole}\n"
+    PAGE.write_text(page, encoding="utf-8")
+
+
+def _place(name: str) -> re.Pattern[str]:
+    name = re.escape(name)
+    return re.compile(rf"<!-- {name}: (?!end ).*? -->\n(?P<text>.*?)\n<!-- {name}: end -->", re.DOTALL)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 VERSIONS = ("graphkit", "numba")
 
+OWN_PYTHON = True
+
 
 class Ready(NamedTuple):
     """What a Network and a Projection of graphkit hold."""

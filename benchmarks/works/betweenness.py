@@ -49,3 +49,7 @@ def networkit_read(found: Any, graph: Any, given: Any) -> Any:
     import numpy as np
 
     return np.array(found) / 2.0
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("betweenness")

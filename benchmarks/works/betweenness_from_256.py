@@ -8,6 +8,7 @@ from typing import Any
 KIND = "projection"
 WANTED = {"best": 3}
 NOTES = {
+    "gds": "draws its own actors, so that values are not compared",
     "igraph": "halves its sums, as if each pair were seen from both ends; doubled",
     "networkit": "draws its own actors, so that values are not compared",
     "networkx": "scaled to all actors, the 256 otherwise than the rest; scaled back",
@@ -62,6 +63,14 @@ def networkit(graph: Any, given: Any) -> Any:
 
 
 def networkit_read(found: Any, graph: Any, given: Any) -> Any:
+    return None
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("betweenness", samplingSize=len(given.sources), samplingSeed=0)
+
+
+def gds_read(found: Any, graph: Any, given: Any) -> Any:
     return None
 
 

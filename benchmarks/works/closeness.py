@@ -56,3 +56,7 @@ def networkit(graph: Any, given: Any) -> Any:
     from networkit.centrality import Closeness, ClosenessVariant
 
     return Closeness(graph, True, ClosenessVariant.GENERALIZED).run().scores()
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("closeness", useWassermanFaust=True)

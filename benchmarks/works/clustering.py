@@ -43,3 +43,7 @@ def scipy(graph: Any, given: Any) -> Any:
     degree = np.diff(graph.indptr)
     corners = (graph @ graph).multiply(graph).sum(axis=1)
     return np.divide(corners, degree * (degree - 1.0), out=np.zeros(given.n), where=degree > 1)
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("localClusteringCoefficient")

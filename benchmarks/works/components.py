@@ -78,6 +78,16 @@ def sknetwork_read(found: Any, graph: Any, given: Any) -> Any:
     return _smallest(found, given)
 
 
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("wcc")
+
+
+def gds_read(found: Any, graph: Any, given: Any) -> Any:
+    from engines.gds import read
+
+    return _smallest(read(found, graph, given), given)
+
+
 def _label(parts: Any) -> list[int]:
     label = [0] * sum(len(part) for part in parts)
     for number, part in enumerate(parts):

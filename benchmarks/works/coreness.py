@@ -41,3 +41,7 @@ def sknetwork(graph: Any, given: Any) -> Any:
     from sknetwork.topology import get_core_decomposition
 
     return get_core_decomposition(graph)
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("kcore")

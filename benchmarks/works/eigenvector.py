@@ -7,6 +7,7 @@ from typing import Any
 KIND = "weighted"
 WANTED = {"rustnx": 3, "igraph": 8}
 NOTES = {
+    "gds": "divides weights by all of their actor: other values, not compared",
     "igraph": "the largest value is 1: brought to length 1; ARPACK goes on until it is exact",
     "networkit": "goes on to 1e-9",
     "scipy": "ARPACK goes on until it is exact",
@@ -54,3 +55,11 @@ def scipy(graph: Any, given: Any) -> Any:
 
     _, vectors = eigsh(graph, k=1, which="LA", v0=np.ones(given.n))
     return np.abs(vectors[:, 0])
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("eigenvector", relationshipWeightProperty="weight", maxIterations=1_000)
+
+
+def gds_read(found: Any, graph: Any, given: Any) -> Any:
+    return None

@@ -6,7 +6,10 @@ from typing import Any
 
 KIND = "projection"
 WANTED = {"best": 100}
-NOTES = {"igraph": "the mean, times (actors - 1)"}
+NOTES = {
+    "gds": "the mean, times (actors - 1)",
+    "igraph": "the mean, times (actors - 1)",
+}
 
 
 def graphkit(graph: Any, given: Any) -> Any:
@@ -49,3 +52,13 @@ def networkit(graph: Any, given: Any) -> Any:
     from networkit.centrality import HarmonicCloseness
 
     return HarmonicCloseness(graph, False).run().scores()
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("closeness.harmonic")
+
+
+def gds_read(found: Any, graph: Any, given: Any) -> Any:
+    from engines.gds import read
+
+    return read(found, graph, given) * (given.n - 1)

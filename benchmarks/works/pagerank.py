@@ -7,6 +7,7 @@ from typing import Any
 KIND = "weighted"
 WANTED = {"rustnx": 3, "igraph": 8}
 NOTES = {
+    "gds": "stops when no value changes by 1e-7 of the mean; brought to the sum 1",
     "igraph": "PRPACK goes on until it is exact, hence differs by what NetworkX leaves; see pagerank_settled",
     "networkit": "goes on to 1e-9; does not hand on what actors without a tie have",
     "sknetwork": "ten steps; actors without a tie otherwise",
@@ -60,6 +61,17 @@ def scipy(graph: Any, given: Any) -> Any:
             break
         before = after
     return after
+
+
+def gds(graph: Any, given: Any) -> Any:
+    return graph.run("pageRank", relationshipWeightProperty="weight", maxIterations=100)
+
+
+def gds_read(found: Any, graph: Any, given: Any) -> Any:
+    from engines.gds import read
+
+    values = read(found, graph, given)
+    return values / values.sum()
 
 
 def _implicit(graph: Any) -> Any:

@@ -15,7 +15,7 @@ from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
-from graphkit.cli._provenance import provenance_option, write_provenance
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.errors import DataError
 from graphkit.networks.projection import WEIGHTS
@@ -75,7 +75,7 @@ def command(
     top: int | None,
     evidence: tuple[str, str] | None,
     methods: bool,
-    provenance: Path | None,
+    provenance: str | None,
     approximate: bool,
     first_years: Path | None,
     network: dict[str, Any],
@@ -114,8 +114,7 @@ def command(
             progress=lambda share: told(settings.word("testing_pairs"), share),
             **options,
         )
-    if provenance is not None:
-        write_provenance(result.provenance, provenance)
+    keep(settings, provenance, result.provenance)
     if methods:
         paragraph = Methods(settings.lang)
         paragraph.add_network(found)

@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import measuring
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, unit
 from graphkit.errors import UsageError
@@ -60,6 +61,7 @@ PATIENCE = 30.0
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -71,6 +73,7 @@ def command(
     error: float | None,
     top: int | None,
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Rank actors, or actions, by measures of centrality.
 
@@ -105,6 +108,7 @@ def command(
 
         table = centrality(subject, chosen, of=of, options=options, progress=tell)
     settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
+    keep(settings, provenance, table.provenance)
     units = [f"{heading(name, settings.lang)}: {unit(text, settings.lang)}" for name, text in table.units.items()]
     settings.say("units", units="; ".join(units))
     say_estimates(settings, table)

@@ -11,6 +11,7 @@ from graphkit.cli._methods import methods_option
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import measuring
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 
 if TYPE_CHECKING:
@@ -64,8 +65,18 @@ READ = ("group", "size", "stability", "stable", "id", "name", "strength", "proba
 @methods_option
 @weight_option
 @network_options
+@provenance_option
 @click.pass_obj
-def command(settings: Settings, /, *, write_back: bool, methods: bool, network: dict[str, Any], **options: Any) -> None:
+def command(
+    settings: Settings,
+    /,
+    *,
+    write_back: bool,
+    methods: bool,
+    network: dict[str, Any],
+    provenance: str | None,
+    **options: Any,
+) -> None:
     """Find groups of actors that are present together, and how sure they are.
 
     A coalition is stable if it is found again on half of the actions more surely than any group of networks in which
@@ -97,6 +108,7 @@ def command(settings: Settings, /, *, write_back: bool, methods: bool, network: 
     else:
         frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame, read=[name for name in READ if name in frame.columns])
+    keep(settings, provenance, result.provenance)
     say(settings, result)
     if written is not None:
         settings.say("written_back", n=written)

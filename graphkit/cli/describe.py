@@ -11,11 +11,12 @@ from graphkit.cli._group import Command
 from graphkit.cli._network import comma_list, network_options, read_network, say_network
 from graphkit.cli._output import check_place, write_text
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -61,6 +62,7 @@ def _ending(file: str) -> str:
     help="Draw these degrees, on logarithmic axes, to a .svg, .png, .pdf.",
 )
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -69,6 +71,7 @@ def command(
     degrees: bool,
     figure: str | None,
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Describe the network as a whole.
 
@@ -85,8 +88,9 @@ def command(
         raise UsageError(settings.word("one_file_twice", file=figure))
     with settings.open() as graph, busy(settings) as told:
         found = read_network(settings, graph, network)
-        rows = the_degrees(settings, found) if degrees else the_statistics(settings, found, centralisation, told)
+        rows, made = the_degrees(settings, found) if degrees else the_statistics(settings, found, centralisation, told)
     settings.frame(rows)
+    keep(settings, provenance, made)
     if figure is not None:
         from graphkit.description.distribution import degree_distribution
         from graphkit.description.drawing import picture
@@ -100,8 +104,8 @@ def command(
 
 def the_statistics(
     settings: Settings, network: Network, centralisation: tuple[str, ...], told: Callable[[str], None]
-) -> pd.DataFrame:
-    """All statistics, for people by the names that they read."""
+) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """All statistics, for people by the names that they read, and how they came about."""
     from graphkit.description import describe
 
     result = describe(
@@ -110,17 +114,19 @@ def the_statistics(
         seed=settings.seed,
         progress=lambda name: told(settings.word("describing", side=settings.word(f"side.{name}"))),
     )
-    return for_people(settings, result) if settings.shape == "table" else result.to_frame(settings.lang)
+    frame = for_people(settings, result) if settings.shape == "table" else result.to_frame(settings.lang)
+    return frame, result.provenance
 
 
-def the_degrees(settings: Settings, network: Network) -> pd.DataFrame:
-    """The distribution of degrees, for people with the words of their language for what it is of."""
+def the_degrees(settings: Settings, network: Network) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """The distribution of degrees, for people with the words of their language for what it is of; how it came about."""
     from graphkit.description.distribution import degree_distribution
+    from graphkit.networks.provenance import provenance
 
     frame = degree_distribution(network)
     if settings.shape == "table":
         frame["of"] = [settings.word(f"side.{of}") for of in frame["of"]]
-    return frame
+    return frame, provenance(network, "degree distribution", {})
 
 
 def for_people(settings: Settings, result: Description) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ FIRST = 5
 @click.option("--evidence", is_flag=True, help="Print the ties behind the paths, with source and place, instead.")
 @click.option("--all", "every", is_flag=True, help="List every shared action in a table too, not the first 5 a step.")
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -62,6 +64,7 @@ def command(
     evidence: bool,
     every: bool,
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Find the co-funding paths between two actors.
 
@@ -85,6 +88,7 @@ def command(
     else:
         frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame if settings.shape != "table" else for_people(settings, frame, every=every), read=READ)
+    keep(settings, provenance, result.provenance)
     if result.found:
         settings.say("paths", length=result.length, n=result.n_shortest)
         if not evidence:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # So many rows of products at once, which have as many entries in each as there are nodes of a kind.
 _ROWS = 256
 
+# Of the kernel, with the rest of what it does to a tie: 9 to 17 were measured.
+_SECONDS_A_LOOK = 1.5e-8
+
 
 def work(network: Any, of: str | None = None) -> float:
     """What the ways cost without a kernel, in steps of a search: for the nodes of one kind, or of both."""
@@ -29,6 +32,21 @@ def work(network: Any, of: str | None = None) -> float:
             reach = ties @ (np.diff(turned.indptr) - 1.0)
             total += 0.1 * float((np.minimum(reach, ties.shape[0]) ** 2).sum())
     return total
+
+
+def seconds_by_kernel(network: Any, of: str = "actors") -> float:
+    """How long the ways take by the kernel.
+
+    For each node it looks at the ties of all that it has anything in common with, at most at all ties there are. So a
+    node with thousands of ties costs it little more than these, and SciPy the square of whom they reach.
+    """
+    import numpy as np
+
+    actors = (network.incidence, network.by_action)
+    ties, turned = actors if of == "actors" else actors[::-1]
+    sizes, degree = (np.diff(each.indptr).astype(np.float64) for each in (turned, ties))
+    looks = np.minimum(ties @ (turned @ degree), float(ties.nnz)) + ties @ sizes
+    return _SECONDS_A_LOOK * float(looks.sum())
 
 
 def ways(network: Network, of: str, progress: Progress | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

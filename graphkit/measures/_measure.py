@@ -67,7 +67,7 @@ class Measure:
     unit: str | Unit
     seconds_a_step: float
     steps: Callable[[int, int], float]
-    compiled: tuple[float, float] | Callable[[Subject], float] | None = None
+    compiled: tuple[float, float] | Callable[..., float] | None = None
     work: Callable[..., float] | None = None
     only: str | None = None
     part: Callable[..., float] | None = None
@@ -85,8 +85,8 @@ class Measure:
         of : {"actors", "actions"}
             Whose values; a projection has actors alone.
         progress : callable, optional
-            Called with the share that is done, from 0 to 1, once a second has passed; not by what has no steps to
-            count, such as an eigenvector.
+            Called with the share that is done, from 0 to 1, once a second has passed. Of an eigenvector it is a guess:
+            how many steps it takes shows when it is done.
         **options
             Those of the measure.
 
@@ -204,7 +204,8 @@ class Measure:
 
             if pay(subject, steps):
                 if callable(self.compiled):
-                    return min(self.compiled(subject), a_step * steps)
+                    by_kernel = self.compiled(subject, of) if "of" in self._by_name else self.compiled(subject)
+                    return min(by_kernel, a_step * steps)
                 a_step = self.compiled[0 if two_mode else 1]
         part = 1.0 if self.part is None else self.part(n_nodes, **options)
         return a_step * part * steps
@@ -227,7 +228,7 @@ def measure(
     source: str,
     seconds_a_step: float = 2e-7,
     steps: Callable[[int, int], float] = lambda nodes, pairs: nodes + pairs,
-    compiled: tuple[float, float] | Callable[[Subject], float] | None = None,
+    compiled: tuple[float, float] | Callable[..., float] | None = None,
     work: Callable[..., float] | None = None,
     only: str | None = None,
     part: Callable[..., float] | None = None,
@@ -245,7 +246,8 @@ def measure(
         What it costs: how many steps for so many nodes and pairs, and how long one takes.
     compiled : (float, float) or callable, optional
         How long one takes by the kernel of large networks, in two modes and in a projection; or what gives, of what is
-        measured, how long all take. Where that is longer than without a kernel, there is none.
+        measured, and of which kind where the measure has ``of``, how long all take. Where that is longer than without a
+        kernel, there is none.
     work : callable, optional
         How many steps it is, where nodes and pairs do not say: in place of `steps`.
     only : {"projection", "two-mode"}, optional

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
-from graphkit.measures._spectrum import first_eigenvector
+from graphkit.measures._spectrum import Products, first_eigenvector
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from graphkit.measures._measure import Subject
+    from graphkit.networks.kernels._running import Progress
 
 
 @measure(unit="length 1 in its component", source="Bonacich 1972, 1991", seconds_a_step=1e-6)
-def eigenvector(subject: Subject) -> NDArray[np.float64]:
+def eigenvector(subject: Subject, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How much each actor is tied to actors and actions that are central themselves.
 
     In a two-mode network the first singular vectors of the incidence matrix B: an actor's value is the sum of its
@@ -81,13 +82,16 @@ def eigenvector(subject: Subject) -> NDArray[np.float64]:
     sizes = np.bincount(label, minlength=1)
     if sizes.max() < 2:
         return values
+    products = Products(progress)
     for component in np.flatnonzero(sizes == sizes.max()):
         nodes = np.flatnonzero(label == component)
         within = matrix[nodes][:, nodes]
         product: Any = within
         if isinstance(subject, Projection) and is_implicit(subject):
             product = implicit(subject, subject.network.incidence[nodes])
-        _, first = first_eigenvector(len(nodes), product.__matmul__, within.toarray, "eigenvector centrality")
+        _, first = first_eigenvector(
+            len(nodes), products.of(product.__matmul__), within.toarray, "eigenvector centrality"
+        )
         if not isinstance(subject, Projection):
             first *= np.sqrt(2.0)
         values[nodes] = np.round(first, 13)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
-from graphkit.measures._spectrum import first_eigenvector
+from graphkit.measures._spectrum import Products, first_eigenvector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from graphkit.networks.kernels._running import Progress
     from graphkit.networks.network import Network
 
     Reals = NDArray[np.float64]
@@ -27,7 +28,7 @@ _TOGETHER = 1_000_000
 
 
 @measure(unit="share of all of its kind, 0 to 1", source="Kleinberg 1999", seconds_a_step=1e-6, only="two-mode")
-def hits(network: Network) -> NDArray[np.float64]:
+def hits(network: Network, *, progress: Progress | None = None) -> NDArray[np.float64]:
     r"""How good a hub each actor is, tied to actions to which good hubs are tied.
 
     Hubs h of the actors and authorities a of the actions are the first singular vectors of the incidence matrix B,
@@ -88,7 +89,8 @@ def hits(network: Network) -> NDArray[np.float64]:
     import numpy as np
 
     hubs, authorities = np.zeros(network.n_actors), np.zeros(network.n_actions)
-    found = [(*_first_vectors(alike), alike) for alike in _candidates(network)]
+    products = Products(progress)
+    found = [(*_first_vectors(alike, products), alike) for alike in _candidates(network)]
     largest = max((float(sigma.max()) for sigma, *_ in found), default=0.0)
     for sigma, hub, authority, alike in found:
         first = sigma >= largest * (1.0 - _EQUAL)
@@ -151,7 +153,7 @@ def _candidates(network: Network) -> Iterator[_Alike]:
             yield _Alike(rows, columns, dense.reshape(len(part), actors, actions))
 
 
-def _first_vectors(alike: _Alike) -> tuple[Reals, Reals, Reals]:
+def _first_vectors(alike: _Alike, products: Products) -> tuple[Reals, Reals, Reals]:
     """The largest singular value of each component, and its vectors, of length 1 and positive."""
     import numpy as np
 
@@ -163,7 +165,7 @@ def _first_vectors(alike: _Alike) -> tuple[Reals, Reals, Reals]:
         values, vectors = np.linalg.eigh(few @ many)
         square, vector = values[:, -1], np.abs(vectors[:, :, -1])
     else:
-        square, vector = _of_one(few, many)
+        square, vector = _of_one(few, many, products)
     vector = np.round(vector, 13)
     sigma = np.sqrt(square)
     other = (many @ (vector[..., None] if several else vector[0])).reshape(len(vector), -1)
@@ -171,12 +173,13 @@ def _first_vectors(alike: _Alike) -> tuple[Reals, Reals, Reals]:
     return (sigma, vector, other) if wide else (sigma, other, vector)
 
 
-def _of_one(few: csr_array[Any], many: csr_array[Any]) -> tuple[Reals, Reals]:
+def _of_one(few: csr_array[Any], many: csr_array[Any], products: Products) -> tuple[Reals, Reals]:
     import numpy as np
 
     def product() -> Reals:
         found: Reals = (few @ many).toarray()
         return found
 
-    square, vector = first_eigenvector(few.shape[0], lambda x: few @ (many @ x), product, "first singular vector")
+    times = products.of(lambda x: few @ (many @ x))
+    square, vector = first_eigenvector(few.shape[0], times, product, "first singular vector")
     return np.array([square]), vector[None]

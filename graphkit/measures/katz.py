@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import DataError, UsageError
 from graphkit.measures._measure import measure, share
 from graphkit.measures._settling import settled
-from graphkit.measures._spectrum import first_eigenvector
+from graphkit.measures._spectrum import Products, first_eigenvector
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,17 +97,22 @@ def katz(
     import numpy as np
 
     from graphkit.measures._kernels import ties_and_strength
+    from graphkit.networks.kernels._running import Rising
     from graphkit.networks.kernels.walks import length
     from graphkit.networks.projection import Projection
 
     ties, strength = ties_and_strength(subject)
     matrix = subject.matrix if isinstance(subject, Projection) else ties
-    worth, shrinks = _worth(alpha, strength, ties, matrix)
-    found = settled(lambda x: 1.0 + worth * (ties @ x), np.ones(len(strength)), shrinks, progress)
+    rising = None if progress is None else Rising(progress)
+    worth, shrinks = _worth(alpha, strength, ties, matrix, None if rising is None else rising.until(0.5))
+    steps = None if rising is None else rising.until(1.0)
+    found = settled(lambda x: 1.0 + worth * (ties @ x), np.ones(len(strength)), shrinks, steps)
     return found / (length(found) or 1.0) if normalized else found
 
 
-def _worth(alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any) -> tuple[float, float]:
+def _worth(
+    alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any, progress: Progress | None
+) -> tuple[float, float]:
     """What a step is worth, and at most how much of its change is left after one: alpha times the eigenvalue."""
     largest = float(strength.max(initial=0.0))
     if largest == 0.0:
@@ -116,7 +121,9 @@ def _worth(alpha: float | None, strength: NDArray[Any], ties: Any, matrix: Any) 
     if alpha is not None and alpha * largest <= _MOST:
         return alpha, alpha * largest
     try:
-        eigenvalue, _ = first_eigenvector(len(strength), ties.__matmul__, matrix.toarray, "eigenvalue")
+        eigenvalue, _ = first_eigenvector(
+            len(strength), Products(progress).of(ties.__matmul__), matrix.toarray, "eigenvalue"
+        )
     except DataError as error:
         raise DataError(
             "The largest eigenvalue, which bounds alpha, does not settle: the network is a long thin chain. Give "

@@ -17,6 +17,7 @@ import select
 import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -44,7 +45,16 @@ class Neo4jServer:
         What the server says it is.
     """
 
-    def __init__(self, lib: Path, data: Path, *, java: str = "java", heap: str = "1g", timeout: float = 300) -> None:
+    def __init__(
+        self,
+        lib: Path,
+        data: Path,
+        *,
+        java: str = "java",
+        heap: str = "1g",
+        settings: Sequence[str] = (),
+        timeout: float = 300,
+    ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         password = secrets.token_urlsafe(18)
         self.auth = ("neo4j", password)
@@ -54,7 +64,7 @@ class Neo4jServer:
         self._process = subprocess.Popen(
             [
                 *(java, f"-Xmx{heap}", "-XX:+UseSerialGC", *(quiet if java_version(java) >= 24 else ())),
-                *("-cp", f"{lib}/*", str(LAUNCHER), str(data), "0"),
+                *("-cp", f"{lib}/*", str(LAUNCHER), str(data), "0", *settings),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -107,17 +117,33 @@ def jars(version: str) -> Path:
     Unavailable
         There is no Maven, or it cannot fetch them.
     """
-    folder = Path(os.environ.get("GRAPHKIT_TEST_CACHE", Path.home() / ".cache" / "graphkit-tests")) / f"neo4j-{version}"
+    return fetched(f"neo4j-{version}", HERE / "pom.xml", f"-Dneo4j.version={version}")
+
+
+def cached(name: str) -> Path:
+    """Where a folder of jars stands, or would."""
+    return Path(os.environ.get("GRAPHKIT_TEST_CACHE", Path.home() / ".cache" / "graphkit-tests")) / name
+
+
+def fetched(name: str, pom: Path, *options: str) -> Path:
+    """The folder of the jars that a pom.xml names, fetched by Maven the first time.
+
+    Raises
+    ------
+    Unavailable
+        There is no Maven, or it cannot fetch them.
+    """
+    folder = cached(name)
     if folder.is_dir():
         return folder
     maven = shutil.which("mvn")
     if maven is None:
-        raise Unavailable("Maven (mvn) is not installed, so Neo4j's jars cannot be fetched")
+        raise Unavailable(f"Maven (mvn) is not installed, so the jars of {name} cannot be fetched")
     # Into a folder of its own first: a fetch that was cut off must not look like a whole one.
     part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
     run = subprocess.run(
         [
-            *(maven, "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Dneo4j.version={version}"),
+            *(maven, "-q", "-B", "-f", str(pom), *options),
             *("dependency:copy-dependencies", f"-DoutputDirectory={part}", "-DincludeScope=runtime"),
         ],
         capture_output=True,
@@ -127,7 +153,7 @@ def jars(version: str) -> Path:
     )
     if run.returncode:
         shutil.rmtree(part, ignore_errors=True)
-        raise Unavailable(f"Maven could not fetch Neo4j {version}: {(run.stdout or run.stderr).strip()[:300]}")
+        raise Unavailable(f"Maven could not fetch {name}: {(run.stdout or run.stderr).strip()[:300]}")
     try:
         part.rename(folder)
     except OSError:  # another run was quicker

@@ -67,7 +67,7 @@ def closure(network: TwoMode, *, threads: int | None = None, progress: Progress 
     lone = np.zeros(len(places), dtype=np.int64)
     found = Closure(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
     shared = _repeated(network, places, lone, parts, threads)
-    tasks = [(*part, *network, lone, *shared, *found) for part in ranges(work, parts)]
+    tasks = [(*part, network, lone, *shared, *found) for part in ranges(work, parts)]
     run(_count, tasks, threads=threads, scratch=12 * n + 9 * network.n_actions, progress=progress)
     return found
 
@@ -82,7 +82,7 @@ def _sums(ptr: Places, values: NDArray[np.int64]) -> Places:
 def _repeated(network: TwoMode, places: Places, lone: Places, parts: int, threads: int | None) -> _Repeated:
     """The pairs with several actions in common; fills `lone`, see `_meet`."""
     work = _sums(network.actor_ptr, np.diff(network.action_ptr)[network.actions])
-    tasks = [(*part, *network, places, lone) for part in ranges(work, parts)]
+    tasks = [(*part, network, places, lone) for part in ranges(work, parts)]
     found = list(ordered(_meet, tasks, threads=threads, scratch=20 * network.n_actors))
     ptr = np.zeros(network.n_actors + 1, dtype=np.int64)
     if not found:
@@ -104,10 +104,7 @@ def _meet(
     stop: NDArray[np.uint8],
     low: int,
     high: int,
-    actor_ptr: Places,
-    actions: Numbers,
-    action_ptr: Places,
-    actors: Numbers,
+    network: TwoMode,
     places: Places,
     lone: Places,
 ) -> tuple[Places, Numbers, Counts, Numbers, Numbers]:
@@ -116,6 +113,7 @@ def _meet(
     ``lone[place]``, in the order of actions, is with how many others the actor there has this action and no second one
     in common.
     """
+    actor_ptr, actions, action_ptr, actors = network
     n = len(actor_ptr) - 1
     count, met = np.zeros(n, np.int32), np.empty(n, np.uint32)
     first, second = np.empty(n, np.int64), np.empty(n, np.uint32)
@@ -166,10 +164,7 @@ def _count(
     stop: NDArray[np.uint8],
     low: int,
     high: int,
-    actor_ptr: Places,
-    actions: Numbers,
-    action_ptr: Places,
-    actors: Numbers,
+    network: TwoMode,
     lone: Places,
     ptr: Places,
     others: Numbers,
@@ -180,6 +175,7 @@ def _count(
     closed: Places,
 ) -> None:
     """The ways with actors `low` to `high` in their middle; all sums are over ordered pairs of ends, hence halved."""
+    actor_ptr, actions, action_ptr, actors = network
     n, m = len(actor_ptr) - 1, len(action_ptr) - 1
     times, met = np.zeros(n, np.int64), np.empty(n, np.uint32)
     over, own = np.zeros(m, np.int64), np.zeros(m, np.uint8)

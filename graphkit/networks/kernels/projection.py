@@ -65,7 +65,7 @@ def project(
     np.cumsum(network.action_ptr[network.actions.astype(np.int64) + 1] - places, out=after[1:])
     parts = ranges(np.diff(after[network.actor_ptr]), _RANGES if len(places) > _SMALL else 1)
     ptr = np.zeros(n + 1, dtype=np.int64)
-    arrays = (*network, places)
+    arrays = (network, places)
     run(_count, [(*part, *arrays, ptr) for part in parts], threads=threads, scratch=4 * n)
     np.cumsum(ptr, out=ptr)
     size = int(ptr[-1])
@@ -82,7 +82,7 @@ def repeated(network: TwoMode, *, threads: int | None = None) -> tuple[Places, N
     """
     from scipy.sparse import csr_array
 
-    arrays = (*network, places_in_actions(network))
+    arrays = (network, places_in_actions(network))
     parts = ranges(np.diff(network.actor_ptr), _RANGES if len(network.actions) > _SMALL else 1)
     found = list(
         ordered(_repeated, [(*part, *arrays) for part in parts], threads=threads, scratch=8 * network.n_actors)
@@ -106,14 +106,12 @@ def _count(
     stop: NDArray[np.uint8],
     low: int,
     high: int,
-    actor_ptr: Places,
-    actions: Numbers,
-    action_ptr: Places,
-    actors: Numbers,
+    network: TwoMode,
     places: Places,
     ptr: Places,
 ) -> None:
     """``ptr[v + 1]``: how many actors after v it has actions in common with."""
+    actor_ptr, actions, action_ptr, actors = network
     met = np.full(len(actor_ptr) - 1, -1, np.int32)
     for v in range(low, high):
         if stop[0]:
@@ -132,10 +130,7 @@ def _fill(
     stop: NDArray[np.uint8],
     low: int,
     high: int,
-    actor_ptr: Places,
-    actions: Numbers,
-    action_ptr: Places,
-    actors: Numbers,
+    network: TwoMode,
     places: Places,
     weight: Reals,
     weight2: Reals,
@@ -150,6 +145,7 @@ def _fill(
     The sums of one partner stand in one line of memory. Who has been met is a bit in `met`, and which words of it hold
     any a bit in `groups`: to read them off gives the partners in order without sorting.
     """
+    actor_ptr, actions, action_ptr, actors = network
     n = len(actor_ptr) - 1
     sums = np.zeros((n, 4))
     met = np.zeros((n >> 6) + 1, np.int64)
@@ -195,13 +191,11 @@ def _repeated(
     stop: NDArray[np.uint8],
     low: int,
     high: int,
-    actor_ptr: Places,
-    actions: Numbers,
-    action_ptr: Places,
-    actors: Numbers,
+    network: TwoMode,
     places: Places,
 ) -> tuple[Numbers, Numbers, Reals]:
     """Pairs of actors from `low` to `high` with others after them that share two actions or more."""
+    actor_ptr, actions, action_ptr, actors = network
     n = len(actor_ptr) - 1
     count = np.zeros(n, np.int32)
     met = np.empty(n, np.uint32)

@@ -98,10 +98,7 @@ def _uses() -> dict[str, tuple[Use, ...]]:
             lambda network, _: distances.between(network, np.arange(2)),
         ),
         "trees": (lambda _, nodes: trees.trees(nodes),),
-        "betweenness": (
-            lambda _, nodes: betweenness.dependencies(nodes),
-            lambda network, _: betweenness.dependencies_in_projection(network),
-        ),
+        "brandes": (lambda network, _: betweenness.dependencies_in_projection(network),),
         "closure": (lambda network, _: closure.closure(network),),
         "components": (
             lambda network, _: components.components(network),

@@ -31,10 +31,10 @@ def given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 
 def found(work: str, engine: str, handed: Any) -> np.ndarray:
-    done, its = import_module(f"works.{work}"), import_module(f"engines.{engine}")
+    done, its, one = import_module(f"works.{work}"), import_module(f"engines.{engine}"), import_module("one")
     graph = its.ready(handed, done.KIND)
-    read = getattr(done, f"{engine}_read", None)
-    values: np.ndarray = import_module("one").values_of(getattr(done, engine)(graph, handed), read, graph, handed)
+    read = one.reader(done, its, engine)
+    values: np.ndarray = one.values_of(getattr(done, engine)(graph, handed), read, graph, handed)
     return values.ravel()
 
 

@@ -40,3 +40,13 @@ def test_what_one_action_ties_is_not_closed() -> None:
 def test_a_projection_has_lost_what_it_needs() -> None:
     with pytest.raises(UsageError, match="measured in a two-mode network"):
         clustering_two_mode(women().projection())
+
+
+def test_the_forecast_knows_that_a_hub_is_no_work_for_the_kernel() -> None:
+    # 3,000 actions of one funder, each with a partner of its own: every action reaches every other, 9 million pairs,
+    # and the kernel looks at 6,000 ties for each.
+    pytest.importorskip("numba")
+    ties = [(actor, f"x{k}") for k in range(3_000) for actor in ("hub", f"p{k}")]
+    network = snapshot_of(ties).network()
+    assert 0.1 < clustering_two_mode.expected_seconds(network, of="actions") < 1.0
+    assert clustering_two_mode.expected_seconds(network, of="actors") < 0.1

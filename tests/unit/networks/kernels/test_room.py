@@ -44,6 +44,7 @@ def test_each_kernel_is_compiled_for_one_type_whatever_it_is_given() -> None:
         holes,
         projection,
         triangles,
+        warming,
     )
     from graphkit.networks.kernels.layout import both_modes, one_mode, two_mode
 
@@ -75,6 +76,8 @@ def test_each_kernel_is_compiled_for_one_type_whatever_it_is_given() -> None:
     empty = two_mode(np.zeros(1, np.int64), np.zeros(0, np.int64), 0)
     for work in (distances.nearness, closure.closure, betweenness.dependencies_in_projection, components.components):
         work(empty)
+    # And what `graphkit warm` compiles ahead, all kernels that there are.
+    assert list(warming.warm())
     compiled = {
         f"{file}.{name}": len(found.signatures)
         for file in FILES

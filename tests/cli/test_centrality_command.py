@@ -1,0 +1,131 @@
+"""``graphkit centrality``: ranks, modes, estimates."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_centrality_says_that_a_small_network_is_not_estimated(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--measures", "betweenness", "--store", str(small_store))
+    exact = run(*words, "--error", "0.01")
+    assert exact.code == 0, exact.err
+    assert exact.out == run(*words).out
+    assert "Exact: betweenness" in exact.err
+    assert "Exact" not in run(*words).err
+    assert run(*words, "--error", "1.5").code == 2
+    refused = run("centrality", "--measures", "degree", "--error", "0.1", "--store", str(small_store))
+    assert refused.code == 2
+    assert "betweenness, which is not among --measures" in refused.err
+
+
+@pytest.mark.slow
+def test_centrality_says_how_far_off_an_estimate_may_be(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = nx.gnm_random_graph(300, 700, seed=5)
+    files = {
+        "actors.csv": "id,name\n" + "".join(f"a{v},Actor {v}\n" for v in graph),
+        "actions.csv": "id,name\n" + "".join(f"x{x},Action {x}\n" for x in range(graph.number_of_edges())),
+        "funds.csv": "start,end\n" + "".join(f"a{v},x{x}\n" for x, tie in enumerate(graph.edges) for v in tie),
+    }
+    for name, text in files.items():
+        tmp_path.joinpath(name).write_text(text, encoding="utf-8")
+    store = ("--store", str(tmp_path / "store"))
+    assert run("load", "tables", *(str(tmp_path / name) for name in files), *store).code == 0
+    # As if it were large enough for a kernel, and so for an estimate.
+    monkeypatch.setattr("graphkit.measures._kernels.LEAST_STEPS", 0.0)
+    words = ("centrality", "--measures", "betweenness", "--format", "json", *store)
+    exact = {row["id"]: row["betweenness"] for row in run(*words).json()}
+    ran = run(*words, "--error", "0.3", "--seed", "4")
+    assert ran.code == 0, ran.err
+    said = re.search(
+        r"from (\d+) sources drawn among (\d+).* at least 90 % no value is off by more than (0\.\d+)", ran.err
+    )
+    assert said, ran.err
+    drawn, among, bound = int(said[1]), int(said[2]), float(said[3])
+    assert 0 < drawn < among == sum(degree > 0 for _, degree in graph.degree)
+    assert 0 < bound <= 0.3
+    off = [abs(row["betweenness"] - exact[row["id"]]) for row in ran.json()]
+    assert len(off) == among
+    assert 0 < max(off) <= bound
+    assert run(*words, "--error", "0.3", "--seed", "4").out == ran.out
+    assert run(*words, "--error", "0.3", "--seed", "5").out != ran.out
+    french = run(*words, "--error", "0.3", "--seed", "4", "--lang", "fr").err
+    assert f"au moins 90 %, aucune valeur ne s'écarte de plus de {said[3].replace('.', ',')}" in french
+
+
+def test_betweenness_is_not_left_out_where_its_error_is_given(
+    run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphkit.cli.centrality.PATIENCE", -1.0)
+    words = ("centrality", "--store", str(small_store), "--format", "csv")
+    assert run(*words).out.splitlines()[0] == "id,name,degree"
+    assert run(*words, "--error", "0.1").out.splitlines()[0] == "id,name,degree,betweenness"
+
+
+def test_centrality_ranks_by_the_first_measure(run: Run, small_store: Path) -> None:
+    ran = run(
+        "centrality",
+        "--measures",
+        "degree,betweenness",
+        "--funders-only",
+        "--store",
+        str(small_store),
+        "--format",
+        "json",
+    )
+    assert ran.code == 0, ran.err
+    rows = ran.json()
+    assert [row["id"] for row in rows] == ["caf", "fondation", "ville"]
+    assert rows[0]["name"] == "Caf du Nord"
+    assert [row["betweenness"] > 0 for row in rows] == [True, False, False]
+    assert "betweenness: share of the most possible, 0 to 1.\nNetwork: FUNDS; by action; amounts in EUR" in ran.err
+
+
+def test_centrality_top_and_unknown_measure(run: Run, small_store: Path) -> None:
+    ran = run("centrality", "--top", "1", "--funders-only", "--store", str(small_store), "--format", "csv")
+    assert len(ran.out.splitlines()) == 2
+    ran = run("centrality", "--measures", "betweeness", "--store", str(small_store))
+    assert ran.code == 2
+    assert "Did you mean betweenness" in ran.err
+
+
+def test_centrality_of_actions_is_in_two_modes(run: Run, small_store: Path) -> None:
+    store = ("--store", str(small_store), "--format", "json")
+    ran = run("centrality", "--of", "actions", "--measures", "degree,coreness,birank,hits,clustering_two_mode", *store)
+    assert ran.code == 0, ran.err
+    rows = ran.json()
+    assert list(rows[0]) == ["id", "name", "degree", "coreness", "birank", "hits", "clustering_two_mode"]
+    assert {"Crèche du Parc", "Jardin partagé"} <= {row["name"] for row in rows}
+    assert "degree: actors; coreness: ties in the core; BiRank: score" in ran.err
+    ran = run("centrality", "--of", "actions", "--mode", "projection", *store)
+    assert ran.code == 2
+    assert ran.err.endswith("A projection has actors alone; actions are ranked in two modes: --mode two-mode.\n")
+
+
+def test_centrality_takes_the_mode_that_a_measure_has(run: Run, small_store: Path) -> None:
+    store = ("--store", str(small_store), "--format", "json")
+    holes = "constraint,effective_size,efficiency,hierarchy,clustering,katz,coreness"
+    ran = run("centrality", "--measures", holes, *store)
+    assert ran.code == 0, ran.err
+    assert list(ran.json()[0]) == ["id", "name", *holes.split(",")]
+    assert run("centrality", "--measures", "hits", *store).code == 0
+    ran = run("centrality", "--measures", "constraint,hits", *store)
+    assert ran.code == 2
+    assert ran.err.endswith("constraint is measured in a projection, of actors alone: --mode projection.\n")
+    ran = run("centrality", "--measures", "hits", "--mode", "projection", "--lang", "fr", *store)
+    assert ran.code == 2
+    assert ran.err.endswith("hits se mesure dans le réseau à deux modes, pas dans une projection : --mode two-mode.\n")
+
+
+def test_a_weight_that_two_modes_do_not_have_is_told(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--measures", "birank")
+    assert "--weight" not in run(*words).err
+    assert "--weight joins actors in a projection" in run(*words, "--weight", "newman").err
+    assert "--weight" not in run("centrality", "--store", str(small_store), "--weight", "newman").err
