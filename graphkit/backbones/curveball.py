@@ -29,7 +29,7 @@ def curveball(
     more, fewer, total = (np.zeros((n, n), dtype=np.int64) for _ in range(3))
     at_once = max(1, _AT_ONCE // max(ties.size, n * n, 1))
     for part, low in enumerate(range(0, draws, at_once)):
-        drawn = _drawn(rows, min(at_once, draws - low), trades, np.random.default_rng([seed, part]))
+        drawn = redrawn(rows, min(at_once, draws - low), trades, np.random.default_rng([seed, part]))
         # Products of zeros and ones are whole numbers: exact in any order.
         actors = (drawn.transpose(0, 2, 1) if by_action else drawn).astype(np.float32)
         shared = np.rint(actors @ actors.transpose(0, 2, 1)).astype(np.int64)
@@ -39,7 +39,7 @@ def curveball(
     return tuple(np.triu(each, k=1) for each in (more, fewer, total))  # type: ignore[return-value]
 
 
-def _drawn(rows: NDArray[np.bool_], n: int, trades: int, rng: np.random.Generator) -> NDArray[np.bool_]:
+def redrawn(rows: NDArray[np.bool_], n: int, trades: int, rng: np.random.Generator) -> NDArray[np.bool_]:
     """So many networks, each after so many trades: what one of two rows alone has is dealt out again."""
     drawn = np.repeat(rows[None], n, axis=0)
     each = np.arange(n)

@@ -33,6 +33,7 @@ _CODES = {
     "network_scale": "scales", "network_kind": "kinds", "role": "roles", "as_what": "roles", "other_as_what": "roles",
     "support": "supports", "resource": "resources", "instrument": "instruments", "membership": "memberships",
     "status": "statuses", "judgement": "judgements", "state": "load_states",
+    "standing": "standings",
 }  # fmt: skip
 
 

@@ -186,9 +186,9 @@ class Facts:
     @cached_property
     def groups(self) -> GroupResult:
         """Communities of the network of shared actions."""
-        from graphkit.coalitions.louvain import coalitions
+        from graphkit.coalitions import coalitions
 
-        return coalitions(self.projection, seed=self.seed)
+        return coalitions(self.network, "louvain", seed=self.seed, runs=0)
 
     @cached_property
     def strongest(self) -> Mapping[str, float]:

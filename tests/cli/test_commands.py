@@ -13,16 +13,43 @@ from tests.cli.conftest import Run
 
 
 def test_coalitions_are_printed_and_written_back_on_request(run: Run, own_store: Path) -> None:
-    ran = run("coalitions", "--store", str(own_store), "--format", "json", "--seed", "1")
+    ran = run("coalitions", "--store", str(own_store), "--format", "json", "--seed", "1", "--runs", "4")
     assert ran.code == 0, ran.err
+    assert set(ran.json()[0]) >= {"group", "id", "probability", "standing", "stability", "stable"}
+    assert "Coalitions: " in ran.err
     assert "neither shared belief nor coordination" in ran.err
     assert (
         run("cypher", "MATCH (c:Coalition) RETURN count(*) AS n", "--store", str(own_store), "--format", "csv").out
         == "n\r\n0\r\n"
     )
-    assert run("coalitions", "--write-back", "--store", str(own_store)).code == 0
+    assert run("coalitions", "--write", "--runs", "2", "--store", str(own_store)).code == 0
     ran = run("cypher", "MATCH (c:Coalition) RETURN count(*) AS n", "--store", str(own_store), "--format", "json")
     assert ran.json()[0]["n"] >= 1
+    members = (
+        "MATCH (:Actor)-[t:IN_COALITION]->(c:Coalition) RETURN DISTINCT t.standing AS standing, c.stable AS stable"
+    )
+    rows = run("cypher", members, "--store", str(own_store), "--format", "json").json()
+    assert {row["standing"] for row in rows} <= {"core", "swing", "peripheral"}
+    assert {row["stable"] for row in rows} <= {True, False}
+
+
+def test_what_a_paper_needs_is_printed_in_place_of_rows(run: Run, small_store: Path) -> None:
+    ran = run("coalitions", "--methods", "--runs", "2", "--store", str(small_store))
+    assert ran.code == 0, ran.err
+    assert "Leiden algorithm (Traag et al. 2019)" in ran.out
+    assert "\nReferences\n" in ran.out
+    assert "group" not in ran.out.splitlines()[0].split(",")
+    ran = run("coalitions", "--methods", "--runs", "0", "--lang", "fr", "--store", str(small_store))
+    assert "Rien n'a été testé" in ran.out
+
+
+def test_a_backbone_without_ties_is_said_with_what_to_try(run: Run, small_store: Path) -> None:
+    ran = run("coalitions", "--backbone", "sdsm", "--alpha", "0.001", "--runs", "0", "--store", str(small_store))
+    assert ran.code == 0, ran.err
+    assert "try --backbone fdsm; or --backbone none" in ran.err
+    ran = run("coalitions", "--method", "bipartite", "--backbone", "sdsm", "--store", str(small_store))
+    assert (ran.code, ran.out) == (2, "")
+    assert "no backbone" in ran.err
 
 
 def test_messages_of_the_library_are_said_in_the_language_and_with_options(run: Run, small_store: Path) -> None:

@@ -31,7 +31,7 @@ def test_load_ask_and_analyse(server: StorePlace, run: Run, small_tables: Path) 
     assert "neo4j, Neo4j/" in status.err
     ranked = run("centrality", "--funders-only", "--measures", "degree", "--format", "json")
     assert [row["id"] for row in ranked.json()] == ["caf", "fondation", "ville"]
-    assert run("coalitions", "--write-back").code == 0
+    assert run("coalitions", "--runs", "0", "--write-back").code == 0
     refused = run("cypher", "CREATE (a:Actor {id: 'x', name: 'X'})")
     assert refused.code == 4
     assert "--write" in refused.err

@@ -70,6 +70,7 @@ def _nodes() -> Iterator[Node]:
     yield Node("Skill", "mediation", "Mediation")
     yield Node("Skill", "masonry", "Masonry")
     found_by = {"method": "louvain", "size": 2, "seed": 0, "modularity": 0.25}
+    found_by |= {"stability": 0.75, "stability_low": 0.5, "stability_high": 1.0, "stable": True}
     yield Node("Coalition", "coalition:1", "Coalition 1", found_by)
 
 
@@ -135,7 +136,7 @@ def _ties() -> Iterator[Tie]:
     yield _tie("ADAPTED_FROM", ("Action", GARDEN), ("Action", CAFE))
     yield _tie("APPLIES", ("Action", GARDEN), ("Concept", "childrens-cafe"), date=date(2020, 3, 1), channel="person")
     yield _tie("PROMOTES", ("Actor", "network"), ("Concept", "childrens-cafe"), channel="charter")
-    yield _tie("IN_COALITION", ("Actor", CITY), ("Coalition", "coalition:1"), probability=1.0)
-    yield _tie("IN_COALITION", ("Actor", REGION), ("Coalition", "coalition:1"), probability=0.75)
+    yield _tie("IN_COALITION", ("Actor", CITY), ("Coalition", "coalition:1"), probability=1.0, standing="core")
+    yield _tie("IN_COALITION", ("Actor", REGION), ("Coalition", "coalition:1"), probability=0.5, standing="swing")
     again = {"source": "file:0000", "locator": "annex", "also_in": ["file:9999#p. 3#b"]}
     yield Tie("SUPPORTS", ("Actor", "landlord"), ("Action", RENOVATION), {"support": "technical", **again}, id="tie:2")

@@ -78,9 +78,11 @@ def _uses() -> dict[str, tuple[Use, ...]]:
         distances,
         holes,
         projection,
+        rewiring,
         tails,
         trees,
         triangles,
+        two_mode_moves,
     )
 
     def pairs(network: TwoMode) -> projection.Pairs:
@@ -108,6 +110,13 @@ def _uses() -> dict[str, tuple[Use, ...]]:
         "curveball": (
             lambda network, _: curveball.curveball(network, np.zeros((5, 5)), 1, 1, 0),
             lambda network, _: curveball.curveball_of_pairs(network, pairs(network), 1, 1, 0),
+        ),
+        "rewiring": (lambda network, _: rewiring.rewired(network.actor_ptr, network.actions, 4, 1, 0),),
+        "two_mode_moves": (
+            lambda _, nodes: two_mode_moves.moved(
+                *(nodes.ptr, nodes.others, np.ones(len(nodes.others)), np.ones(9), np.ones(9), np.arange(9)),
+                *(np.arange(9), 0.1),
+            ),
         ),
         "tails": (
             lambda network, _: tails.most_shared(pairs(network), np.zeros(5), 1),
