@@ -26,6 +26,7 @@ ALLOWED = {
     "coalitions": {"errors", "model", "networks", "measures"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
+    "groups": {"errors", "model", "networks"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
