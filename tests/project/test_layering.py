@@ -27,6 +27,7 @@ ALLOWED = {
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "groups": {"errors", "model", "networks"},
+    "bottom_link": {"errors", "model", "networks", "groups", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
@@ -45,7 +46,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones"),
+        *("description", "backbones", "groups", "bottom_link"),
     },
 }
 
