@@ -56,7 +56,8 @@ def _direct(network: Network) -> tuple[list[tuple[object, ...]], int]:
     ties = snapshot.ties.select(["id", "type", "role"]).take(rows)
     scale = _scales(network)
     initiators = _initiators(network)
-    found, n_no_support = [], 0
+    found: list[tuple[object, ...]] = []
+    n_no_support = 0
     columns = (ties[name].to_pylist() for name in ("id", "type", "role"))
     for tie, type, role, actor_row, action_row in zip(*columns, actor_of, action_of, strict=True):
         kind = kind_of(type, role)

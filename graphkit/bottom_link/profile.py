@@ -179,12 +179,11 @@ def _profiles(actions: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     frame["p_outward"] = _p_outward(frame, ends)
     frame = frame.join(_diversity(outside), how="left")
     for direction in ("there", "here", "unsaid"):
-        of = outside[outside["direction"] == direction].drop_duplicates(["action", "label", "end"])
-        frame[direction] = of.groupby("action").size().reindex(frame.index).fillna(0).astype(int)
-    for column in ("scales", "kinds"):
-        frame[column] = frame[column].fillna(0).astype(int)
-    for column in ("own", "wider", "narrower", "scales", "kinds", "there", "here", "unsaid"):
-        frame[column] = frame[column].astype("Int64").where(known, pd.NA)
+        toward = outside[outside["direction"] == direction].drop_duplicates(["action", "label", "end"])
+        frame[direction] = toward.groupby("action").size().reindex(frame.index).fillna(0).astype(int)
+    for name in ("own", "wider", "narrower", "scales", "kinds", "there", "here", "unsaid"):
+        # Nothing, not 0, where the action's own scale is not known.
+        frame[name] = frame[name].fillna(0).where(known).astype("Int64")
     standing = np.where(~known, 2, np.where(beyond > 0, 1, 0))
     frame["standing"] = np.array(["alone", "linked", "unknown"], dtype=object)[standing]
     frame = frame.reset_index().assign(_at=standing).sort_values(["_at", "share", "id"], kind="stable")

@@ -87,7 +87,7 @@ class BottomLink(Result):
         id = self.profiles["id"].iloc[self._row(action)]
         rows = with_side(self.links[self.links["action"] == id])
         names = dict(zip(self.network.actor_ids, self.network.actor_names, strict=True))
-        scales = [*reversed(vocabularies()["scales"]), None]
+        scales = [*reversed(list(vocabularies()["scales"])), None]
         label = Words("graphkit.bottom_link", lang)("label")
         found = []
         for scale in scales:

@@ -48,7 +48,10 @@ def save_figure(settings: Settings, axes: Axes, file: str) -> None:
 
     nothing = {"svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None, "Creator": None, "Producer": None}}
     made = io.BytesIO()
+    from matplotlib.figure import Figure
+
     sheet = axes.get_figure()
+    assert isinstance(sheet, Figure)
     with mpl.rc_context({"svg.hashsalt": "graphkit"}):
         sheet.savefig(made, format=ending(file), dpi=150, metadata=nothing.get(ending(file), {}))
     plt.close(sheet)

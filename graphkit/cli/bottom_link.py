@@ -90,8 +90,9 @@ def command(
 def _print(
     settings: Settings, result: BottomLink, action: str | None, top: int | None, *, missing: bool, evidence: bool
 ) -> None:
+    read: tuple[str, ...] = READ
     if action is None:
-        frame, read = result.to_frame(settings.lang), READ
+        frame = result.to_frame(settings.lang)
     elif evidence:
         settings.frame(for_readers(settings, result.evidence(action), result.network.snapshot), top=top)
         return

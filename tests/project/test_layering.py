@@ -27,6 +27,7 @@ ALLOWED = {
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "groups": {"errors", "model", "networks"},
+    "brokerage": {"errors", "networks", "measures", "groups", "discovery"},
     "bottom_link": {"errors", "model", "networks", "groups", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
@@ -46,7 +47,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones", "groups", "bottom_link"),
+        *("description", "backbones", "groups", "bottom_link", "brokerage"),
     },
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from math import exp, log
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -52,8 +53,10 @@ def town() -> Snapshot:
             "lone",
         ],
         links=[member_of("residents", "net", "member"), {"type": "PART_OF", **programme}, *fields],
-        others=[{"label": "Programme", "id": "plan", "name": "Plan", "scale": "municipal"}]
-        + [{"label": "Field", "id": "care", "name": "Care"}],
+        others=[
+            {"label": "Programme", "id": "plan", "name": "Plan", "scale": "municipal"},
+            {"label": "Field", "id": "care", "name": "Care"},
+        ],
     )
 
 
@@ -179,9 +182,9 @@ def test_little_to_tell_is_told(snapshot: Snapshot) -> None:
     assert len(found.to_frame()) == snapshot.actions.num_rows
     assert "A proposal of graphkit" in str(found)
     assert "A proposal of graphkit" in found._repr_html_()
-    found.plot()
+    plt.close(found.plot().get_figure())
     for action in found.profiles["id"]:
-        found.plot_action(action)
+        plt.close(found.plot_action(action).get_figure())
         found.of(action)
         assert found.missing(action).empty
     with pytest.raises(UnknownName):

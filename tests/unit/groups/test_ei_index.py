@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
 import pytest
@@ -90,7 +91,7 @@ def test_nothing_to_count_is_nan(snapshot: Snapshot) -> None:
     assert np.isnan(found.values["ei"])
     assert np.isnan(found.values["p_inward"])
     assert len(found.actors()) == network.n_actors
-    found.plot()
+    plt.close(found.plot().get_figure())
 
 
 def test_those_without_a_group_are_left_out_and_counted() -> None:
