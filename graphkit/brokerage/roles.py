@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,7 +93,7 @@ def _parts(ties: csr_array[Any]) -> list[tuple[int, int]]:
     np.add.at(of_row, np.repeat(np.arange(n), np.diff(ties.indptr)), np.diff(ties.indptr)[ties.indices])
     run = np.cumsum(of_row) // _AT_ONCE
     edges = [0, *(np.flatnonzero(np.diff(run)) + 1).tolist(), n]
-    return [(low, high) for low, high in zip(edges, edges[1:], strict=False) if high > low]
+    return [(low, high) for low, high in pairwise(edges) if high > low]
 
 
 def _split(ties: csr_array[Any], group: Places) -> tuple[csr_array[Any], csr_array[Any]]:
