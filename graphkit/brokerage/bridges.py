@@ -125,11 +125,11 @@ class Bridges(Result):
         except UnknownName:
             return self.network.evidence(action=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
-        """The actors that join most pairs of groups."""
+    def plot(self, ax: Axes | None = None, *, top: int = 20, of: str = "actors") -> Axes:
+        """The actors, or the actions, that join most pairs of groups."""
         from graphkit.networks.plots import bars
 
-        frame = ranked(self.to_frame(), "joins")
+        frame = ranked(self.to_frame(of), "joins")
         frame = frame[frame["joins"] > 0].head(top)
         return bars(frame["name"].tolist(), frame["joins"].tolist(), "pairs of groups joined", ax)
 
@@ -151,8 +151,8 @@ def bridges(network: Network, grouping: Grouping) -> Bridges:
     r"""Which actors join groups through actions, and which actions join groups of actors.
 
     An action joins the groups of its actors. An actor joins the groups that its actions are in, where actions have
-    groups of that kind themselves (policy fields, territories, scales); else its own and those of the actors that it
-    meets in them. Who reaches k groups joins :math:`k (k - 1) / 2` pairs of them, and joins a pair *alone* where no
+    groups of that kind themselves (policy fields, territories); else its own and those of the actors that it meets in
+    them. Who reaches k groups joins :math:`k (k - 1) / 2` pairs of them, and joins a pair *alone* where no
     other of its kind reaches both: an actor then is the only bridge, and what joins the two goes when it does.
 
     Parameters

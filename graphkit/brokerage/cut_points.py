@@ -130,11 +130,11 @@ class CutPoints(Result):
         except UnknownName:
             return self.network.evidence(action=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
-        """How many actors each of the first cut points among actors cuts off."""
+    def plot(self, ax: Axes | None = None, *, top: int = 20, of: str = "actors") -> Axes:
+        """How many actors each of the first cut points, among actors or among actions, cuts off."""
         from graphkit.networks.plots import bars
 
-        frame = self.to_frame().head(top)
+        frame = self.to_frame(of).head(top)
         return bars(frame["name"].tolist(), frame["cut_off"].tolist(), "actors cut off without it", ax)
 
     def __str__(self) -> str:

@@ -132,9 +132,6 @@ def grouping_of(network: Network, groups: Mapping[str, str], by: str = "given") 
 
 def groups_of_actions(network: Network, grouping: Grouping) -> csr_array[Any] | None:
     """Actions × groups, 1 where an action itself is in a group; None where actions have no groups of that kind."""
-    if grouping.by == "scale" and network.spec.request.grain == "action":
-        scales = dict(zip(*(network.snapshot.actions[name].to_pylist() for name in ("id", "scale")), strict=True))
-        return memberships([[scales[id]] if scales[id] else [] for id in network.action_ids], grouping.ids)
     if grouping.by in LINKS:
         return memberships(of_columns(network, *LINKS[grouping.by]).groups, grouping.ids)
     return None
@@ -144,9 +141,7 @@ def _by_column(network: Network, column: str) -> Grouping:
     table = network.snapshot.actors
     said = dict(zip(table["id"].to_pylist(), table[column].to_pylist(), strict=True))
     own = [said[actor] for actor in network.actor_ids]
-    # An action may have a scale that no actor has: it is a group all the same.
-    more = network.snapshot.actions["scale"].to_pylist() if column == "scale" else []
-    names = _ordered(column, {each for each in (*own, *more) if each})
+    names = _ordered(column, {each for each in own if each})
     number = {name: at for at, name in enumerate(names)}
     of = np.array([number[each] if each else -1 for each in own], dtype=np.int64)
     account = {"stated": int((of >= 0).sum()), "unknown": int((of < 0).sum())}
