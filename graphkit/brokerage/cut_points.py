@@ -168,8 +168,8 @@ def cut_points(network: Network) -> CutPoints:
     --------
     >>> from graphkit.measures._example import cafe_and_garden
     >>> cut_points(cafe_and_garden()).to_frame()
-         id  name  parts  cut_off  largest         nearest
-    0  city  City      2        1        1  [Families, Fund]
+         id  name  parts  cut_off  largest           nearest
+    0  city  City      2        1        1  [Fund, Families]
     """
     from graphkit.networks.provenance import provenance
 

@@ -80,8 +80,8 @@ def group_by(network: Network, by: str, *, coalitions: GroupResult | None = None
     by : {"field", "department", "scale", "coalition", "territory", "kind"}
         ``scale``, ``kind``: as the data state them. ``field``, ``territory``: the one that the actor is tied to by
         ``IN_FIELD`` or ``LOCATED_IN``; where it is tied to none or to several, the one of them that more of its actions
-        are in than in any other. ``department``: itself, if it is the department of an authority, or the one that it is
-        a member of. ``coalition``: that of `coalitions`.
+        are in than in any other. ``department``: itself, if it is the department of an authority or a ministry, or the
+        one that it is a member or a budget programme of. ``coalition``: that of `coalitions`.
     coalitions : GroupResult, optional
         Of ``coalition``, which needs it.
 

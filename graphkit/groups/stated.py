@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from graphkit.networks.network import Network
 
-# Whose members belong to a department: its staff and its sub-departments, not those who sit on its committees.
-_WITHIN = ("department_of", "member")
+# Who belongs to a department: its staff, its sub-departments and, of a ministry, its budget programmes; not those who
+# sit on its committees.
+_WITHIN = ("department_of", "member", "programme_of")
 
 
 class Stated(NamedTuple):
@@ -43,13 +44,14 @@ def of_columns(network: Network, type: str, label: str) -> Stated:
 
 
 def department(network: Network) -> Stated:
-    """The department of each actor: itself where it is one, else those that it is a member of."""
+    """The department of each actor: itself where it is one, else those that it is a member or a programme of."""
     actors = network.snapshot.actors
     kinds = dict(zip(actors["id"].to_pylist(), actors["kind"].to_pylist(), strict=True))
     names = dict(zip(actors["id"].to_pylist(), actors["name"].to_pylist(), strict=True))
     links = [row for row in _links(network, "MEMBER_OF") if row[1] in _WITHIN and row[0] in kinds]
     departments = {actor for actor, kind in kinds.items() if kind == "department"}
     departments |= {start for start, role, _ in links if role == "department_of"}
+    departments |= {end for _, role, end in links if role == "programme_of" and end in kinds}
     member = _collected((start, end) for start, _, end in links if end in departments)
     groups = [[actor] if actor in departments else member.get(actor, []) for actor in network.actor_ids]
     ids = sorted({each for row in groups for each in row})

@@ -69,6 +69,16 @@ def test_an_empty_network_is_told(run: Run, small_store: Path) -> None:
         assert "Traceback" not in ran.err
 
 
+def test_an_empty_store_is_told(run: Run, tmp_path: Path) -> None:
+    import graphkit
+
+    with graphkit.open(tmp_path / "store"):
+        pass
+    for command in ("brokers", "bottom-link"):
+        ran = run(command, "--store", str(tmp_path / "store"))
+        assert (ran.code, len(ran.err.strip().splitlines())) == (3, 1)
+
+
 def test_the_choices_are_those_of_the_library() -> None:
     assert brokers.BY == groups.BY
     assert brokers.COUNTS == gould_fernandez.COUNTS

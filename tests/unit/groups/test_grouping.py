@@ -74,14 +74,19 @@ def test_scales_stand_in_their_order_and_are_not_guessed() -> None:
 
 def test_departments_and_who_is_in_them() -> None:
     network = snapshot_of(
-        [("city", "x"), ("housing", "x"), ("staff", "x"), ("guest", "x")],
+        [(actor, "x") for actor in ("city", "housing", "staff", "guest", "sport", "ministry")],
         links=[
             member_of("housing", "city", "department_of"),
             member_of("staff", "housing", "member"),
             member_of("guest", "housing", "committee_seat"),
+            member_of("sport", "ministry", "programme_of"),
         ],
     ).network()
-    assert called(group_by(network, "department")) == [None, None, "housing", "housing"]
+    found = dict(zip(network.actor_ids, called(group_by(network, "department")), strict=True))
+    assert found == {
+        "city": None, "guest": None, "housing": "housing", "ministry": "ministry", "sport": "ministry",
+        "staff": "housing",
+    }  # fmt: skip
     assert groups_of_actions(network, group_by(network, "department")) is None
 
 
