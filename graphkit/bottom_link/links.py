@@ -36,10 +36,10 @@ def links(network: Network) -> tuple[pd.DataFrame, int]:
     """
     import pandas as pd
 
-    direct, n_no_support = _direct(network)
-    rows = [*direct, *_through_members(network), *_programmes(network)]
+    direct, carries, n_no_support = _direct(network)
+    rows = [*direct, *_through_members(network, carries), *_programmes(network)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    # One end is tied by one kind in one direction: what any of its ties says of who initiated it holds for all.
+    # What one tie of an end says of who initiated the action holds for its others.
     order = {direction: at for at, direction in enumerate(DIRECTIONS)}
     best = frame["direction"].map(order).groupby([frame["action"], frame["label"], frame["end"]]).transform("min")
     frame["direction"] = [DIRECTIONS[int(at)] for at in best]
@@ -47,8 +47,8 @@ def links(network: Network) -> tuple[pd.DataFrame, int]:
     return frame, n_no_support
 
 
-def _direct(network: Network) -> tuple[list[tuple[object, ...]], int]:
-    """Those of the network itself."""
+def _direct(network: Network) -> tuple[list[tuple[object, ...]], list[tuple[str, str]], int]:
+    """Those of the network itself, and each action with those who carry it."""
     snapshot = network.snapshot
     rows, pair = network.tie_index.of(np.arange(network.n_pairs))
     actor_of = np.repeat(np.arange(network.n_actors), np.diff(network.indptr))[pair].tolist()
@@ -57,40 +57,45 @@ def _direct(network: Network) -> tuple[list[tuple[object, ...]], int]:
     scale = _scales(network)
     initiators = _initiators(network)
     found: list[tuple[object, ...]] = []
+    carries: dict[tuple[str, str], None] = {}
     n_no_support = 0
-    columns = (ties[name].to_pylist() for name in ("id", "type", "role"))
+    columns = [ties[name].to_pylist() for name in ("id", "type", "role")]
+    # As the network counts actors, too: members may be counted as what they belong to.
+    for role, actor_row, action_row in zip(columns[2], actor_of, action_of, strict=True):
+        if role == "initiator":
+            initiators.setdefault(network.action_ids[action_row], set()).add(network.actor_ids[actor_row])
     for tie, type, role, actor_row, action_row in zip(*columns, actor_of, action_of, strict=True):
         kind = kind_of(type, role)
         if kind is None:
             n_no_support += 1
             continue
         actor, action = network.actor_ids[actor_row], network.action_ids[action_row]
+        if type == "TAKES_PART" and role in CARRIES:
+            carries[action, actor] = None
         began = initiators.get(action)
         direction = "unsaid" if not began else "there" if actor in began else "here"
         name = network.actor_names[actor_row]
         found.append((action, actor, "Actor", name, scale.get(actor), kind, direction, None, tie, type))
-    return found, n_no_support
+    return found, list(carries), n_no_support
 
 
-def _through_members(network: Network) -> Iterator[tuple[object, ...]]:
-    """Networks that who carries an action belongs to."""
+def _through_members(network: Network, carries: list[tuple[str, str]]) -> Iterator[tuple[object, ...]]:
+    """Networks that who carries an action belongs to, in the years that the network is of."""
     import pyarrow.compute as pc
 
+    from graphkit.networks.years import span
+
+    request = network.spec.request
     snapshot = network.snapshot
     actors = {row["id"]: row for row in snapshot.actors.select(["id", "name", "kind", "scale"]).to_pylist()}
     member_of: dict[str, list[tuple[str, str, str]]] = {}
     memberships = snapshot.links.filter(pc.equal(snapshot.links["type"], "MEMBER_OF"))
-    for row in memberships.select(["id", "start_id", "end_id", "role"]).to_pylist():
+    hold = span(memberships).within(request.since, request.until)
+    for row in memberships.filter(hold).select(["id", "start_id", "end_id", "role"]).to_pylist():
         if row["role"] in OF_NETWORK and actors.get(row["end_id"], {}).get("kind") == "network":
             member_of.setdefault(row["start_id"], []).append((row["end_id"], row["role"], row["id"]))
-    if not member_of:
-        return
-    carries: dict[tuple[str, str], None] = {}
-    for row in _parts(network):
-        if row["role"] in CARRIES and row["actor"] in member_of:
-            carries[row["action"], row["actor"]] = None
     for action, actor in carries:
-        for end, role, link in member_of[actor]:
+        for end, role, link in member_of.get(actor, ()):
             # Who joins a network does so itself; of the local body of a network nobody says who made it.
             direction = "here" if role == "member" else "unsaid"
             of = actors[end]

@@ -50,8 +50,8 @@ def bottom_link(
     Parameters
     ----------
     of : Network or Snapshot
-        Of a network, at the grain of actions, the ties that it has; of a snapshot, all that count. All actions of the
-        data are listed: one without a tie has no link.
+        Of a network, at the grain of actions, the ties that it has, and the memberships of those years of who carries
+        its actions; of a snapshot, all that count. All actions of the data are listed: one without a tie has no link.
     assume : str, optional
         A scale that actions are to have whose own the data do not state: the user's word, printed with the result.
         Without it they have none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import permutations
 from math import exp, log
 
@@ -82,6 +83,33 @@ def test_a_profile_counted_by_hand() -> None:
         (None, "scientific"): (1, "here"),
     }
     assert found.of("café").set_index("kind").loc["network", "via"] == ["residents"]
+
+
+def test_a_network_has_its_own_ties_and_the_memberships_of_its_years() -> None:
+    money = bottom_link(town().network(funders_only=True), draws=0)
+    assert set(money.of("café")["kind"]) == {"financial", "programme"}
+    joined = [member_of("residents", "net", "member", start=date(2015, 1, 1))]
+    dated = snapshot_of(
+        [takes_part("residents", "café", "operator", year=year) for year in (2010, 2020)],
+        actors=[{"id": "residents", "scale": "neighbourhood"}, {"id": "net", "scale": "national", "kind": "network"}],
+        actions=[{"id": "café", "scale": "neighbourhood"}],
+        links=joined,
+    )
+    before, after = (bottom_link(dated.network(since=year, until=year), draws=0) for year in (2010, 2020))
+    assert (before.profile("café")["wider"], after.profile("café")["wider"]) == (0, 1)
+
+
+def test_members_counted_as_what_they_belong_to_initiate_as_that() -> None:
+    found = bottom_link(
+        snapshot_of(
+            [takes_part("housing", "x", "initiator"), supports("state", "x", "political")],
+            actors=[{"id": "city", "scale": "municipal"}, {"id": "state", "scale": "national"}],
+            actions=[{"id": "x", "scale": "neighbourhood"}],
+            links=[member_of("housing", "city", "department_of")],
+        ).network(rollup=("department_of",)),
+        draws=0,
+    )
+    assert found.links.set_index("end")["direction"].to_dict() == {"city": "there", "state": "here"}
 
 
 def test_diversity_is_the_effective_number_of_cells() -> None:
