@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import networkx as nx
 import numpy as np
@@ -58,6 +61,19 @@ def test_they_are_those_of_networkx() -> None:
                     shared = [len(set(two_mode[a]) & set(two_mode[cut.id])) for a in rows["id"]]
                     others = [two_mode.degree(a) - 1 for a in rows["id"]]
                     assert rows["shares"].tolist() == (shared if of == "actors" else others)
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_the_authors_of_condensed_matter(real_data: Path) -> None:
+    """Newman (2001): of 16,726 authors of 22,015 papers, those without whom others are cut off."""
+    folder = real_data / "networks" / "two_mode" / "newman_condmat_9599"
+    with (folder / "two_mode_author_paper.csv").open(encoding="utf-8") as file:
+        network = snapshot_of([(row["i"], row["p"]) for row in csv.DictReader(file)]).network()
+    projected = nx.Graph(network.projection().to_networkx().edges())
+    found = cut_points(network).to_frame()
+    assert len(found) == 1_841
+    assert set(found["id"]) == set(nx.articulation_points(projected))
 
 
 @pytest.mark.parametrize(
