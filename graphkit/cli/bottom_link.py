@@ -110,6 +110,8 @@ def _say(settings: Settings, result: BottomLink, action: str | None) -> None:
             "bottom_link_counts",
             **{standing: int(counts.get(standing, 0)) for standing in ("alone", "linked", "unknown")},
         )
+        if counts.get("unknown", 0):
+            settings.say("bottom_link_assume")
         whole = result.whole
         if whole.external + whole.internal:
             settings.say(
@@ -140,4 +142,7 @@ def _say(settings: Settings, result: BottomLink, action: str | None) -> None:
         settings.say("bottom_link_peers", n=len(peers(result, row["id"])))
     account = result.provenance["account"]
     if account["own_scale_assumed"]:
-        settings.say("bottom_link_assumed", n=account["own_scale_assumed"], scale=result.options["assume"])
+        from graphkit.model.vocabularies import label
+
+        scale = label("scales", result.options["assume"], settings.lang)
+        settings.say("bottom_link_assumed", n=account["own_scale_assumed"], scale=scale)

@@ -225,7 +225,8 @@ def _say_roles(settings: Settings, result: Brokers) -> None:
         settings.say("brokers_undirected")
     settings.say("brokers_meaning")
     if result.z is not None and np.isfinite(result.density):
-        settings.say("brokers_chance", density=result.density)
+        directed = result.options["directed"]
+        settings.say("brokers_chance_directed" if directed else "brokers_chance", density=result.density)
 
 
 def _say_ei(settings: Settings, result: EIIndex) -> None:

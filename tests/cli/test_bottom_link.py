@@ -39,6 +39,29 @@ def test_one_action_with_what_it_lacks_and_rests_on(run: Run, small_store: Path,
     assert "Autres actions d'un même domaine : 0." in ran.err
 
 
+def test_a_scale_that_is_not_stated_is_said_to_be_missing(run: Run, tmp_path: Path) -> None:
+    import graphkit
+
+    for name, text in {
+        "actors.csv": "id,name,scale\nstate,State,national\n",
+        "actions.csv": "id,name\ncafe,Café\n",
+        "funds.csv": "start,end\nstate,cafe\n",
+    }.items():
+        tmp_path.joinpath(name).write_text(text, encoding="utf-8")
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("tables", *(tmp_path / f"{name}.csv" for name in ("actors", "actions", "funds")), rejects=None)
+    words = ("bottom-link", "--store", str(tmp_path / "store"))
+    ran = run(*words, "--format", "json")
+    assert [(row["standing"], row["share"], row["ends"]) for row in ran.json()] == [("unknown", None, 1)]
+    assert "graphkit guesses no scale" in ran.err
+    assert "there is no E-I index of the whole" in ran.err
+    ran = run(*words, "cafe")
+    assert "The data do not state the own scale of Café, and graphkit does not guess it" in ran.err
+    ran = run(*words, "cafe", "--assume", "communal", "--lang", "fr")
+    assert "Part des autres échelles 1" in ran.err
+    assert "tenues pour être d'échelle « communal », comme demandé" in ran.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
