@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
@@ -34,6 +35,7 @@ READ_MISSING = ("scale", "kind", "peers", "of_peers", "examples", "whom")
 )  # fmt: skip
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @figure_option
+@provenance_option
 @network_options
 @click.pass_obj
 def command(
@@ -46,6 +48,7 @@ def command(
     draws: int,
     top: int | None,
     figure: str | None,
+    provenance: str | None,
     network: dict[str, Any],
 ) -> None:
     """Show which actions have support from other scales.
@@ -78,6 +81,7 @@ def command(
             seed=settings.seed,
             progress=lambda share: told(settings.word("dealing_out"), share),
         )
+    keep(settings, provenance, result.provenance)
     _print(settings, result, action, top, missing=missing, evidence=evidence)
     if figure is not None:
         axes = result.plot(lang=settings.lang) if action is None else result.plot_action(action, lang=settings.lang)

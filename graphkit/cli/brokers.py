@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from graphkit.brokerage import Brokers
     from graphkit.groups import EIIndex, Grouping
     from graphkit.networks.network import Network
+    from graphkit.networks.results import Result
 
     Told = Callable[[str, float], None]
-    Shown = tuple[pd.DataFrame, Callable[[], None], Callable[[], Axes]]
+    Shown = tuple[Result, pd.DataFrame, Callable[[], None], Callable[[], Axes]]
 
 # Not imported from the rooms: ``--help`` answers without them. A test compares.
 BY = ("field", "department", "scale", "coalition", "territory", "kind")
@@ -79,6 +81,7 @@ READ = {
 )  # fmt: skip
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @figure_option
+@provenance_option
 @network_options
 @click.pass_obj
 def command(
@@ -91,6 +94,7 @@ def command(
     draws: int,
     top: int | None,
     figure: str | None,
+    provenance: str | None,
     network: dict[str, Any],
 ) -> None:
     """Find who bridges fields, departments, scales and so on.
@@ -113,7 +117,8 @@ def command(
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
         grouping = _grouping(settings, found, by)
-        frame, say, plot = _SHOWN[show](settings, found, grouping, told, _options(show, count, directed, draws))
+        result, frame, say, plot = _SHOWN[show](settings, found, grouping, told, _options(show, count, directed, draws))
+    keep(settings, provenance, result.provenance)
     settings.frame(
         for_readers(settings, frame, found.snapshot),
         top=top,
@@ -150,7 +155,7 @@ def _roles(settings: Settings, network: Network, grouping: Grouping, told: Told,
         count=options["count"],
         progress=lambda share: told(settings.word("counting_brokers"), share),
     )
-    return result.to_frame(), lambda: _say_roles(settings, result), result.plot
+    return result, result.to_frame(), lambda: _say_roles(settings, result), result.plot
 
 
 def _bridges(settings: Settings, network: Network, grouping: Grouping, told: Told, options: dict[str, Any]) -> Shown:
@@ -167,7 +172,7 @@ def _bridges(settings: Settings, network: Network, grouping: Grouping, told: Tol
             settings.say("bridges_met")
         settings.say("bridges_nearest")
 
-    return frame, say, lambda: result.plot(of=of)
+    return result, frame, say, lambda: result.plot(of=of)
 
 
 def _cut(settings: Settings, network: Network, grouping: Grouping, told: Told, options: dict[str, Any]) -> Shown:
@@ -180,7 +185,7 @@ def _cut(settings: Settings, network: Network, grouping: Grouping, told: Told, o
         settings.say(CUT[of], n=len(result.of(of)))
         settings.say("cut_nearest")
 
-    return result.to_frame(of), say, lambda: result.plot(of=of)
+    return result, result.to_frame(of), say, lambda: result.plot(of=of)
 
 
 def _ei(settings: Settings, network: Network, grouping: Grouping, told: Told, options: dict[str, Any]) -> Shown:
@@ -194,7 +199,7 @@ def _ei(settings: Settings, network: Network, grouping: Grouping, told: Told, op
         progress=lambda share: told(settings.word("dealing_out"), share),
     )
     frame = result.actors() if options["show"] == "ei" else result.groups()
-    return frame, lambda: _say_ei(settings, result), result.plot
+    return result, frame, lambda: _say_ei(settings, result), result.plot
 
 
 _SHOWN = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,11 @@ def test_what_does_not_fit_is_one_line(run: Run, small_store: Path, words: tuple
     assert ran.code == 2
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_how_the_rows_came_about_is_kept(run: Run, small_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "how.json"
+    ran = run("bottom-link", "--store", str(small_store), "--provenance", str(file), "--draws", "5")
+    assert ran.code == 0, ran.err
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert (kept["parameters"]["draws"], "share = " in kept["formula"]) == (5, True)

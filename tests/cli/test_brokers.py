@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,11 @@ def test_the_choices_are_those_of_the_library() -> None:
     assert brokers.COUNTS == gould_fernandez.COUNTS
     assert set(brokers.READ) == set(brokers.SHOW) == set(brokers._SHOWN)
     assert set(brokerage.__all__) >= {"brokers", "bridges", "cut_points"}
+
+
+def test_how_the_rows_came_about_is_kept(run: Run, small_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "how.json"
+    for show in brokers.SHOW:
+        ran = run("brokers", "--store", str(small_store), "--provenance", str(file), "--show", show, "--draws", "5")
+        assert ran.code == 0, ran.err
+        assert json.loads(file.read_text(encoding="utf-8"))["version"].startswith("graphkit ")
