@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._figure import check_figure, ending, picture_file
 from graphkit.cli._group import Command
 from graphkit.cli._network import comma_list, network_options, read_network, say_network
-from graphkit.cli._output import check_place, write_text
+from graphkit.cli._output import write_text
 from graphkit.cli._progress import busy
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
-from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,26 +22,8 @@ if TYPE_CHECKING:
     from graphkit.description import Description
     from graphkit.networks.network import Network
 
-# What a file may end in to be drawn into.
-PICTURES = ("svg", "png", "pdf")
-
 READ = ("network", "statistic", "value", "from", "to", "unit", "meaning")
 DEGREES_READ = ("of", "degree", "count", "at_least")
-
-
-def _picture(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse a picture that could not be written, before the work is done."""
-    if value is None:
-        return None
-    settings = context.ensure_object(Settings)
-    if _ending(value) not in PICTURES:
-        raise UsageError(settings.word("no_picture", file=value, endings=", ".join(f".{each}" for each in PICTURES)))
-    check_place(value, option="--figure")
-    return value
-
-
-def _ending(file: str) -> str:
-    return Path(file).suffix.lower().removeprefix(".")
 
 
 @click.command("describe", cls=Command)
@@ -57,7 +38,7 @@ def _ending(file: str) -> str:
 @click.option("--degrees", is_flag=True, help="Print how many actors and actions have how many ties instead.")
 @click.option(
     "--figure",
-    callback=_picture,
+    callback=picture_file,
     metavar="FILE",
     help="Draw these degrees, on logarithmic axes, to a .svg, .png, .pdf.",
 )
@@ -84,8 +65,7 @@ def command(
     graphkit describe --funders-only --centralisation degree,betweenness --format csv --output network.csv
     graphkit describe --degrees --figure degrees.svg
     """
-    if figure is not None and settings.output is not None and Path(figure).resolve() == Path(settings.output).resolve():
-        raise UsageError(settings.word("one_file_twice", file=figure))
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings) as told:
         found = read_network(settings, graph, network)
         rows, made = the_degrees(settings, found) if degrees else the_statistics(settings, found, centralisation, told)
@@ -97,7 +77,7 @@ def command(
         from graphkit.words import Words
 
         words = Words("graphkit.description", settings.lang)
-        write_text(picture(degree_distribution(found), words, _ending(figure)), figure, option="--figure")
+        write_text(picture(degree_distribution(found), words, ending(figure)), figure, option="--figure")
         settings.say("figure", file=figure)
     say_network(settings, found)
 

@@ -26,6 +26,9 @@ ALLOWED = {
     "coalitions": {"errors", "model", "networks", "measures", "backbones", "discovery", "words"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
+    "groups": {"errors", "model", "networks"},
+    "brokerage": {"errors", "networks", "measures", "groups", "discovery"},
+    "bottom_link": {"errors", "model", "networks", "groups", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
@@ -44,7 +47,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones"),
+        *("description", "backbones", "groups", "bottom_link", "brokerage"),
     },
 }
 

@@ -71,6 +71,7 @@ def _uses() -> dict[str, tuple[Use, ...]]:
     """By file, calls that together run each kernel of it: a test finds the kernel that was left out."""
     from graphkit.networks.kernels import (
         betweenness,
+        brokers,
         closure,
         components,
         cores,
@@ -99,6 +100,7 @@ def _uses() -> dict[str, tuple[Use, ...]]:
         ),
         "trees": (lambda _, nodes: trees.trees(nodes),),
         "brandes": (lambda network, _: betweenness.dependencies_in_projection(network),),
+        "brokers": (lambda _, nodes: brokers.brokers(nodes, np.zeros(len(nodes.ptr) - 1)),),
         "closure": (lambda network, _: closure.closure(network),),
         "components": (
             lambda network, _: components.components(network),
