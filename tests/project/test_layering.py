@@ -23,7 +23,7 @@ ALLOWED = {
     "measures": {"errors", "model", "networks", "discovery"},
     "backend": {"errors", "networks", "measures", "discovery"},
     "backbones": {"errors", "networks"},
-    "coalitions": {"errors", "model", "networks", "measures", "backbones", "discovery", "words"},
+    "coalitions": {"errors", "model", "money", "networks", "measures", "backbones", "discovery", "words"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "accounts": {"errors", "model", "money", "networks"},
