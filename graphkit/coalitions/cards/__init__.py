@@ -1,4 +1,4 @@
-"""What a coalition is made of: members, what they share against chance, actions, money, bridges, and the rows behind."""
+"""What a coalition is made of: members, what they share against chance, money, bridges, and the rows behind."""
 
 from graphkit.coalitions.cards.card import card
 from graphkit.coalitions.cards.result import Card

@@ -120,8 +120,8 @@ def _above(snapshot: Snapshot) -> dict[str, list[str]]:
     for start, end in zip(within["start_id"].to_pylist(), within["end_id"].to_pylist(), strict=True):
         up.setdefault(start, []).append(end)
     found: dict[str, list[str]] = {}
-    for place in up:
-        seen, ahead = {place}, list(up[place])
+    for place, first in up.items():
+        seen, ahead = {place}, list(first)
         while ahead:
             if (one := ahead.pop()) not in seen:
                 seen.add(one)

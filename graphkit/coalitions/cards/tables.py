@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model.vocabularies import label
@@ -23,36 +24,91 @@ Record = dict[str, Any]
 # Columns by part with their types: those that may be empty are nullable.
 _TYPES: dict[str, dict[str, str]] = {
     "members": {
-        **{"id": "str", "name": "str", "kind": "object", "scale": "object", "roles": "object", "standing": "object"},
-        **{"probability": "float64", "shared": "int64", "first_year": "Int64", "last_year": "Int64"},
-        **{"undated": "int64", "key": "str"},
+        "id": "str",
+        "name": "str",
+        "kind": "object",
+        "scale": "object",
+        "roles": "object",
+        "standing": "object",
+        "probability": "float64",
+        "shared": "int64",
+        "first_year": "Int64",
+        "last_year": "Int64",
+        "undated": "int64",
+        "key": "str",
     },
     "shares": {
-        **{"of": "str", "attribute": "str", "value_id": "str", "value": "str", "n_with": "int64", "n_known": "int64"},
-        **{"expected": "float64", "all_with": "int64", "all_known": "int64", "p": "float64", "p_adjusted": "float64"},
-        **{"unusual": "bool", "key": "str"},
+        "of": "str",
+        "attribute": "str",
+        "value_id": "str",
+        "value": "str",
+        "n_with": "int64",
+        "n_known": "int64",
+        "expected": "float64",
+        "all_with": "int64",
+        "all_known": "int64",
+        "p": "float64",
+        "p_adjusted": "float64",
+        "unusual": "bool",
+        "key": "str",
     },
     "known": {
-        **{"of": "str", "attribute": "str", "n_known": "int64", "n_unknown": "int64"},
-        **{"all_known": "int64", "all_unknown": "int64"},
+        "of": "str",
+        "attribute": "str",
+        "n_known": "int64",
+        "n_unknown": "int64",
+        "all_known": "int64",
+        "all_unknown": "int64",
     },
     "actions": {
-        **{"id": "str", "name": "str", "n_members": "int64", "members": "object", "others": "int64"},
-        **{"first_year": "Int64", "last_year": "Int64", "amount": "float64", "currency": "object", "basis": "object"},
-        **{"resource": "object", "amounts": "int64", "missing": "int64", "key": "str"},
+        "id": "str",
+        "name": "str",
+        "n_members": "int64",
+        "members": "object",
+        "others": "int64",
+        "first_year": "Int64",
+        "last_year": "Int64",
+        "amount": "float64",
+        "currency": "object",
+        "basis": "object",
+        "resource": "object",
+        "amounts": "int64",
+        "missing": "int64",
+        "key": "str",
     },
     "money": {
-        **{"currency": "object", "basis": "object", "resource": "str", "ties": "int64", "amounts": "int64"},
-        **{"gross": "float64", "shares": "float64", "handed_on": "float64", "net": "float64", "missing": "int64"},
-        **{"left_out": "int64", "key": "str"},
+        "currency": "object",
+        "basis": "object",
+        "resource": "str",
+        "ties": "int64",
+        "amounts": "int64",
+        "gross": "float64",
+        "shares": "float64",
+        "handed_on": "float64",
+        "net": "float64",
+        "missing": "int64",
+        "left_out": "int64",
+        "key": "str",
     },
     "bridges": {
-        **{"coalition": "str", "coalition_name": "str", "actions": "int64", "members": "object", "others": "object"},
-        **{"common": "object", "key": "str"},
+        "coalition": "str",
+        "coalition_name": "str",
+        "actions": "int64",
+        "members": "object",
+        "others": "object",
+        "common": "object",
+        "key": "str",
     },
     "pairs": {
-        **{"id": "str", "name": "str", "other_id": "str", "other_name": "str", "observed": "int64"},
-        **{"expected": "float64", "p": "float64", "p_adjusted": "float64", "key": "str"},
+        "id": "str",
+        "name": "str",
+        "other_id": "str",
+        "other_name": "str",
+        "observed": "int64",
+        "expected": "float64",
+        "p": "float64",
+        "p_adjusted": "float64",
+        "key": "str",
     },
 }
 
@@ -207,4 +263,4 @@ def _missing(one: Sum) -> int:
 
 
 def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, float) and isnan(value) else value

@@ -64,8 +64,8 @@ def traits(
 ) -> tuple[list[Trait], list[Known], int]:
     r"""The values that at least two of a group have, each held against chance; what is known; how many were tested.
 
-    Of N that state the attribute K have the value; of n of these in the group, were they drawn, at least k would have it
-    with probability
+    Of N that state the attribute K have the value; of n of these in the group, were they drawn, at least k would have
+    it with probability
 
     .. math:: p = \sum_{j \ge k} \binom{K}{j} \binom{N-K}{n-j} \Big/ \binom{N}{n}
 
@@ -96,8 +96,8 @@ def traits(
 
     References
     ----------
-    .. [1] Rivals, I., Personnaz, L., Taing, L. & Potier, M.-C. (2007). Enrichment or depletion of a GO category within a
-       class of genes: which test? Bioinformatics 23(4), 401-407.
+    .. [1] Rivals, I., Personnaz, L., Taing, L. & Potier, M.-C. (2007). Enrichment or depletion of a GO category within
+       a class of genes: which test? Bioinformatics 23(4), 401-407.
     .. [2] Tarone, R. E. (1990). A modified Bonferroni method for discrete data. Biometrics 46(2), 515-522.
     """
     import numpy as np

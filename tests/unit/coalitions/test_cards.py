@@ -163,7 +163,7 @@ def test_pairs_have_what_the_backbone_expected() -> None:
     found = backbone(network, "fdsm", draws=300, seed=1)
     women = ["Evelyn Jefferson", "Laura Mandeville", "Theresa Anderson", "Brenda Rogers"]
     told = card(groups(network, sorted(women)), 1, backbone=found)
-    kept = {pair: p for pair, p in zip(found.pairs, found.values, strict=True)}
+    kept = dict(zip(found.pairs, found.values, strict=True))
     assert all((pair.p == pair.p) == ((pair.one, pair.other) in kept) for pair in told.pairs)
     first = told.pairs[0]
     # Evelyn and Theresa met seven times: Davis, Gardner & Gardner 1941, p. 148.
