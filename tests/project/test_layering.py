@@ -33,6 +33,7 @@ ALLOWED = {
     "queryvalues": {"errors"},
     "loading": {"errors", "model", "stores", "discovery", "loaders"},
     "writing_back": {"errors", "model", "stores", "networks"},
+    "reading_back": {"errors", "stores", "networks", "coalitions"},
     "words": {"errors"},
     "graph": {
         *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
@@ -44,7 +45,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones"),
+        *("description", "backbones", "reading_back"),
     },
 }
 
