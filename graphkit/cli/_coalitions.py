@@ -16,12 +16,55 @@ if TYPE_CHECKING:
     from graphkit.coalitions.result import Coalitions
     from graphkit.networks.network import Network
 
+# Not imported from the room: ``--help`` answers without it. A test compares.
+METHODS = ("leiden", "louvain", "bipartite", "overlapping")
+BACKBONES = ("none", "sdsm", "fdsm", "disparity")
+CORRECTIONS = ("none", "holm", "bh")
+
 OPTIONS = (
+    click.option(
+        "--method",
+        type=click.Choice(METHODS),
+        default="leiden",
+        show_default=True,
+        help="By ties of actors (leiden, louvain), with their actions, or in several groups each.",
+    ),
+    click.option(
+        "--backbone",
+        type=click.Choice(BACKBONES),
+        default="none",
+        show_default=True,
+        help="Only ties of pairs that meet more often than chance has it: see graphkit backbone.",
+    ),
+    click.option(
+        "--alpha",
+        type=click.FloatRange(0, 1, min_open=True, max_open=True),
+        default=0.05,
+        show_default=True,
+        metavar="A",
+        help="Of a backbone: keep pairs whose p is at most A.",
+    ),
+    click.option(
+        "--correction",
+        type=click.Choice(CORRECTIONS),
+        default="none",
+        show_default=True,
+        help="Of a backbone: many tests.",
+    ),
     click.option("--resolution", type=float, default=1.0, show_default=True, help="Above 1: more and smaller groups."),
+    click.option("--starts", type=click.IntRange(min=1), metavar="N", help="The best of N. [default: by method]"),
+    click.option(
+        "--runs",
+        type=click.IntRange(min=0),
+        default=100,
+        show_default=True,
+        metavar="N",
+        help="Look for them again N times, each on half of the actions, and in rewired networks; 0: say nothing of it.",
+    ),
     weight_option,
 )
 
-NAMES = ("resolution", "weight")
+NAMES = ("method", "backbone", "alpha", "correction", "resolution", "starts", "runs", "weight")
 
 
 def coalition_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,13 +80,25 @@ def coalition_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return collected
 
 
-def find(settings: Settings, network: Network, how: dict[str, Any]) -> Coalitions:
-    """The coalitions of a network, as the options ask for."""
-    from graphkit.coalitions.louvain import coalitions
+def find(settings: Settings, network: Network, how: dict[str, Any], told: Callable[[str, float], None]) -> Coalitions:
+    """The coalitions of a network, as the options ask for; `told` is called with what is done, and the share of it."""
+    from graphkit.coalitions import coalitions
 
-    return coalitions(network.projection(how["weight"]), seed=settings.seed, resolution=how["resolution"])
+    told(settings.word("looking_for_groups"), 0.0)
+    return coalitions(
+        network,
+        seed=settings.seed,
+        progress=lambda share: told(settings.word("looking_for_groups"), share),
+        **how,
+    )
 
 
 def backbone_of(settings: Settings, network: Network, how: dict[str, Any]) -> Backbone | None:
     """The validated ties that the coalitions were found in; None where they were found in all ties."""
-    return None
+    if how["backbone"] == "none" or how["method"] == "bipartite":
+        return None
+    from graphkit.backbones import backbone
+
+    weight = how["weight"] if how["backbone"] == "disparity" else None
+    asked = {"alpha": how["alpha"], "correction": how["correction"], "seed": settings.seed, "weight": weight}
+    return backbone(network, how["backbone"], **asked)

@@ -10,7 +10,8 @@ from graphkit.cli._coalitions import backbone_of, coalition_options, find
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
-from graphkit.cli._progress import busy
+from graphkit.cli._progress import measuring
+from graphkit.cli._roles import role_name
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, in_words, unit
 
@@ -47,13 +48,12 @@ NAMED = 3
 @click.option("--rows", metavar="KEY", help="The rows behind a number instead: a key of a table, in CSV or JSON.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="Of each table the first N.")
 @click.option(
-    "--alpha",
-    "level",
+    "--level",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     default=0.05,
     show_default=True,
-    metavar="A",
-    help="Call what members share unusual where p is at most A.",
+    metavar="P",
+    help="Call what members share unusual where p is at most P.",
 )
 @coalition_options
 @network_options
@@ -79,17 +79,17 @@ def command(
 
     Examples
     --------
-    graphkit coalition c1
-    graphkit coalition c2 --part actions --format csv
-    graphkit coalition c1 --format json
+    graphkit coalition c1 --runs 20
+    graphkit coalition c2 --runs 0 --part actions --format csv
+    graphkit coalition c1 --runs 0 --format json
     """
     from graphkit.coalitions.cards import card
     from graphkit.reading_back import Stored, stored_coalitions
 
-    with settings.open() as graph, busy(settings):
+    with settings.open() as graph, measuring(settings) as told:
         if is_of_a_run(coalition):
             found = read_network(settings, graph, network)
-            result = find(settings, found, how)
+            result = find(settings, found, how, told)
             backbone = backbone_of(settings, found, how)
             made = card(_named(settings, result), coalition, backbone=backbone, alpha=level)
         else:
@@ -184,7 +184,7 @@ def for_people(settings: Settings, card: Card, frame: pd.DataFrame) -> pd.DataFr
         if name in frame.columns and frame[name].dtype == object:
             frame[name] = [_some(settings, names) for names in frame[name]]
     if "roles" in frame.columns:
-        frame["roles"] = [", ".join(_role(role, settings.lang) for role in roles) for roles in frame["roles"]]
+        frame["roles"] = [", ".join(role_name(role, settings.lang) for role in roles) for roles in frame["roles"]]
     if "value" in frame.columns and settings.lang != "en":
         codes = {"kind": "kinds", "scale": "scales"}
         rows = zip(frame["attribute"], frame["value_id"], frame["value"], strict=True)
@@ -193,15 +193,6 @@ def for_people(settings: Settings, card: Card, frame: pd.DataFrame) -> pd.DataFr
             for attribute, id, value in rows
         ]
     return frame
-
-
-def _role(role: str, lang: str) -> str:
-    from graphkit.model.vocabularies import label, vocabularies
-
-    if role == "funder":
-        return "financeur" if lang == "fr" else role
-    vocabulary = next((name for name in ("roles", "supports") if role in vocabularies()[name]), None)
-    return label(vocabulary, role, lang) if vocabulary else role
 
 
 def _some(settings: Settings, names: list[str]) -> str:

@@ -121,6 +121,10 @@ class Card(Result):
 
         return COLUMNS[self.scope.network.spec.request.grain]
 
+    def called_member(self, id: str) -> str:
+        """What a member is called."""
+        return next((one.name for one in self.members if one.id == id), id)
+
     def called_value(self, one: Trait, lang: str = "en") -> str:
         """The value of a trait in words: a code of the model's in the language, the name of a node."""
         from graphkit.coalitions.cards.tables import value_name

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.coalitions.louvain import coalitions
+from graphkit.coalitions import coalitions
 from graphkit.coalitions.time import OverTime, over_time
 from graphkit.coalitions.time.matching import KINDS, match
 from graphkit.coalitions.time.windows import windows
@@ -107,7 +107,7 @@ def test_windows_leave_no_year_out_but_at_the_end(first: int, years: int, width:
 
 
 def find(network: Network) -> GroupResult:
-    return coalitions(network.projection())
+    return coalitions(network, "louvain", runs=0)
 
 
 @pytest.fixture
