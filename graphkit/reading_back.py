@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphkit.coalitions.result import Standing
+from graphkit.coalitions import Stability, Standing
 from graphkit.errors import UnknownName, UsageError
 from graphkit.networks.results import GroupResult
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # What of a network's specification `Snapshot.network` takes.
 _ASKED = ("ties", "grain", "rollup", "since", "until", "roles", "currency", "basis")
+
+_STABILITY = ("stability", "stability_low", "stability_high", "stable")
+_TOLD = ("id", "name", "method", "network", "snapshot", "seed", *_STABILITY)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,7 @@ class Stored(GroupResult):
     called : sequence of str
         Its name there.
     standing : sequence of mappings of str to Standing, or None
+    stability : sequence of Stability, or None
         As they were written; None where they were not.
     gone : sequence of ints
         How many members of each group are no actors of the network now.
@@ -40,6 +44,7 @@ class Stored(GroupResult):
     ids: Sequence[str] = ()
     called: Sequence[str] = ()
     standing: Sequence[Mapping[str, Standing]] | None = None
+    stability: Sequence[Stability] | None = None
     gone: Sequence[int] = ()
     same_data: bool = True
 
@@ -74,7 +79,7 @@ def stored_coalitions(store: Store, snapshot: Snapshot, name: str) -> Stored:
     """
     from graphkit import __version__
 
-    told = ", ".join(f"c.{name} AS {name}" for name in ("id", "name", "method", "network", "snapshot", "seed"))
+    told = ", ".join(f"c.{name} AS {name}" for name in _TOLD)
     known = store.read(f"MATCH (c:Coalition) RETURN {told}").to_pylist()
     found = [row for row in known if name == row["id"]] or [row for row in known if name == row["name"]]
     if not found:
@@ -101,6 +106,7 @@ def stored_coalitions(store: Store, snapshot: Snapshot, name: str) -> Stored:
         {row["actor"]: Standing(float(row["probability"]), row["standing"]) for row in rows if row.get("standing")}
         for rows in now.values()
     ]
+    surely = [Stability(*(row[name] for name in _STABILITY)) for row in run if row["stable"] is not None]
     method = str(about["method"] or "")
     return Stored(
         name="coalitions",
@@ -117,6 +123,7 @@ def stored_coalitions(store: Store, snapshot: Snapshot, name: str) -> Stored:
         ids=list(members),
         called=[row["name"] or row["id"] for row in run],
         standing=standing if said else None,
+        stability=surely if len(surely) == len(run) else None,
         gone=[len(members[id]) - len(now[id]) for id in members],
         same_data=about["snapshot"] in (None, snapshot.hash),
     )  # fmt: skip

@@ -63,15 +63,15 @@ def test_a_coalition_written_back_is_found_by_its_id_with_the_data_of_now(run: R
     import graphkit
 
     store = ("--store", str(own_store))
-    written = run("coalitions", *store, "--funders-only", "--runs", "0", "--write-back")
+    written = run("coalitions", *store, "--funders-only", "--runs", "10", "--write-back")
     assert written.code == 0, written.err
     (row, *_) = run("query", "coalitions", *store, "--format", "json").json()
-    of_run = run("coalition", "c1", *store, "--funders-only", "--runs", "0", "--format", "json").json()
+    of_run = run("coalition", "c1", *store, "--funders-only", "--runs", "10", "--format", "json").json()
     stored = run("coalition", row["coalition_id"], *store, "--format", "json")
     assert stored.code == 0, stored.err
     # The options are those that it was found with, and the data the same.
     assert "The data are others now" not in stored.err
-    for part in ("actions", "money", "shares"):
+    for part in ("members", "stability", "actions", "money", "shares"):
         assert stored.json()[part] == of_run[part]
     assert run("coalition", row["coalition"], *store, "--format", "json").json() == stored.json()
     with graphkit.open(own_store) as graph:

@@ -241,7 +241,7 @@ def how_a_coalition_grew(sample: Graph) -> None:
 def what_a_coalition_shares(sample: Graph) -> None:
     shared = sample.query("shared_actions_of_coalition", coalition="Coalition 1")
     columns = ["action_id", "members", "others", "currency", "basis", "amount", "ties_without_amount"]
-    # The town and the region at the café (10.1 + 20.2 + 50; 80 promised) and at the renovation; not the fair: a request.
+    # Town and region at the café (10.1 + 20.2 + 50; 80 promised) and at the renovation; not at the fair: a request.
     assert shared[columns].astype(object).where(shared[columns].notna(), None).values.tolist() == [
         ["cafe", 2, 4, "EUR", "committed", 80.0, 0],
         ["cafe", 2, 4, "EUR", "disbursed", 80.3, 0],
