@@ -6,11 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit import discovery
-from graphkit.backbones.correction import CORRECTIONS
-from graphkit.backbones.extract import MODELS
-from graphkit.cli import _coalitions, coalition
-from graphkit.coalitions.basis import METHODS
+from graphkit.cli import coalition
 from graphkit.coalitions.cards.result import PARTS
 from tests.cli.conftest import Run
 
@@ -18,9 +14,6 @@ from tests.cli.conftest import Run
 def test_the_parts_are_those_of_a_card() -> None:
     assert coalition.PARTS == PARTS
     assert set(coalition.READ) == set(PARTS)
-    assert set(_coalitions.METHODS) == set(discovery.names(METHODS))
-    assert set(_coalitions.BACKBONES) == {"none", *MODELS}
-    assert _coalitions.CORRECTIONS == CORRECTIONS
 
 
 def test_a_card_as_tables(run: Run, small_store: Path) -> None:
