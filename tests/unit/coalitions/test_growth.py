@@ -7,7 +7,7 @@ from datetime import date
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.coalitions.growth import growth
@@ -126,6 +126,7 @@ sponsors = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(given_=sponsors)
 def test_stages_only_ever_go_up_and_count_everybody(given_: list[Sponsor]) -> None:
     found = stages(given_)
