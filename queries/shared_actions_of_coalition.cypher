@@ -24,9 +24,9 @@ WITH c, x, collect(DISTINCT a.id) AS ids, collect(r) AS rs, min(coalesce(r.year,
 WHERE size(ids) > 1
 MATCH (b:Actor)-[s:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE coalesce(s.status, 'granted') = 'granted' AND coalesce(s.basis, 'committed') <> 'requested'
-WITH c, x, ids, rs, first, last, count(DISTINCT b) - size(ids) AS others
+WITH c, x, ids, rs, first, last, count(DISTINCT b) AS everybody
 UNWIND rs AS r
-WITH c, x, size(ids) AS members, others, first, last, r.currency AS currency, r.basis AS basis,
+WITH c, x, size(ids) AS members, everybody - size(ids) AS others, first, last, r.currency AS currency, r.basis AS basis,
      CASE WHEN type(r) = 'FUNDS' THEN 1 ELSE 0 END AS funds, r.amount AS amount,
      CASE WHEN r.resource IN ['in_kind', 'volunteering', 'loan', 'guarantee'] THEN null ELSE r.amount END AS money
 WITH c, x, members, others, first, last, currency, basis, sum(funds) AS ties, sum(money) AS total,

@@ -119,7 +119,7 @@ def table(card: Card, part: str) -> pd.DataFrame:
 
     types = _TYPES[part]
     rows = list(_ROWS[part](card))
-    return pd.DataFrame(rows, columns=list(types)).astype(types)
+    return pd.DataFrame(rows, columns=list(types), dtype=object).astype(types)
 
 
 def as_dict(card: Card) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _traits(card: Card) -> Iterator[str]:
 def _trait(card: Card, one: Trait) -> str:
     whom = "members" if one.of == "actors" else card.things
     shares = f"{one.n_with:,} of {one.n_known:,} {whom}, {one.all_with:,} of {one.all_known:,} in all"
-    return f"{one.attribute} {card.called_value(one)}: {shares} (expected {one.expected:.3g}; p {one.p_adjusted:.2g})"
+    return f"{one.attribute} {card.called_value(one)}: {shares} (expected {_rounded(one.expected)}; p {one.p_adjusted:.2g})"
 
 
 def _bridges(card: Card) -> Iterator[str]:
@@ -91,6 +91,11 @@ def _bridges(card: Card) -> Iterator[str]:
 def _pairs(card: Card) -> Iterator[str]:
     names = {one.id: one.name for one in card.members}
     for one in card.pairs[:3]:
-        chance = f", {one.expected:.2g} expected, p {one.p:.2g}" if one.p == one.p else ""
+        chance = f", {_rounded(one.expected)} expected, p {one.p:.2g}" if one.p == one.p else ""
         things = counted(one.observed, _SINGULAR[card.things], card.things)
         yield f"{names[one.one]} – {names[one.other]}: {things}{chance}."
+
+
+def _rounded(value: float) -> str:
+    """A number with three digits, never as a power of ten."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -100,7 +100,7 @@ class ActionGrowth(Result):
             (self.called, one.year, one.name, one.id, one.kind, one.scale, list(one.first_as), one.ties)
             for one in self.joined
         ]
-        return pd.DataFrame(rows, columns=list(types)).astype(types)
+        return pd.DataFrame(rows, columns=list(types), dtype=object).astype(types)
 
     def stages_to_frame(self) -> pd.DataFrame:
         """One row a stage, with its parts.
@@ -119,7 +119,7 @@ class ActionGrowth(Result):
             (s.year, s.stage, s.n_sponsors, s.n_institutions, list(s.scales), s.n_first_support, s.n_unknown)
             for s in self.stages
         ]
-        return pd.DataFrame(rows, columns=list(types)).astype(types)
+        return pd.DataFrame(rows, columns=list(types), dtype=object).astype(types)
 
     def evidence(self, key: str | None = None) -> pd.DataFrame:
         """The ties of an actor (its id) to the action, or all.

@@ -94,7 +94,7 @@ class OverTime(Result):
             "jaccard": "float64",
             "key": "str",
         }
-        return pd.DataFrame(list(self._rows()), columns=list(columns)).astype(columns)
+        return pd.DataFrame(list(self._rows()), columns=list(columns), dtype=object).astype(columns)
 
     def groups_to_frame(self) -> pd.DataFrame:
         """One row a member: ``window``, ``group``, ``group_name``, ``size``, ``id``, ``name``."""
