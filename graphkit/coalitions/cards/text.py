@@ -75,7 +75,8 @@ def _traits(card: Card) -> Iterator[str]:
 def _trait(card: Card, one: Trait) -> str:
     whom = "members" if one.of == "actors" else card.things
     shares = f"{one.n_with:,} of {one.n_known:,} {whom}, {one.all_with:,} of {one.all_known:,} in all"
-    return f"{one.attribute} {card.called_value(one)}: {shares} (expected {_rounded(one.expected)}; p {one.p_adjusted:.2g})"
+    chance = f"expected {_rounded(one.expected)}; p {one.p_adjusted:.2g}"
+    return f"{one.attribute} {card.called_value(one)}: {shares} ({chance})"
 
 
 def _bridges(card: Card) -> Iterator[str]:

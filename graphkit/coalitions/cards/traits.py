@@ -121,7 +121,8 @@ def traits(
             counts.append((here[value], n, there[value], of_all))
     k, n_known, all_with, all_known = np.array(counts, dtype=np.int64).reshape(-1, 4).T
     p = np.minimum(hypergeom.sf(k - 1, all_known, all_with, n_known), 1.0)
-    able = hypergeom.sf(np.minimum(n_known, all_with) - 1, all_known, all_with, n_known) <= alpha
+    least = np.asarray(hypergeom.sf(np.minimum(n_known, all_with) - 1, all_known, all_with, n_known))
+    able = np.asarray(least <= alpha, dtype=np.bool_)
     p_adjusted = np.full(len(p), np.nan)
     p_adjusted[able] = adjusted(p[able], "holm")
     found = [
