@@ -101,7 +101,7 @@ class Span:
     n_undated: int
 
     @classmethod
-    def of(cls, years: Years, which: NDArray[np.bool_] | slice = slice(None)) -> Span:
+    def of(cls, years: Years, which: NDArray[np.int64] | slice = slice(None)) -> Span:
         """The span of some ties; open beginnings and ends are no years."""
         import numpy as np
 
