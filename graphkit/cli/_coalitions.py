@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graphkit.backbones.result import Backbone
     from graphkit.coalitions.result import Coalitions
     from graphkit.networks.network import Network
+    from graphkit.networks.results import GroupResult
+
+Groups = TypeVar("Groups", bound="GroupResult")
 
 # Not imported from the room: ``--help`` answers without it. A test compares.
 METHODS = ("leiden", "louvain", "bipartite", "overlapping")
@@ -102,3 +105,14 @@ def backbone_of(settings: Settings, network: Network, how: dict[str, Any]) -> Ba
     weight = how["weight"] if how["backbone"] == "disparity" else None
     asked = {"alpha": how["alpha"], "correction": how["correction"], "seed": settings.seed, "weight": weight}
     return backbone(network, how["backbone"], **asked)
+
+
+def named_for(settings: Settings, result: Groups) -> Groups:
+    """The groups with French names of actors where a person reads them in French: they are part of longer texts."""
+    if settings.lang != "fr" or settings.shape != "table":
+        return result
+    from dataclasses import replace
+
+    actors = result.network.snapshot.actors
+    french = dict(zip(actors["id"].to_pylist(), actors["name_fr"].to_pylist(), strict=True))
+    return replace(result, names={id: french.get(id) or name for id, name in result.names.items()})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli._coalitions import backbone_of, coalition_options, find
+from graphkit.cli._coalitions import backbone_of, coalition_options, find, named_for
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graphkit.coalitions.cards import Card
-    from graphkit.networks.results import GroupResult
     from graphkit.reading_back import Stored
-
-Groups = TypeVar("Groups", bound="GroupResult")
 
 # What a person reads of each part; ids and keys are in CSV and JSON.
 READ = {
@@ -91,12 +88,12 @@ def command(
             found = read_network(settings, graph, network)
             result = find(settings, found, how, told)
             backbone = backbone_of(settings, found, how)
-            made = card(_named(settings, result), coalition, backbone=backbone, alpha=level)
+            made = card(named_for(settings, result), coalition, backbone=backbone, alpha=level)
         else:
             snapshot = graph.snapshot()
             settings.require_actors(snapshot.actors.num_rows, graph.store.place)
             stored = stored_coalitions(graph.store, snapshot, coalition)
-            made = card(_named(settings, stored), stored.place(coalition), alpha=level)
+            made = card(named_for(settings, stored), stored.place(coalition), alpha=level)
     if rows is not None:
         settings.frame(made.evidence(rows))
     elif part is not None or settings.shape == "csv":
@@ -110,17 +107,6 @@ def command(
     if isinstance(made.coalitions, Stored):
         say_stored(settings, made.coalitions, made.group)
     say_network(settings, made.scope.network)
-
-
-def _named(settings: Settings, result: Groups) -> Groups:
-    """The groups with French names of actors where a person reads them in French: they are part of longer texts."""
-    if settings.lang != "fr" or settings.shape != "table":
-        return result
-    from dataclasses import replace
-
-    actors = result.network.snapshot.actors
-    french = dict(zip(actors["id"].to_pylist(), actors["name_fr"].to_pylist(), strict=True))
-    return replace(result, names={id: french.get(id) or name for id, name in result.names.items()})
 
 
 def is_of_a_run(name: str) -> bool:

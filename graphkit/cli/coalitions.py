@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli._coalitions import coalition_options, find
+from graphkit.cli._coalitions import coalition_options, find, named_for
 from graphkit.cli._group import Command
 from graphkit.cli._methods import methods_option
 from graphkit.cli._names import for_readers
@@ -106,7 +106,7 @@ def over_windows(
         found = read_network(settings, graph, network)
         result = over_time(
             found,
-            lambda part: find(settings, part, how | {"runs": 0}, lambda words, share: None),
+            lambda part: named_for(settings, find(settings, part, how | {"runs": 0}, lambda words, share: None)),
             width=width,
             step=step,
             progress=lambda share: told(settings.word("looking_for_groups"), share),
@@ -117,7 +117,8 @@ def over_windows(
     said = result.dated
     if said.n_undated:
         settings.say("windows_undated", n=said.n_undated, of=said.n_ties)
-    settings.say("windows_matched", n=len(result.windows), threshold=result.options["threshold"])
+    threshold = f"{result.options['threshold']:g}".replace(".", "," if settings.lang == "fr" else ".")
+    settings.say("windows_matched", n=len(result.windows), threshold=threshold)
     if step < width and len(result.windows) > 1:
         settings.say("windows_overlap")
     settings.say("coalitions_meaning")
