@@ -6,64 +6,45 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._coalitions import coalition_options, find, named_for
 from graphkit.cli._group import Command
 from graphkit.cli._methods import methods_option
 from graphkit.cli._names import for_readers
-from graphkit.cli._network import network_options, read_network, say_network, weight_option
+from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
+from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
     from graphkit.coalitions import Coalitions
 
-# Not imported from the room: ``--help`` answers without it. A test compares.
-METHODS = ("leiden", "louvain", "bipartite", "overlapping")
-BACKBONES = ("none", "sdsm", "fdsm", "disparity")
-CORRECTIONS = ("none", "holm", "bh")
-
 READ = ("group", "size", "stability", "stable", "id", "name", "strength", "probability", "standing")
+
+# What a person reads of coalitions over time; the groups of each window and keys are in CSV and JSON.
+OVER_TIME = ("window", "event", "name", "size_before", "size_after", "stayed", "joined", "left", "jaccard")
+
+
+def windows(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """The width and the step of ``W:S``; a step of 1 where none is given."""
+    if value is None:
+        return None
+    width, _, step = value.partition(":")
+    if not width.isdecimal() or not (step or "1").isdecimal():
+        raise UsageError(context.ensure_object(Settings).word("windows_wrong", value=value))
+    return int(width), int(step or 1)
 
 
 @click.command("coalitions", cls=Command)
-@click.option(
-    "--method",
-    type=click.Choice(METHODS),
-    default="leiden",
-    show_default=True,
-    help="By ties of actors (leiden, louvain), with their actions, or in several groups each.",
-)
-@click.option(
-    "--backbone",
-    type=click.Choice(BACKBONES),
-    default="none",
-    show_default=True,
-    help="Only ties of pairs that meet more often than chance has it: see graphkit backbone.",
-)
-@click.option(
-    "--alpha",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    default=0.05,
-    show_default=True,
-    metavar="A",
-    help="Of a backbone: keep pairs whose p is at most A.",
-)
-@click.option(
-    "--correction", type=click.Choice(CORRECTIONS), default="none", show_default=True, help="Of a backbone: many tests."
-)
-@click.option("--resolution", type=float, default=1.0, show_default=True, help="Above 1: more and smaller groups.")
-@click.option("--starts", type=click.IntRange(min=1), metavar="N", help="The best of N. [default: by method]")
-@click.option(
-    "--runs",
-    type=click.IntRange(min=0),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="Look for them again N times, each on half of the actions, and in rewired networks; 0: say nothing of it.",
-)
 @click.option("--write-back", "--write", is_flag=True, help="Also write them to the store, as :Coalition.")
 @methods_option
-@weight_option
+@click.option(
+    "--windows",
+    callback=windows,
+    metavar="W[:S]",
+    help="Over time: in windows of W years, one every S (1), and what became of each; without runs.",
+)
+@coalition_options
 @network_options
 @provenance_option
 @click.pass_obj
@@ -73,9 +54,10 @@ def command(
     *,
     write_back: bool,
     methods: bool,
+    windows: tuple[int, int] | None,
+    how: dict[str, Any],
     network: dict[str, Any],
     provenance: str | None,
-    **options: Any,
 ) -> None:
     """Find groups of actors that are present together, and how sure they are.
 
@@ -88,18 +70,16 @@ def command(
     graphkit coalitions --funders-only --backbone sdsm --correction bh --seed 7
     graphkit coalitions --method overlapping --runs 0 --write-back
     graphkit coalitions --methods --lang fr
+    graphkit coalitions --windows 3:1
     """
-    from graphkit.coalitions import coalitions
-
+    if windows is not None:
+        if write_back or methods:
+            raise UsageError(settings.word("windows_alone"))
+        over_windows(settings, windows, how, network, provenance)
+        return
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
-        told(settings.word("looking_for_groups"), 0.0)
-        result = coalitions(
-            found,
-            seed=settings.seed,
-            progress=lambda share: told(settings.word("looking_for_groups"), share),
-            **options,
-        )
+        result = find(settings, found, how, told)
         written = graph.write_coalitions(result) if write_back else None
     if methods:
         from graphkit.coalitions.paragraph import paragraph
@@ -112,6 +92,36 @@ def command(
     say(settings, result)
     if written is not None:
         settings.say("written_back", n=written)
+    say_network(settings, found)
+
+
+def over_windows(
+    settings: Settings, size: tuple[int, int], how: dict[str, Any], network: dict[str, Any], provenance: str | None
+) -> None:
+    """Print what became of coalitions from window to window."""
+    from graphkit.coalitions.time import over_time
+
+    width, step = size
+    with settings.open() as graph, measuring(settings) as told:
+        found = read_network(settings, graph, network)
+        result = over_time(
+            found,
+            lambda part: named_for(settings, find(settings, part, how | {"runs": 0}, lambda words, share: None)),
+            width=width,
+            step=step,
+            progress=lambda share: told(settings.word("looking_for_groups"), share),
+        )
+    frame = for_readers(settings, result.to_frame(), found.snapshot)
+    settings.frame(frame, read=OVER_TIME)
+    keep(settings, provenance, result.provenance)
+    said = result.dated
+    if said.n_undated:
+        settings.say("windows_undated", n=said.n_undated, of=said.n_ties)
+    threshold = f"{result.options['threshold']:g}".replace(".", "," if settings.lang == "fr" else ".")
+    settings.say("windows_matched", n=len(result.windows), threshold=threshold)
+    if step < width and len(result.windows) > 1:
+        settings.say("windows_overlap")
+    settings.say("coalitions_meaning")
     say_network(settings, found)
 
 

@@ -72,6 +72,18 @@ def actor_id(snapshot: Snapshot, name: str) -> str:
     return str(ids[found])
 
 
+def action_id(snapshot: Snapshot, name: str) -> str:
+    """The id of an action of a snapshot, given by id or name; raises as `actor_id` does."""
+    ids, names, french = (snapshot.actions[column].to_pylist() for column in ("id", "name", "name_fr"))
+    found = _find(name, "action", ids, names)
+    if found is None:
+        rows = [row for row, other in enumerate(french) if other and plain(other) == plain(name)]
+        if not rows:
+            raise _unknown("action", name, names)
+        found = _only(rows, name, "action", ids, names)
+    return str(ids[found])
+
+
 def source_id(snapshot: Snapshot, name: str) -> str:
     """The id of a source, given by id, name or file; raises as `actor_id` does."""
     ids, names, files = (snapshot.sources[column].to_pylist() for column in ("id", "name", "file"))

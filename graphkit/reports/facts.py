@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from graphkit.coalitions.cards import Card
     from graphkit.networks.network import Network
     from graphkit.networks.projection import Projection
     from graphkit.networks.results import GroupResult
@@ -25,6 +26,9 @@ MOST_FOR_ALL_PAIRS = 1_500
 
 # A chain is looked for between the foremost three of the six largest groups.
 GROUPS_LOOKED_AT, FOREMOST_LOOKED_AT = 6, 3
+
+# Groups that have a card.
+CARDS = 5
 
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
 OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
@@ -189,6 +193,13 @@ class Facts:
         from graphkit.coalitions import coalitions
 
         return coalitions(self.network, "louvain", seed=self.seed, runs=0)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The cards of the largest groups."""
+        from graphkit.coalitions.cards import card
+
+        return [card(self.groups, number) for number in range(1, min(len(self.groups.groups), CARDS) + 1)]
 
     @cached_property
     def strongest(self) -> Mapping[str, float]:

@@ -10,6 +10,7 @@ from graphkit.model.money import minor_digits
 from graphkit.model.vocabularies import label, vocabularies
 from graphkit.money.sums import Sum
 from graphkit.reports import figures
+from graphkit.reports.cards import cards
 from graphkit.reports.facts import MOST_FOR_ALL_PAIRS, Facts, without_amount
 from graphkit.reports.layout import Node, components
 from graphkit.reports.page import Column, Figure, Section, Table
@@ -360,7 +361,7 @@ def _more(w: Words, shown: list[list[str]], of: int) -> str:
 
 def in_order(facts: Facts, w: Words) -> list[Section]:
     """The sections as they stand in the report: what is found first, what the data are and how it was done last."""
-    found: list[Maker] = [scales, money, network, groups, central, pairs, path]
+    found: list[Maker] = [scales, money, network, groups, cards, central, pairs, path]
     # Where most of what is funded has one funder, that is the first thing to know about the money.
     found.insert(1 if facts.alone_matters else len(found), alone)
     made = [make(facts, w) for make in (*found, gaps, data, methods, sources)]

@@ -26,6 +26,9 @@ TieColumns = Callable[[tuple[str, str, str], Sequence[str]], "pa.Table"]
 # Every tie has them and hardly two alike: nothing is gained by asking how they spread.
 _VARIED = ("id", "locator")
 
+# How the source of what an analysis wrote back is called.
+FOUND = "analysis:"
+
 # The column `role` of a table, by type of tie.
 _ROLES = {"TAKES_PART": "role", "SUPPORTS": "support", "MEMBER_OF": "membership", "SAME_AS": "judgement"}
 
@@ -70,10 +73,18 @@ def read_tables(
     else:
         read = TieLists(rows, found["actors"]["id"].to_pylist(), there, threads)
     found |= {name: _ties(read, known, kinds[name], shapes[name]) for name in kinds}
+    found["sources"] = _of_data(found["sources"])
     keys = {"ties": ["type", "id"], "links": ["type", "id"], "others": ["label", "id"]}
     return {
         name: table.sort_by([(key, "ascending") for key in keys.get(name, ["id"])]) for name, table in found.items()
     }
+
+
+def _of_data(sources: pa.Table) -> pa.Table:
+    """The sources without those of what analyses wrote back: a finding changes no data, and not their hash."""
+    import pyarrow.compute as pc
+
+    return sources.filter(pc.invert(pc.fill_null(pc.starts_with(sources["id"], FOUND), False)))
 
 
 def _others(held: AbstractSet[str]) -> list[str]:

@@ -72,6 +72,7 @@ def _nodes() -> Iterator[Node]:
     found_by = {"method": "louvain", "size": 2, "seed": 0, "modularity": 0.25}
     found_by |= {"stability": 0.75, "stability_low": 0.5, "stability_high": 1.0, "stable": True}
     yield Node("Coalition", "coalition:1", "Coalition 1", found_by)
+    yield Node("Coalition", "coalition:2", "Coalition 2", {"method": "louvain", "size": 3, "seed": 0})
 
 
 def _funds(actor: str, action: str, **properties: Any) -> Tie:
@@ -138,5 +139,7 @@ def _ties() -> Iterator[Tie]:
     yield _tie("PROMOTES", ("Actor", "network"), ("Concept", "childrens-cafe"), channel="charter")
     yield _tie("IN_COALITION", ("Actor", CITY), ("Coalition", "coalition:1"), probability=1.0, standing="core")
     yield _tie("IN_COALITION", ("Actor", REGION), ("Coalition", "coalition:1"), probability=0.5, standing="swing")
+    for actor in (AUBE, "neighbours", "university"):
+        yield _tie("IN_COALITION", ("Actor", actor), ("Coalition", "coalition:2"))
     again = {"source": "file:0000", "locator": "annex", "also_in": ["file:9999#p. 3#b"]}
     yield Tie("SUPPORTS", ("Actor", "landlord"), ("Action", RENOVATION), {"support": "technical", **again}, id="tie:2")

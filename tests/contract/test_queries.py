@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from graphkit import querybook
+from graphkit.coalitions.growth import growth
 from graphkit.errors import UnknownName, UsageError
 from tests.contract.query_sample import batches
 
@@ -30,6 +31,7 @@ IN_SAMPLE: dict[str, Any] = {
     "concept": "childrens-cafe",
     "network": "network",
     "coalition": "Coalition 1",
+    "other_coalition": "coalition:2",
     "territory": "Rivemont",
     "node": "Café du Quai",
     "tie": "tie:2",
@@ -230,6 +232,44 @@ def how_a_coalition_grew(sample: Graph) -> None:
         [pd.NA, "neighbours", 1],
     ]
     assert grew["first_as"].tolist()[:2] == [["symbolic"], ["funder"]]
+    for action in ("cafe", "renovation", "garden", "fair", "workshop", "parents:2020"):
+        grew = sample.query("coalition_of_action_by_year", action=action)
+        pd.testing.assert_frame_equal(grew, growth(sample.snapshot(), action).to_frame(), check_dtype=False)
+
+
+@check
+def what_a_coalition_shares(sample: Graph) -> None:
+    shared = sample.query("shared_actions_of_coalition", coalition="Coalition 1")
+    columns = ["action_id", "members", "others", "currency", "basis", "amount", "ties_without_amount"]
+    # Town and region at the café (10.1 + 20.2 + 50; 80 promised) and at the renovation; not at the fair: a request.
+    assert shared[columns].astype(object).where(shared[columns].notna(), None).values.tolist() == [
+        ["cafe", 2, 4, "EUR", "committed", 80.0, 0],
+        ["cafe", 2, 4, "EUR", "disbursed", 80.3, 0],
+        ["renovation", 2, 3, "EUR", "disbursed", 140.0, 0],
+    ]
+    # Neighbours and foundation at the café, one with an amount; both at the garden, none.
+    other = sample.query("shared_actions_of_coalition", coalition="coalition:2")
+    assert other[columns].astype(object).where(other[columns].notna(), None).values.tolist() == [
+        ["cafe", 2, 4, None, None, None, 1],
+        ["cafe", 2, 4, "GBP", "disbursed", 7.0, 0],
+        ["garden", 2, 0, None, None, None, 1],
+        ["renovation", 2, 3, None, None, None, 0],
+    ]
+
+
+@check
+def the_bridges_between_two_coalitions(sample: Graph) -> None:
+    bridges = sample.query("bridges_between_coalitions", coalition="Coalition 1", other_coalition="coalition:2")
+    assert bridges[["action_id", "members", "others"]].values.tolist() == [
+        ["cafe", ["Région des Rives", "Ville de Rivemont"], ["Fondation Aube", "Voisins du Quai"]],
+        ["renovation", ["Région des Rives", "Ville de Rivemont"], ["Université des Rives", "Voisins du Quai"]],
+        ["parents:2020", ["Ville de Rivemont"], ["Fondation Aube"]],
+    ]
+    back = sample.query("bridges_between_coalitions", coalition="coalition:2", other_coalition="Coalition 1")
+    assert back["others"].tolist() == bridges["members"].tolist()
+    alone = sample.query("bridges_between_coalitions", coalition="Coalition 1", other_coalition="Coalition 1")
+    # A coalition is no bridge to itself but by its members to one another.
+    assert alone["action_id"].tolist() == ["cafe", "renovation"]
 
 
 @check

@@ -23,7 +23,7 @@ ALLOWED = {
     "measures": {"errors", "model", "networks", "discovery"},
     "backend": {"errors", "networks", "measures", "discovery"},
     "backbones": {"errors", "networks"},
-    "coalitions": {"errors", "model", "networks", "measures", "backbones", "discovery", "words"},
+    "coalitions": {"errors", "model", "money", "networks", "measures", "backbones", "discovery", "words"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "groups": {"errors", "model", "networks"},
@@ -36,6 +36,7 @@ ALLOWED = {
     "queryvalues": {"errors"},
     "loading": {"errors", "model", "stores", "discovery", "loaders"},
     "writing_back": {"errors", "model", "stores", "networks"},
+    "reading_back": {"errors", "stores", "networks", "coalitions"},
     "words": {"errors"},
     "graph": {
         *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
@@ -47,7 +48,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones", "groups", "bottom_link", "brokerage"),
+        *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back"),
     },
 }
 

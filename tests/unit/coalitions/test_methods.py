@@ -10,7 +10,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from graphkit import discovery
-from graphkit.cli.coalitions import BACKBONES, CORRECTIONS, METHODS
+from graphkit.cli._coalitions import BACKBONES, CORRECTIONS, METHODS
 from graphkit.coalitions import coalitions
 from graphkit.coalitions.basis import METHODS as ROOM
 from graphkit.coalitions.found import groups_of

@@ -119,6 +119,14 @@ def test_sums_and_counts_are_those_of_the_case_base(written: Path) -> None:
     assert "Lyon Metropolis" in text
 
 
+def test_groups_are_held_against_chance_in_both_languages(written: Path) -> None:
+    english, french = (" ".join(_read(written / name).text) for name in ("report.html", "rapport.html"))
+    # Seven actions of the case base that two members share say where they are: all in Saint-Fons, as are 12 of 28.
+    assert "territory Saint-Fons: 7 of 7 shared, 12 of 28 in all" in english
+    assert "territoire Saint-Fons\u00a0: 7 sur 7 en commun, 12 sur 28 en tout" in french
+    assert "Who is present together neither shares beliefs nor coordinates by that." in english
+
+
 def test_the_french_report_has_the_french_names(written: Path) -> None:
     french, english = (" ".join(_read(written / name).text) for name in ("rapport.html", "report.html"))
     for name, other in (
