@@ -27,6 +27,7 @@ ALLOWED = {
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "accounts": {"errors", "model", "money", "networks"},
+    "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
