@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graphkit.scenarios.outcome import Combine, combined
@@ -40,8 +41,8 @@ def cases(
 
     size = (stakes.starts[1:] - stakes.starts[:-1])[columns]
     part = np.cumsum(size) // _AT_ONCE
-    edges = np.flatnonzero(np.diff(part, prepend=-1)).tolist() + [len(columns)]
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    edges = [*np.flatnonzero(np.diff(part, prepend=-1)).tolist(), len(columns)]
+    for low, high in pairwise(edges):
         copied, _ = stakes.copies(columns[low:high])
         lost = gone[copied.actor]
         for who in leave[low:high].T:
@@ -50,7 +51,7 @@ def cases(
         yield slice(low, high), copied, shock
 
 
-def outcomes_of(
+def outcomes_of(  # noqa: PLR0917 - what is at stake, what fells, who leaves
     stakes: Stakes,
     rules: Sequence[Rule],
     combine: Combine,

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graphkit.networks.network import Network
+    from graphkit.scenarios.curve import CurveResult
+    from graphkit.scenarios.each import ExitsResult
     from graphkit.scenarios.result import FallResult
+    from graphkit.scenarios.sets import SetsResult
     from graphkit.words import Words
 
 # A text is read to its end; the rest stands in the table.
@@ -26,6 +28,10 @@ def _lines(result: FallResult, w: Words) -> Iterator[str]:
     grain = network.spec.request.grain
     yield w(f"{result.name}.happens", who=result.happened, rules=rules_of(result, w))
     n = result.n_falling
+    if not network.n_pairs:
+        yield w("nothing")
+        yield w("caution")
+        return
     yield w("falls", what=counted(w, grain, n), all=counted(w, grain, network.n_actions))
     if result.n_unknown:
         yield w("unknown", what=counted(w, grain, result.n_unknown))
@@ -45,6 +51,59 @@ def _lines(result: FallResult, w: Words) -> Iterator[str]:
     yield w("caution")
 
 
+def of_exits(result: ExitsResult, w: Words) -> str:
+    """How many exits fell something, and what rules and columns mean."""
+    network, frame = result.network, result.to_frame()
+    grain = network.spec.request.grain
+    if not network.n_pairs:
+        return "\n".join([w("nothing"), w("caution")])
+    lines = [w("exits.happens", rules=rules_of(result, w))]
+    lines.append(w("exits.fell", n=int((frame["falls"] > 0).sum()), all=len(frame)))
+    first = frame.iloc[0]
+    if first["falls"]:
+        lines.append(w("exits.most", who=first["name"], what=counted(w, grain, int(first["falls"]))))
+    if network.money.choices:
+        lines.append(w("no_money"))
+    return "\n".join([*lines, w("caution")])
+
+
+def of_sets(result: SetsResult, w: Words) -> str:
+    """The first set of each size, and whether no other fells more."""
+    if not result.network.n_pairs:
+        return "\n".join([w("nothing"), w("caution")])
+    grain, frame = result.network.spec.request.grain, result.to_frame()
+    lines = [w("sets.happens", rules=rules_of(result, w))]
+    for size, rows in frame.groupby("size", sort=True):
+        first = rows.iloc[0]
+        key = "sets.exact" if first["exact"] else "sets.greedy"
+        what = counted(w, grain, int(first["falls"]))
+        lines.append(w(key, size=int(size), who=" + ".join(first["names"]), what=what, share=w.share(first["share"])))
+    return "\n".join([*lines, w("caution")])
+
+
+def of_curve(result: CurveResult, w: Words) -> str:
+    """The area, how actors left, and what chance would make of it."""
+    from math import isnan
+
+    if isnan(result.area):
+        return "\n".join([w("nothing"), w("caution")])
+    options = result.options
+    order = options["order"] if isinstance(options["order"], str) else "named"
+    lines = [w("curve.happens", order=w(f"order.{order}"), rules=rules_of(result, w))]
+    area = w.number(result.area, 4)
+    lines.append(w(f"curve.area.{options['points']}", area=area, n=len(result.stands) - 1))
+    if result.area_from < result.area - 1e-12:
+        lines.append(w("curve.from", area=w.number(result.area_from, 4)))
+    if result.error:
+        lines.append(w("curve.error", error=w.number(result.error, 4), n=options["draws"]))
+    if len(result.null):
+        null = result.null
+        least, mean, most = (w.number(float(each), 4) for each in (null.min(), null.mean(), null.max()))
+        lower = int((null <= result.area + 1e-12).sum())
+        lines.append(w("curve.null", n=len(null), mean=mean, least=least, most=most, lower=lower))
+    return "\n".join([*lines, w("caution")])
+
+
 def _left(frame: pd.DataFrame, w: Words) -> Iterator[str]:
     for label in ("Territory", "Group"):
         names = frame.loc[frame["label"] == label, "name"].tolist()
@@ -52,7 +111,7 @@ def _left(frame: pd.DataFrame, w: Words) -> Iterator[str]:
             yield w(f"left.{label}", n=len(names), who=named(names, w))
 
 
-def rules_of(result: FallResult, w: Words) -> str:
+def rules_of(result: FallResult | ExitsResult | SetsResult | CurveResult, w: Words) -> str:
     """The rules in words, joined by what combines them."""
     said = []
     for rule in result.rules:
@@ -77,8 +136,3 @@ def named(names: list[str], w: Words) -> str:
 def counted(w: Words, grain: str, n: int) -> str:
     """``3 actions``, ``1 recipient``."""
     return w.count(f"grain.{grain}", n)
-
-
-def empty(network: Network, w: Words) -> str | None:
-    """What is said of a network in which nothing can fall; None where something can."""
-    return None if network.n_pairs else w("nothing")
