@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphkit.scenarios.cliff import CliffResult
     from graphkit.scenarios.curve import CurveResult
     from graphkit.scenarios.each import ExitsResult
     from graphkit.scenarios.result import FallResult
@@ -26,7 +27,11 @@ def of_fall(result: FallResult, w: Words) -> str:
 def _lines(result: FallResult, w: Words) -> Iterator[str]:
     network = result.network
     grain = network.spec.request.grain
-    yield w(f"{result.name}.happens", who=result.happened, rules=rules_of(result, w))
+    who = result.happened
+    if result.name == "cut":
+        share = w.share(result.options["share"])
+        who = w("cut.of", share=share, of=who) if who else w("cut.all", share=share)
+    yield w(f"{result.name}.happens", who=who, rules=rules_of(result, w))
     n = result.n_falling
     if not network.n_pairs:
         yield w("nothing")
@@ -102,6 +107,29 @@ def of_curve(result: CurveResult, w: Words) -> str:
         lower = int((null <= result.area + 1e-12).sum())
         lines.append(w("curve.null", n=len(null), mean=mean, least=least, most=most, lower=lower))
     return "\n".join([*lines, w("caution")])
+
+
+def of_cliff(result: CliffResult, w: Words) -> str:
+    """How much ends, what is renewed, and where the data end."""
+    frame = result.frame
+    lines = []
+    if frame.empty:
+        lines.append(w("cliff.none"))
+    else:
+        sums = {name: int(frame[name].sum()) for name in ("ends", "renewed", "not_renewed", "not_known")}
+        lines.append(w("cliff.ends", first=str(frame["year"].min()), last=str(frame["year"].max()), **sums))
+        worst = frame.loc[frame["not_renewed"].idxmax()]
+        if worst["not_renewed"]:
+            lines.append(w("cliff.most", year=str(worst["year"]), n=int(worst["not_renewed"])))
+        lines.append(w("cliff.until", year=str(result.last_year)))
+        if (assumed := sums["ends"] - int(frame["ends_stated"].sum())) > 0:
+            lines.append(w("cliff.assumed", n=assumed))
+    for key in ("undated", "open_ended"):
+        if n := getattr(result, key):
+            lines.append(w(f"cliff.{key}", n=n))
+    if result.network.money.choices:
+        lines.append(w("no_money"))
+    return "\n".join([*lines, w("cliff.caution")])
 
 
 def _left(frame: pd.DataFrame, w: Words) -> Iterator[str]:

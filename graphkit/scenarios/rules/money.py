@@ -33,9 +33,9 @@ class Money(Rule):
 
     where :math:`m_i` is the amount of a tie, :math:`f_i` how much of it is lost (1: the funder leaves) and :math:`t`
     the share. Amounts that nobody states are not 0: the share is then between the least and the greatest that any
-    amounts could make it, that is, of the known sum's share and the :math:`f_i` of the unknown ones. It falls where even
-    the least is more than t, stands where the greatest is not, and is unknown otherwise. What has no money stands. A funder
-    whose amounts to an action come to less than 0 (it got more back) counts as giving nothing.
+    amounts could make it, that is, of the known sum's share and the :math:`f_i` of the unknown ones. It falls where
+    even the least is more than t, stands where the greatest is not, and is unknown otherwise. What has no money
+    stands. A funder whose amounts to an action come to less than 0 (it got more back) counts as giving nothing.
     """
 
     share: float = SHARE
