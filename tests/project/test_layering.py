@@ -27,6 +27,7 @@ ALLOWED = {
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "accounts": {"errors", "model", "money", "networks"},
+    "resources": {"errors", "model", "money", "networks", "accounts", "words"},
     "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
@@ -45,7 +46,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones"),
+        *("description", "backbones", "scenarios", "resources"),
     },
 }
 
