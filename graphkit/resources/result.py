@@ -170,8 +170,8 @@ class MixResult(Result):
     def _index_rows(self, by: str) -> Iterator[dict[str, Any]]:
         from graphkit.model.money import minor_digits
 
-        unknown = Counter[tuple[str | None, str | None]]()
-        ties = Counter[Label]()
+        unknown: Counter[tuple[str | None, str | None]] = Counter()
+        ties: Counter[Label] = Counter()
         for of, one in self.sums[by]:
             ties[of] += _given(one)
             if one.kind == "money":

@@ -148,9 +148,10 @@ def robustness(
     network : Network
         n actors; several currencies or bases must be narrowed to one for rules on money.
     order : str or sequence of str
-        ``degree`` (those tied to most actions first), ``ascending`` (last), ``money`` (those who give most known money
+        ``degree`` (those tied to most actions first), ``ascending`` (the same from its end), ``money`` (those who give most known money
         first), ``worst`` (each time the one whose exit fells most: `graphkit.scenarios.greedy`), ``random``; or ids or
-        names, and those not named do not leave. Equal ones go by id.
+        names, and those not named do not leave. Equal ones go by id, in ``ascending`` from the last; which of them goes
+        first may move the area in its second decimal.
     rules, combine
         When an action falls; by ``nobody`` when nobody is left in it, the measure of the literature.
     points : {"left", "trapezoid"}
@@ -274,8 +275,15 @@ def ordered(at: Stakes, order: Order | Sequence[str], asked: Sequence[Rule], com
     if order == "money":
         at.money()
         return np.argsort(-np.bincount(at.actor, at.minor, minlength=n), kind="stable")
-    degree = np.diff(network.indptr)
-    return np.argsort(degree if order == "ascending" else -degree, kind="stable")
+    return by_degree(network, order)
+
+
+def by_degree(network: Network, order: str) -> NDArray[np.int64]:
+    """Those tied to most actions first, equal ones by id; ``ascending`` is this order from its end."""
+    import numpy as np
+
+    rows = np.argsort(-np.diff(network.indptr), kind="stable")
+    return rows[::-1].copy() if order == "ascending" else rows
 
 
 def _curve(at: Stakes, asked: Sequence[Rule], combine: Combine, rows: NDArray[np.int64]) -> tuple[Reals, Reals]:

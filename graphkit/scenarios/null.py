@@ -33,7 +33,7 @@ def null_areas(  # noqa: PLR0917 - the options of `robustness`
     import numpy as np
 
     from graphkit.backbones.curveball import drawn
-    from graphkit.scenarios.curve import area
+    from graphkit.scenarios.curve import area, by_degree
 
     n, m = network.n_actors, network.n_actions
     if list(rules) != ["nobody"]:
@@ -47,9 +47,8 @@ def null_areas(  # noqa: PLR0917 - the options of `robustness`
         raise UsageError(f"Networks of up to {LARGEST:,} actors × actions are drawn, and there are {n * m:,}.")
     if not n or not m:
         return np.zeros(0)
-    degree = np.diff(network.indptr)
     position = np.empty(n, dtype=np.int64)
-    position[np.argsort(degree if order == "ascending" else -degree, kind="stable")] = np.arange(1, n + 1)
+    position[by_degree(network, order)] = np.arange(1, n + 1)
     ties = network.incidence.toarray().astype(np.bool_)
     rows = ties.T if m < n else ties
     trades = MIXING * len(rows) if len(rows) > 1 else 0
