@@ -148,10 +148,10 @@ def robustness(
     network : Network
         n actors; several currencies or bases must be narrowed to one for rules on money.
     order : str or sequence of str
-        ``degree`` (those tied to most actions first), ``ascending`` (the same from its end), ``money`` (those who give most known money
-        first), ``worst`` (each time the one whose exit fells most: `graphkit.scenarios.greedy`), ``random``; or ids or
-        names, and those not named do not leave. Equal ones go by id, in ``ascending`` from the last; which of them goes
-        first may move the area in its second decimal.
+        ``degree`` (those tied to most actions first), ``ascending`` (the same from its end), ``money`` (those who
+        give most known money first), ``worst`` (each time the one whose exit fells most:
+        `graphkit.scenarios.greedy`), ``random``; or ids or names, and those not named do not leave. Equal ones go by
+        id, in ``ascending`` from the last; which of them goes first may move the area in its second decimal.
     rules, combine
         When an action falls; by ``nobody`` when nobody is left in it, the measure of the literature.
     points : {"left", "trapezoid"}
