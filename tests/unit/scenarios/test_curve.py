@@ -13,7 +13,7 @@ from graphkit.errors import UnknownName, UsageError
 from graphkit.scenarios.curve import area, robustness
 from graphkit.scenarios.exit import funder_exit
 from tests.unit.networks.tables import fund, snapshot_of, southern_women
-from tests.unit.scenarios.test_each_and_sets import drawn
+from tests.unit.scenarios.random_networks import drawn
 
 mpl.use("Agg")
 

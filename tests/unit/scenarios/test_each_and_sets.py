@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from graphkit.errors import UsageError
-from graphkit.networks.network import Network
 from graphkit.scenarios import sets
 from graphkit.scenarios.each import each_exit
 from graphkit.scenarios.exit import funder_exit
@@ -18,24 +17,12 @@ from graphkit.scenarios.greedy import greedy
 from graphkit.scenarios.rules import rules
 from graphkit.scenarios.sets import exit_sets
 from graphkit.scenarios.stakes import stakes
-from tests.unit.networks.tables import fund, snapshot_of, southern_women, takes_part
+from tests.unit.networks.tables import fund, snapshot_of, southern_women
+from tests.unit.scenarios.random_networks import drawn
 
 mpl.use("Agg")
 
 RULES = ("money=0.4", "role=operator")
-
-
-def drawn(seed: int, n: int = 7, m: int = 12) -> Network:
-    """Ties with some amounts missing and some operators."""
-    rng = np.random.default_rng(seed)
-    ties: list[Any] = []
-    for x in range(m):
-        for a in rng.choice(n, rng.integers(1, 5), replace=False).tolist():
-            amount = None if rng.random() < 0.15 else float(rng.integers(1, 100))
-            ties.append(fund(f"a{a}", f"x{x:02}", amount, currency="EUR"))
-        if rng.random() < 0.4:
-            ties.append(takes_part(f"a{rng.integers(n)}", f"x{x:02}", "operator"))
-    return snapshot_of(ties).network()
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -118,3 +105,16 @@ def test_what_was_found_is_told_and_drawn() -> None:
     assert set(result.evidence(["a1", "a2"])["actor"]) == {"a1", "a2"}
     with pytest.raises(UsageError, match="1 to 3"):
         exit_sets(network, largest=4)
+
+
+def test_where_amounts_cannot_be_added_up_their_columns_are_empty() -> None:
+    network = snapshot_of([fund("a", "x", 1.0), fund("b", "x", 1.0, currency="GBP"), fund("b", "y", 1.0)]).network()
+    frame = each_exit(network, rules="funder").to_frame()
+    assert frame[["id", "falls"]].values.tolist() == [["b", 1], ["a", 0]]
+    assert frame[["lose_half", "lose_all", "lose_unknown", "unknown_amounts", "money"]].isna().all().all()
+    assert "several currencies or bases" in str(each_exit(network, rules="funder"))
+    exit_of_b = funder_exit(network, ["b"], rules="funder")
+    assert exit_of_b.exposed == {}
+    assert exit_of_b.to_frame()["money_lost"].isna().all()
+    with pytest.raises(UsageError, match="several currencies"):
+        each_exit(network)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graphkit.scenarios.cliff import cliff
 from graphkit.scenarios.curve import robustness
 from graphkit.scenarios.each import each_exit
 from graphkit.scenarios.exit import funder_exit
@@ -56,3 +57,40 @@ def test_exit_of_each_programme_and_each_ministry(embedded_place: StorePlace, re
     with embedded_place.graph() as graph:
         graph.load("jaune", real_data / "jaune" / "plf2012_subventions_2010.csv", rejects=tmp_path / "rejects.csv")
         check(graph)
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_what_is_not_renewed_in_five_departments(embedded_place: StorePlace, real_data: Path) -> None:
+    """Grants that state a year each: by hand, a funder that is there again in any later year has renewed."""
+    with embedded_place.graph() as graph:
+        graph.load("scdl", real_data / "scdl" / "pays_de_la_loire_agrege_utf8.csv", rejects=None)
+        check_cliff(graph)
+
+
+def check_cliff(graph: Graph) -> None:
+    """The cliff of the data against a few lines over the rows of a query."""
+    rows = graph.run(
+        "MATCH (f:Actor)-[r:FUNDS]->(x:Action) WHERE r.recipient IS NOT NULL AND r.end IS NULL AND r.start IS NULL "
+        "AND (r.status IS NULL OR r.status = 'granted') AND (r.basis IS NULL OR r.basis <> 'requested') "
+        "RETURN f.id AS funder, r.recipient AS recipient, r.year AS year, r.date AS date, x.year AS of ORDER BY r.id"
+    )
+    years: dict[tuple[str, str], set[int]] = {}
+    for row in rows.to_dict("records"):
+        dated = None if row["date"] is None else int(str(row["date"])[:4])
+        stated = [each for each in (row["year"], dated, row["of"]) if each is not None and each == each]
+        years.setdefault((row["funder"], row["recipient"]), set()).update(map(int, stated[:1]))
+    last = max(max(of) for of in years.values() if of)
+    expected = {
+        year: [
+            sum(year in of for of in years.values()),
+            sum(year in of and max(of) > year for of in years.values()),
+            sum(year in of and max(of) == year < last for of in years.values()),
+        ]
+        for year in sorted({year for of in years.values() for year in of})
+    }
+    found = cliff(graph.snapshot().network(("FUNDS",), grain="recipient"))
+    told = found.to_frame()
+    assert dict(zip(told["year"], told[["ends", "renewed", "not_renewed"]].values.tolist(), strict=True)) == expected
+    assert found.last_year == last
+    assert told["ends_stated"].sum() == 0
