@@ -31,6 +31,7 @@ def test_indices_as_published() -> None:
     assert found.effective == pytest.approx(2.2296, abs=5e-5)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 40), st.integers(1, 1000))
 def test_equal_classes_are_as_many_as_they_are(n: int, size: int) -> None:
     found = indices([size] * n)
