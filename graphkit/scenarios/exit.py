@@ -72,7 +72,7 @@ def funder_exit(
     --------
     >>> from graphkit.measures._example import cafe_and_garden
     >>> funder_exit(cafe_and_garden(), ["City"]).to_frame()[["id", "outcome", "lost_from"]].values.tolist()
-    [['garden', 'falls', 1.0], ['café', 'falls', 0.6666666666666666]]
+    [['café', 'falls', 0.6666666666666666], ['garden', 'falls', 1.0]]
     """
     import numpy as np
 
