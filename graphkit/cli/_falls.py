@@ -10,6 +10,7 @@ import click
 
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, say_network
+from graphkit.cli._provenance import keep
 from graphkit.cli._settings import Settings
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ left_option = click.option(
 )
 
 
-def print_fall(settings: Settings, result: FallResult, *, evidence: bool, left: bool) -> None:
+def print_fall(settings: Settings, result: FallResult, *, evidence: bool, left: bool, provenance: str | None) -> None:
     """Print what falls, or the ties behind it, or who is left without; and say what that comes to."""
     snapshot = result.network.snapshot
     if evidence:
@@ -77,5 +78,6 @@ def print_fall(settings: Settings, result: FallResult, *, evidence: bool, left: 
         frame = for_readers(settings, result.to_frame(), snapshot)
         counted = [name for name in COUNTED if frame[name].any()]
         settings.frame(frame, read=[*READ, *counted])
+    keep(settings, provenance, result.provenance)
     settings.note(result.sentence(settings.lang))
     say_network(settings, result.network)

@@ -10,6 +10,7 @@ from graphkit.cli._falls import cascade_option, evidence_option, left_option, pr
 from graphkit.cli._group import Command
 from graphkit.cli._network import network_options, read_network
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import provenance_option
 from graphkit.cli._settings import Settings
 
 
@@ -22,6 +23,7 @@ from graphkit.cli._settings import Settings
 @evidence_option
 @left_option
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -32,6 +34,7 @@ def command(
     evidence: bool,
     left: bool,
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Say what falls when axes are dropped from the agenda.
 
@@ -49,4 +52,4 @@ def command(
     with settings.open() as graph, busy(settings):
         found = read_network(settings, graph, network)
         result = agenda(found, drop, cascade=cascade, **falls)
-    print_fall(settings, result, evidence=evidence, left=left)
+    print_fall(settings, result, evidence=evidence, left=left, provenance=provenance)

@@ -10,6 +10,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 
 
@@ -18,8 +19,9 @@ from graphkit.cli._settings import Settings
     "--year", type=int, metavar="YEAR", help="List the ties that end in this year instead, with their source."
 )
 @network_options
+@provenance_option
 @click.pass_obj
-def command(settings: Settings, *, year: int | None, network: dict[str, Any]) -> None:
+def command(settings: Settings, *, year: int | None, network: dict[str, Any], provenance: str | None) -> None:
     """Say what funding ends when, and what is not renewed.
 
     Funding is renewed when the same funder gives to the same action (or recipient) again in a later year, or goes on.
@@ -47,5 +49,6 @@ def command(settings: Settings, *, year: int | None, network: dict[str, Any]) ->
         settings.frame(for_readers(settings, result.evidence(year), found.snapshot))
     else:
         settings.frame(result.to_frame())
+    keep(settings, provenance, result.provenance)
     settings.note(result.sentence(settings.lang))
     say_network(settings, found)

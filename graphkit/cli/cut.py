@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import named
 from graphkit.cli._network import network_options, read_network
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
@@ -42,6 +43,7 @@ def _pairs(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @evidence_option
 @left_option
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -53,6 +55,7 @@ def command(
     evidence: bool,
     left: bool,
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Say what falls when money shrinks, all else unchanged.
 
@@ -73,4 +76,4 @@ def command(
             (by["funder"],) = named(settings, graph, (by["funder"],), funders=True)
         found = read_network(settings, graph, network)
         result = cut(found, share, by=by, cascade=cascade, **falls)
-    print_fall(settings, result, evidence=evidence, left=left)
+    print_fall(settings, result, evidence=evidence, left=left, provenance=provenance)

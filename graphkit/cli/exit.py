@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 from graphkit.errors import UsageError
 
@@ -32,6 +33,7 @@ EACH_COUNTED = ("lose_unknown", "unknown_amounts")
 @evidence_option
 @left_option
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -44,6 +46,7 @@ def command(
     evidence: bool,
     left: bool,
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Say what falls when funders leave, all else unchanged.
 
@@ -79,13 +82,15 @@ def command(
         else:
             each = each_exit(found, **falls)
     if funders:
-        print_fall(settings, result, evidence=evidence, left=left)
+        print_fall(settings, result, evidence=evidence, left=left, provenance=provenance)
         return
     if sets:
         settings.frame(best.to_frame(), read=("size", "names", "falls", "share", "exact"))
+        keep(settings, provenance, best.provenance)
         settings.note(best.sentence(settings.lang))
     else:
         frame = for_readers(settings, each.to_frame(), found.snapshot)
         settings.frame(frame, top=top, read=[*EACH, *(name for name in EACH_COUNTED if frame[name].any())])
+        keep(settings, provenance, each.provenance)
         settings.note(each.sentence(settings.lang))
     say_network(settings, found)

@@ -10,6 +10,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _CODES = {"scale": "scales", "kind": "kinds", "resource": "resources", "instrume
 )
 @click.option("--rates", metavar="FILE", help="Add up currencies by the rates of a CSV: date, currency, rate.")
 @click.option("--evidence", is_flag=True, help="Print the ties behind it, with source and place, instead.")
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -55,6 +57,7 @@ def command(
     indices: bool,
     rates: str | None,
     evidence: bool,
+    provenance: str | None,
 ) -> None:
     """Say what an action, an actor or a territory lives on.
 
@@ -82,6 +85,7 @@ def command(
         frame = _by_words(settings, for_readers(settings, result.to_frame(), snapshot))
         unknown = ["unknown_amounts"] if frame["unknown_amounts"].any() else []
         settings.frame(frame, read=[*READ, *unknown])
+    keep(settings, provenance, result.provenance)
     settings.note(result.sentence(settings.lang))
 
 

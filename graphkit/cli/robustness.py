@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
 
 # Not imported from the room: ``--help`` answers without it. A test compares.
@@ -37,6 +38,7 @@ ORDERS = ("degree", "ascending", "money", "random", "worst")
 )
 @rule_options("nobody")
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -47,6 +49,7 @@ def command(
     null: int,
     falls: dict[str, Any],
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Say what still stands as actors leave one by one.
 
@@ -76,5 +79,6 @@ def command(
     told = ["name"] if result.rows is not None else []
     unsure = ["stands_surely"] if (frame["stands"] - frame["stands_surely"]).abs().max() > 0 else []
     settings.frame(frame, read=["removed", *told, "stands", *unsure])
+    keep(settings, provenance, result.provenance)
     settings.note(result.sentence(settings.lang))
     say_network(settings, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,16 @@ def test_what_ends_when(run: Run, small_store: Path) -> None:
     assert rows[2021]["not_known"] == 2
     ties = run(*words, "--year", "2019", "--format", "json").json()
     assert {row["actor"] for row in ties} == {"ville", "caf"}
+
+
+def test_how_rows_came_about_is_kept(run: Run, small_store: Path, tmp_path: Path) -> None:
+    for words in (("exit", "Roubaix"), ("exit", "--sets", "1"), ("cut", "--share", ".1"), ("cliff",), ("resources",)):
+        file = tmp_path / f"{words[0]}.json"
+        ran = run(*words, "--store", str(small_store), "--provenance", str(file))
+        assert ran.code == 0, ran.err
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        assert {"snapshot", "method", "parameters", "version"} <= set(kept)
+        assert str(file) in ran.err
 
 
 def test_an_axis_that_is_not_there(run: Run, small_store: Path) -> None:
