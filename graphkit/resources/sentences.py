@@ -28,15 +28,14 @@ def sentences(result: MixResult, w: Words) -> str:
             lines.append(w("priced" if one.n else "unpriced", what=what, n=n, priced=one.n))
     if len({(one.currency, one.basis) for one in result.totals if one.kind == "money" and one.n}) > 1:
         lines.append(w("apart"))
-    lines += [w("not_stated", by=w(f"by.{row['by']}")) for row in _unsaid(result)]
+    lines += [w("not_stated", by=w(f"by.{by}")) for by in _unsaid(result)]
     return "\n".join([*lines, w("meaning"), w("reviews"), w("caution")])
 
 
-def _unsaid(result: MixResult) -> list[dict[str, object]]:
+def _unsaid(result: MixResult) -> list[str]:
     """Kinds of share of which the data say nothing at all."""
     frame = result.indices
-    rows: list[dict[str, object]] = frame[(frame["of"] == "ties") & (frame["classes"] == 0)].to_dict("records")
-    return rows
+    return [str(by) for by in frame.loc[(frame["of"] == "ties") & (frame["classes"] == 0), "by"]]
 
 
 def _label(vocabulary: str, code: str, w: Words) -> str:
