@@ -26,7 +26,10 @@ NAMED = ("funder", "recipient", "action", "source")
 STATED = ("resource", "instrument", "status")
 """Code lists."""
 
-BY = (*ALWAYS, "year", *NAMED, *STATED)
+OF_FUNDER = {"funder_scale": "scale", "funder_kind": "kind"}
+"""What is said of who gives, and its column."""
+
+BY = (*ALWAYS, "year", *NAMED, *STATED, *OF_FUNDER)
 
 Label = tuple[str | None, ...]
 
@@ -53,6 +56,12 @@ def grouped(snapshot: Snapshot, counted: Counted, by: str) -> tuple[NDArray[np.i
         return _by_year(tie_years(snapshot, counted.ties))
     if by in STATED:
         codes, names = coded(counted.ties[by])
+        return codes, [(name,) for name in names]
+    if by in OF_FUNDER:
+        import pyarrow.compute as pc
+
+        giver = pc.index_in(counted.ties["actor"], value_set=snapshot.actors["id"])
+        codes, names = coded(pc.take(snapshot.actors[OF_FUNDER[by]], giver))
         return codes, [(name,) for name in names]
     if by == "recipient":
         codes, ids = counted.receiver, counted.receivers

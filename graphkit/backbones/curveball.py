@@ -29,9 +29,9 @@ def curveball(
     more, fewer, total = (np.zeros((n, n), dtype=np.int64) for _ in range(3))
     at_once = max(1, _AT_ONCE // max(ties.size, n * n, 1))
     for part, low in enumerate(range(0, draws, at_once)):
-        drawn = redrawn(rows, min(at_once, draws - low), trades, np.random.default_rng([seed, part]))
+        networks = redrawn(rows, min(at_once, draws - low), trades, np.random.default_rng([seed, part]))
         # Products of zeros and ones are whole numbers: exact in any order.
-        actors = (drawn.transpose(0, 2, 1) if by_action else drawn).astype(np.float32)
+        actors = (networks.transpose(0, 2, 1) if by_action else networks).astype(np.float32)
         shared = np.rint(actors @ actors.transpose(0, 2, 1)).astype(np.int64)
         more += (shared >= observed).sum(axis=0)
         fewer += (shared <= observed).sum(axis=0)
@@ -41,17 +41,17 @@ def curveball(
 
 def redrawn(rows: NDArray[np.bool_], n: int, trades: int, rng: np.random.Generator) -> NDArray[np.bool_]:
     """So many networks, each after so many trades: what one of two rows alone has is dealt out again."""
-    drawn = np.repeat(rows[None], n, axis=0)
+    found = np.repeat(rows[None], n, axis=0)
     each = np.arange(n)
     for _ in range(trades):
         one = rng.integers(0, len(rows), n)
         other = rng.integers(0, len(rows) - 1, n)
         other += other >= one
-        have, they = drawn[each, one], drawn[each, other]
+        have, they = found[each, one], found[each, other]
         alone, both = np.logical_xor(have, they), np.logical_and(have, they)
         lots = np.where(alone, rng.random(alone.shape), 2.0)
         own = np.logical_and(have, alone).sum(axis=1)
         least = np.sort(lots, axis=1)[each, np.maximum(own - 1, 0)]
         dealt = alone & (lots <= least[:, None]) & (own > 0)[:, None]
-        drawn[each, one], drawn[each, other] = both | dealt, both | (alone & ~dealt)
-    return drawn
+        found[each, one], found[each, other] = both | dealt, both | (alone & ~dealt)
+    return found

@@ -184,9 +184,9 @@ def _profiles(actions: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     for name in ("own", "wider", "narrower", "scales", "kinds", "there", "here", "unsaid"):
         # Nothing, not 0, where the action's own scale is not known.
         frame[name] = frame[name].fillna(0).where(known).astype("Int64")
-    standing = np.where(~known, 2, np.where(beyond > 0, 1, 0))
-    frame["standing"] = np.array(["alone", "linked", "unknown"], dtype=object)[standing]
-    frame = frame.reset_index().assign(_at=standing).sort_values(["_at", "share", "id"], kind="stable")
+    situation = np.where(~known, 2, np.where(beyond > 0, 1, 0))
+    frame["situation"] = np.array(["alone", "linked", "unknown"], dtype=object)[situation]
+    frame = frame.reset_index().assign(_at=situation).sort_values(["_at", "share", "id"], kind="stable")
     return frame.drop(columns="_at").reset_index(drop=True)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphkit.networks.network import Network
 
 COLUMNS = (
-    *("id", "name", "scale", "standing", "ends", "own", "wider", "narrower", "unknown", "share", "ei", "p_outward"),
+    *("id", "name", "scale", "situation", "ends", "own", "wider", "narrower", "unknown", "share", "ei", "p_outward"),
     *("scales", "kinds", "diversity", "there", "here", "unsaid", "part_of", "proposal"),
 )
 
@@ -53,7 +53,7 @@ class BottomLink(Result):
         Returns
         -------
         pandas.DataFrame
-            ``id``, ``name``; ``scale``: the action's own; ``standing``: alone, linked, or unknown where its own scale
+            ``id``, ``name``; ``scale``: the action's own; ``situation``: alone, linked, or unknown where its own scale
             is; ``ends``: how many other ends it has; ``own``, ``wider``, ``narrower``: of these, at its own scale, at
             wider and at narrower ones; ``unknown``: those of unknown scale, or all where its own is; ``share``, ``ei``,
             ``p_outward``; ``scales``, ``kinds``: how many other scales, and kinds of support from them; ``diversity``
@@ -143,9 +143,9 @@ class BottomLink(Result):
         raise UnknownName("action", action, self.profiles["name"].tolist())
 
     def __str__(self) -> str:
-        counts = self.profiles["standing"].value_counts()
+        counts = self.profiles["situation"].value_counts()
         words = Words("graphkit.bottom_link", "en")
-        numbers = {standing: int(counts.get(standing, 0)) for standing in ("alone", "linked", "unknown")}
+        numbers = {situation: int(counts.get(situation, 0)) for situation in ("alone", "linked", "unknown")}
         return f"{words('counts', **numbers)}\n{words('label')}"
 
     def __repr__(self) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphkit.bottom_link import BottomLink
 
 # What a person reads; ids, and the words that say what this is in each row, are in CSV and JSON.
-READ = ("name", "scale", "standing", "own", "wider", "narrower", "unknown", "share", "ei", "kinds", "diversity")
+READ = ("name", "scale", "situation", "own", "wider", "narrower", "unknown", "share", "ei", "kinds", "diversity")
 READ_ONE = ("scale", "side", "kind", "direction", "n", "names", "via")
 READ_MISSING = ("scale", "kind", "peers", "of_peers", "examples", "whom")
 
@@ -109,10 +109,10 @@ def _print(
 
 def _say(settings: Settings, result: BottomLink, action: str | None) -> None:
     if action is None:
-        counts = result.profiles["standing"].value_counts()
+        counts = result.profiles["situation"].value_counts()
         settings.say(
             "bottom_link_counts",
-            **{standing: int(counts.get(standing, 0)) for standing in ("alone", "linked", "unknown")},
+            **{situation: int(counts.get(situation, 0)) for situation in ("alone", "linked", "unknown")},
         )
         if counts.get("unknown", 0):
             settings.say("bottom_link_assume")
@@ -131,9 +131,9 @@ def _say(settings: Settings, result: BottomLink, action: str | None) -> None:
             settings.say("bottom_link_no_pairs")
     else:
         row = result.profile(action)
-        if row["standing"] == "unknown":
+        if row["situation"] == "unknown":
             settings.say("bottom_link_unknown", name=row["name"], n=int(row["ends"]))
-        elif row["standing"] == "alone":
+        elif row["situation"] == "alone":
             settings.say("bottom_link_alone", name=row["name"], own=int(row["own"]), unknown=int(row["unknown"]))
         else:
             counted = {side: int(row[side]) for side in ("own", "wider", "narrower", "unknown")}

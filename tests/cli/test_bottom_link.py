@@ -16,7 +16,7 @@ def test_actions_without_a_link_first_and_the_label_everywhere(run: Run, small_s
     ran = run("bottom-link", "--store", str(small_store), "--format", "csv", "--draws", "50")
     assert ran.code == 0, ran.err
     rows = list(csv.DictReader(io.StringIO(ran.out)))
-    assert [row["standing"] for row in rows] == sorted(row["standing"] for row in rows)
+    assert [row["situation"] for row in rows] == sorted(row["situation"] for row in rows)
     assert all("A proposal of graphkit" in row["proposal"] for row in rows)
     assert "This profile is a proposal of graphkit" in ran.err
     assert "share = (wider + narrower)" in ran.err
@@ -53,7 +53,7 @@ def test_a_scale_that_is_not_stated_is_said_to_be_missing(run: Run, tmp_path: Pa
         graph.load("tables", *(tmp_path / f"{name}.csv" for name in ("actors", "actions", "funds")), rejects=None)
     words = ("bottom-link", "--store", str(tmp_path / "store"))
     ran = run(*words, "--format", "json")
-    assert [(row["standing"], row["share"], row["ends"]) for row in ran.json()] == [("unknown", None, 1)]
+    assert [(row["situation"], row["share"], row["ends"]) for row in ran.json()] == [("unknown", None, 1)]
     assert "graphkit guesses no scale" in ran.err
     assert "there is no E-I index of the whole" in ran.err
     ran = run(*words, "cafe")

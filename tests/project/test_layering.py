@@ -30,6 +30,8 @@ ALLOWED = {
     "brokerage": {"errors", "networks", "measures", "groups", "discovery"},
     "bottom_link": {"errors", "model", "networks", "groups", "words"},
     "accounts": {"errors", "model", "money", "networks"},
+    "resources": {"errors", "model", "money", "networks", "accounts", "words"},
+    "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
@@ -48,7 +50,7 @@ ALLOWED = {
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
-        *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back"),
+        *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
     },
 }
 

@@ -127,7 +127,7 @@ def test_those_alone_come_first_and_unknown_scales_are_said() -> None:
     found = bottom_link(town(), draws=10)
     frame = found.to_frame()
     assert frame["id"].tolist() == ["idle", "garden", "café", "lone"]
-    assert frame["standing"].tolist() == ["alone", "linked", "linked", "unknown"]
+    assert frame["situation"].tolist() == ["alone", "linked", "linked", "unknown"]
     lone = found.profile("lone")
     assert pd.isna(lone["own"])
     assert np.isnan(lone["share"])
@@ -244,15 +244,15 @@ def test_the_cases_of_lille_and_lyon(cases: BottomLink) -> None:
     )
     assert wider("cafe-potes-en-ciel") == {("national", "network", "National network of children's cafés")}
     assert ("national", "network", "Les compagnons bâtisseurs") in wider("housing-self-renovation-lille")
-    assert cases.profile("faubourg-childcare")["standing"] == "alone"
+    assert cases.profile("faubourg-childcare")["situation"] == "alone"
     assert ("european", "symbolic", "URBInclusion network") in wider("lyon-community-action")
     assert ("national", "part", "National education") in wider("lyon-dropout-prevention")
     # The café joined its network; the mayor of the town initiated the renewal in the neighbourhood.
     assert cases.of("cafe-potes-en-ciel").iloc[0]["direction"] == "here"
     political = cases.of("ilot-stephenson-renewal").set_index("kind").loc["political"]
     assert (political["side"], political["direction"]) == ("wider", "there")
-    assert cases.profiles["standing"].eq("alone").to_numpy().argmin() == cases.profiles["standing"].eq("alone").sum()
-    assert set(cases.profiles.tail(4)["standing"]) == {"unknown"}
+    assert cases.profiles["situation"].eq("alone").to_numpy().argmin() == cases.profiles["situation"].eq("alone").sum()
+    assert set(cases.profiles.tail(4)["situation"]) == {"unknown"}
 
 
 def test_scales_are_those_of_the_model() -> None:

@@ -1,0 +1,201 @@
+"""A mix of resources: the shares, the indices with the number of classes, and the ties they rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graphkit.networks.results import Result
+from graphkit.resources.indices import Indices, indices
+from graphkit.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from graphkit.accounts.grouping import Label
+    from graphkit.accounts.scope import Part
+    from graphkit.money.sums import Sum
+    from graphkit.networks.snapshot import Snapshot
+    from graphkit.resources.scope import Scope
+
+GIVEN = ("missing", "unsplit", "no_currency")
+"""Lines of ties that give something of which no amount is in a sum."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class MixResult(Result):
+    """What `graphkit.resources.mix.resource_mix` found.
+
+    Attributes
+    ----------
+    of : Scope or None
+        Whose resources; None for all of the data.
+    sums : mapping of str to list of (label, Sum)
+        For each kind of share the sums of each class, a currency, basis and kind of resource at a time.
+    totals : list of Sum
+        The sums of all classes together.
+    """
+
+    of: Scope | None
+    sums: Mapping[str, Sequence[tuple[Label, Sum]]] = field(repr=False)
+    totals: Sequence[Sum]
+    part: Part = field(repr=False)
+    snapshot: Snapshot = field(repr=False)
+    options: Mapping[str, Any]
+    provenance: Mapping[str, Any] = field(repr=False)
+    name: str = "resources"
+    unit: str = "share of money"
+
+    @property
+    def n_ties(self) -> int:
+        """How many ties give something: not refused, withdrawn, pending, only asked for or stated twice."""
+        return sum(_given(one) for one in self.totals)
+
+    @property
+    def n_unknown(self) -> int:
+        """How many of them have an amount of money that is not known."""
+        return sum(_unknown(one) for one in self.totals if one.kind == "money")
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row for each class, and for each currency, basis and kind of resource in it.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``by`` (funder, scale …), ``class`` (empty: not stated), ``class_id`` of a funder; ``kind`` (money, in kind,
+            volunteering …), ``currency``, ``basis``; ``ties`` that give something, ``share_of_ties`` (of all of them, 0
+            to 1); ``amount`` in major units (net: what was handed on is taken out; empty: none is known),
+            ``share_of_money`` (of money in this currency and basis, 0 to 1; empty for what is no money, and where a
+            class comes to less than 0); ``unknown_amounts``.
+        """
+        import pandas as pd
+
+        rows = []
+        for by, found in self.sums.items():
+            money = self._money(by)
+            n_ties = sum(_given(one) for _, one in found)
+            for of, one in found:
+                if not _given(one):
+                    continue
+                sizes = money.get((one.currency, one.basis), {}) if one.kind == "money" else {}
+                total = sum(sizes.values())
+                whole = bool(one.n) and total > 0 and min(sizes.values()) >= 0
+                rows.append(
+                    {
+                        "by": by,
+                        "class": of[0],
+                        "class_id": of[1] if len(of) > 1 else None,
+                        "kind": one.kind,
+                        "currency": one.currency,
+                        "basis": one.basis,
+                        "ties": _given(one),
+                        "share_of_ties": _given(one) / n_ties,
+                        "amount": float(one.amount) if one.n else None,
+                        "share_of_money": one.minor / total if one.kind == "money" and whole else None,
+                        "unknown_amounts": _unknown(one),
+                    }
+                )
+        columns = [
+            *("by", "class", "class_id", "kind", "currency", "basis", "ties", "share_of_ties", "amount"),
+            *("share_of_money", "unknown_amounts"),
+        ]
+        numbers = dict.fromkeys(("share_of_ties", "amount", "share_of_money"), "float64")
+        return pd.DataFrame(rows, columns=columns).astype(numbers)
+
+    @property
+    def indices(self) -> pd.DataFrame:
+        """How concentrated the shares are; see `graphkit.resources.indices.indices`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``by``; ``of``: ``money`` (in ``currency`` and ``basis``) or ``ties`` (how often, whatever is given);
+            ``classes``, ``hhi``, ``normalised_diversity``, ``shannon``, ``effective``; ``total`` that the shares are of;
+            ``not_stated``, the share of what is in no class because the data do not say, which the indices leave out;
+            ``unknown_amounts``, ties of money that no share of money knows of.
+        """
+        import pandas as pd
+
+        rows = [{"by": by} | row for by in self.sums for row in self._index_rows(by)]
+        columns = ["by", "of", "currency", "basis", *Indices._fields, "total", "not_stated", "unknown_amounts"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def evidence(self, key: str | None = None) -> pd.DataFrame:
+        """The ties behind a line (``counted``, ``missing`` …), all when not given; as of an account of money."""
+        from graphkit.accounts.rows import ROWS, tie_rows
+        from graphkit.errors import UnknownName
+
+        if key is not None and key not in ROWS:
+            raise UnknownName("line", key, ROWS)
+        return tie_rows(self.snapshot, [self.part], key, directed=False)
+
+    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+        """The shares by scale, or by what was asked for first, as bars: of money where any is known, else of ties."""
+        from graphkit.networks.plots import bars
+
+        by = "scale" if "scale" in self.sums else next(iter(self.sums), None)
+        rows = self.to_frame()
+        rows = rows[rows["by"] == by]
+        column = "share_of_money" if rows["share_of_money"].notna().any() else "share_of_ties"
+        rows = rows.dropna(subset=[column]).head(top)
+        labels = [
+            " ".join(part for part in (row["class"] or "?", row["currency"], row["basis"]) if isinstance(part, str))
+            for row in rows.to_dict("records")
+        ]
+        return bars(labels, rows[column].tolist(), column.replace("_", " "), ax)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+    def sentence(self, lang: str) -> str:
+        """What is there, how much of it is known, and what indices do not say, in English or French; a line each."""
+        from graphkit.resources.sentences import sentences
+
+        return sentences(self, Words("graphkit.resources", lang))
+
+    def __repr__(self) -> str:
+        return f"<MixResult: {str(self).splitlines()[0]}>"
+
+    def _money(self, by: str) -> dict[tuple[str | None, str | None], dict[Label, int]]:
+        """The money of each class in minor units, by currency and basis."""
+        found: dict[tuple[str | None, str | None], dict[Label, int]] = {}
+        for of, one in self.sums[by]:
+            if one.kind == "money" and one.n:
+                found.setdefault((one.currency, one.basis), {})[of] = one.minor
+        return found
+
+    def _index_rows(self, by: str) -> Iterator[dict[str, Any]]:
+        from graphkit.model.money import minor_digits
+
+        unknown: Counter[tuple[str | None, str | None]] = Counter()
+        ties: Counter[Label] = Counter()
+        for of, one in self.sums[by]:
+            ties[of] += _given(one)
+            if one.kind == "money":
+                unknown[one.currency, one.basis] += _unknown(one)
+        for (currency, basis), sizes in self._money(by).items():
+            scale = 10.0 ** minor_digits(currency or "")
+            row = _row("money", sizes, scale)
+            yield row | {"currency": currency, "basis": basis, "unknown_amounts": unknown[currency, basis]}
+        if any(ties.values()):
+            yield _row("ties", ties, 1) | {"currency": None, "basis": None, "unknown_amounts": 0}
+
+
+def _row(what: str, sizes: Mapping[Label, int], scale: float) -> dict[str, Any]:
+    stated = {of: size for of, size in sizes.items() if of[0] is not None}
+    total = sum(sizes.values())
+    rest = (total - sum(stated.values())) / total if total else float("nan")
+    return {"of": what, "total": total / scale, "not_stated": rest, **indices(list(stated.values()))._asdict()}
+
+
+def _given(one: Sum) -> int:
+    """How many ties give something."""
+    return one.n + _unknown(one)
+
+
+def _unknown(one: Sum) -> int:
+    """How many ties give something of which no amount is in the sum."""
+    return sum(one.left_out[line] for line in GIVEN)
