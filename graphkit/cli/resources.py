@@ -79,7 +79,7 @@ def command(
 
     Examples
     --------
-    graphkit resources "Café Potes en Ciel"
+    graphkit resources "Café Potes en Ciel" --as action
     graphkit resources --by scale,kind --indices
     graphkit resources "Lyon Metropolis" --as actor --by funder --format csv
     """

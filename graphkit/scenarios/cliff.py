@@ -185,7 +185,8 @@ def _by_year(frame: pd.DataFrame, network: Network, *, priced: bool) -> pd.DataF
 
     digits = 10.0**network.money.digits
     rows = []
-    for year, of in frame.groupby("year", sort=True):
+    for year in sorted({*frame["year"].tolist()}):
+        of = frame[frame["year"] == year]
         pairs = of.drop_duplicates("pair")
         said = pairs["renewed"].value_counts()
         last = of[of["alone"]].drop_duplicates("column")
@@ -196,7 +197,7 @@ def _by_year(frame: pd.DataFrame, network: Network, *, priced: bool) -> pd.DataF
 
         rows.append(
             {
-                "year": int(year), "ends": len(pairs), "renewed": int(said.get("yes", 0)),
+                "year": year, "ends": len(pairs), "renewed": int(said.get("yes", 0)),
                 "not_renewed": int(said.get("no", 0)), "not_known": int(said.get("not known", 0)),
                 "last": int((last["renewed"] == "no").sum()),
                 "last_not_known": int((last["renewed"] == "not known").sum()),

@@ -72,7 +72,7 @@ class FallResult(Result):
         """Which columns lose something, or fall."""
         lose = np.bincount(self.stakes.column, self.fall.shock.lost, minlength=self.stakes.n_columns) > 0
         lose[self.stakes.axis_column[self.fall.shock.dropped]] = True
-        return lose | (self.fall.outcome != 0)
+        return np.asarray(lose | (self.fall.outcome != 0), dtype=np.bool_)
 
     @cached_property
     def exposed(self) -> Mapping[str, int]:

@@ -78,11 +78,11 @@ def of_sets(result: SetsResult, w: Words) -> str:
         return "\n".join([w("nothing"), w("caution")])
     grain, frame = result.network.spec.request.grain, result.to_frame()
     lines = [w("sets.happens", rules=rules_of(result, w))]
-    for size, rows in frame.groupby("size", sort=True):
-        first = rows.iloc[0]
+    for size in sorted({*frame["size"].tolist()}):
+        first = frame[frame["size"] == size].iloc[0]
         key = "sets.exact" if first["exact"] else "sets.greedy"
         what = counted(w, grain, int(first["falls"]))
-        lines.append(w(key, size=int(size), who=" + ".join(first["names"]), what=what, share=w.share(first["share"])))
+        lines.append(w(key, size=size, who=" + ".join(first["names"]), what=what, share=w.share(first["share"])))
     return "\n".join([*lines, w("caution")])
 
 
@@ -118,7 +118,7 @@ def of_cliff(result: CliffResult, w: Words) -> str:
     else:
         sums = {name: int(frame[name].sum()) for name in ("ends", "renewed", "not_renewed", "not_known")}
         lines.append(w("cliff.ends", first=str(frame["year"].min()), last=str(frame["year"].max()), **sums))
-        worst = frame.loc[frame["not_renewed"].idxmax()]
+        worst = frame.iloc[int(frame["not_renewed"].to_numpy().argmax())]
         if worst["not_renewed"]:
             lines.append(w("cliff.most", year=str(worst["year"]), n=int(worst["not_renewed"])))
         lines.append(w("cliff.until", year=str(result.last_year)))
