@@ -141,9 +141,9 @@ def _grouping(settings: Settings, network: Network, by: str) -> Grouping:
 
     if by != "coalition":
         return group_by(network, by)
-    from graphkit.coalitions.louvain import coalitions
+    from graphkit.coalitions import coalitions
 
-    return group_by(network, by, coalitions=coalitions(network.projection(), seed=settings.seed))
+    return group_by(network, by, coalitions=coalitions(network, runs=0, seed=settings.seed))
 
 
 def _roles(settings: Settings, network: Network, grouping: Grouping, told: Told, options: dict[str, Any]) -> Shown:

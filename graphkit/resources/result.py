@@ -113,7 +113,7 @@ class MixResult(Result):
         -------
         pandas.DataFrame
             ``by``; ``of``: ``money`` (in ``currency`` and ``basis``) or ``ties`` (how often, whatever is given);
-            ``classes``, ``hhi``, ``normalised_diversity``, ``shannon``, ``effective``; ``total`` that the shares are of;
+            ``classes``, ``hhi``, ``normalised_diversity``, ``shannon``, ``effective``; ``total`` that shares are of;
             ``not_stated``, the share of what is in no class because the data do not say, which the indices leave out;
             ``unknown_amounts``, ties of money that no share of money knows of.
         """

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from graphkit.backbones import backbone
-from graphkit.coalitions.louvain import coalitions
+from graphkit.coalitions import coalitions
 from graphkit.errors import UnknownName
 from graphkit.measures import centrality
 from tests.unit.backbones.networks import drawn
@@ -54,15 +54,15 @@ def test_measures_search_the_kept_ties_and_no_others(monkeypatch: pytest.MonkeyP
 
 
 def test_coalitions_of_the_kept_ties_say_so() -> None:
-    kept = backbone(two_camps(), correction="holm").projection()
-    found = coalitions(kept)
+    network = two_camps()
+    kept = backbone(network, correction="holm").projection()
+    found = coalitions(network, backbone="sdsm", correction="holm", runs=0)
     assert {frozenset(group) for group in found.groups} >= {
         frozenset(f"{camp}{member}" for member in range(4)) for camp in "ab"
     }
-    assert found.provenance["network"]["kept"]["parameters"]["correction"] == "holm"
-    assert "ties kept by backbone sdsm" in found.provenance["description"]
+    assert found.provenance["parameters"]["backbone"] == "sdsm"
+    assert found.provenance["parameters"]["correction"] == "holm"
     assert "kept by backbone sdsm" in repr(kept)
-    assert found.provenance["network"]["projection"] == "count"
 
 
 def test_none_kept_is_a_network_without_a_tie() -> None:

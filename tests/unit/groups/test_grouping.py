@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.coalitions.louvain import coalitions
+from graphkit.coalitions import coalitions
 from graphkit.errors import UnknownName, UsageError
 from graphkit.groups import group_by
 from graphkit.groups.grouping import groups_of_actions
@@ -103,7 +103,7 @@ def test_a_territory_where_those_who_receive_are_the_columns() -> None:
 
 def test_coalitions_and_words_that_there_are_not() -> None:
     network = snapshot_of([("a", "x"), ("b", "x"), ("c", "y")]).network()
-    grouping = group_by(network, "coalition", coalitions=coalitions(network.projection()))
+    grouping = group_by(network, "coalition", coalitions=coalitions(network, runs=0))
     assert grouping.of.tolist() == [0, 0, -1]
     with pytest.raises(UsageError, match="give the coalitions"):
         group_by(network, "coalition")
