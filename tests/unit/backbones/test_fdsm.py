@@ -88,7 +88,7 @@ def test_of_pairs_that_meet_alone_the_same_is_found(size: tuple[int, int], monke
 def test_trades_keep_both_margins(by_action: bool) -> None:
     ties = drawn(12, 9, 40).incidence.toarray().astype(bool)
     rows = ties.T if by_action else ties
-    found = curveball._drawn(rows, 50, 30, np.random.default_rng(0))
+    found = curveball.redrawn(rows, 50, 30, np.random.default_rng(0))
     assert (found.sum(axis=1) == rows.sum(axis=0)).all()
     assert (found.sum(axis=2) == rows.sum(axis=1)).all()
     assert len(np.unique(found, axis=0)) == 50
