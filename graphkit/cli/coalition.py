@@ -66,7 +66,7 @@ def command(
     how: dict[str, Any],
     network: dict[str, Any],
 ) -> None:
-    """Show the card of a coalition: who is in it and what they share.
+    """Show the card of a coalition: members, and what they share.
 
     ID is c1, c2 … of what graphkit coalitions finds with the same options; or the id or name of a coalition that was
     written back to the store, which says itself in which network it was found.

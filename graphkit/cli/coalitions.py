@@ -59,7 +59,7 @@ def command(
     network: dict[str, Any],
     provenance: str | None,
 ) -> None:
-    """Find groups of actors that are present together, and how sure they are.
+    """Find groups present together, and say how sure they are.
 
     A coalition is stable if it is found again on half of the actions more surely than any group of networks in which
     all actors are as active and all actions as large. To share actions is neither to share beliefs nor to coordinate.

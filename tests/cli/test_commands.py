@@ -60,7 +60,7 @@ def test_messages_of_the_library_are_said_in_the_language_and_with_options(run: 
     assert ran.code == 2
     assert "La requête funders_of_recipient_by_year a besoin de recipient : identifiant ou nom exact" in ran.err
     ran = run("centrality", "--lang", "fr", *store)
-    assert "degré: partenaires" in ran.err
+    assert "degré : partenaires" in ran.err
     assert "partners" not in ran.err
 
 

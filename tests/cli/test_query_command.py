@@ -70,7 +70,7 @@ def test_query_lists_shows_and_describes_without_a_store(run: Run) -> None:
     described = run("query", "cofunding_pairs", "--describe").out
     assert "[min_actions=2]" in described
     assert "shared_amount  float" in described
-    assert run("query", "cofunding_pairs", "--describe", "--lang", "fr").out.startswith("cofunding_pairs: Paires de")
+    assert run("query", "cofunding_pairs", "--describe", "--lang", "fr").out.startswith("cofunding_pairs : Paires de")
 
 
 def test_an_unknown_query_or_parameter_says_which_there_are(run: Run, small_store: Path) -> None:
