@@ -123,11 +123,14 @@ def cliff(network: Network) -> CliffResult:
     ties = snapshot.ties.take(rows)
     when = years(ties, snapshot.actions, snapshot.action_of_ties[rows])
     dated = when.dated
-    goes_on = dated & (when.last >= _FAR)
-    stated = _stated_end(network, rows)
+    # An end that is stated counts before the year that a tie is counted in, which is often that of its decision.
+    end, stated = _stated_end(network, rows)
+    latest = np.where(stated, end, when.last)
+    dated = dated | stated
+    goes_on = dated & (latest >= _FAR)
     pair = at.column * np.int64(max(at.n_actors, 1)) + at.actor
     use = np.flatnonzero(dated)
-    entry, first, last, stated = entry[use], when.first[use], when.last[use], stated[use]
+    entry, first, last, stated = entry[use], when.first[use], latest[use], stated[use]
     last_year = int(first[first > -_FAR].max(initial=-_FAR))
     known_until = None if last_year == -_FAR else last_year
     # A tie is followed where another of its pair goes on beyond its end; of those that end together one stands for all.
@@ -158,15 +161,21 @@ def cliff(network: Network) -> CliffResult:
     )
 
 
-def _stated_end(network: Network, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether a tie, or else its action, states an end."""
+def _stated_end(network: Network, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The year in which each tie, or else its action, ends as stated; and whether it is stated."""
     import numpy as np
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     snapshot = network.snapshot
-    own = np.asarray(pc.is_valid(snapshot.ties["end"]).to_numpy(), dtype=np.bool_)[rows]
-    action = np.asarray(pc.is_valid(snapshot.actions["end"]).to_numpy(), dtype=np.bool_)
-    return np.asarray(own | action[snapshot.action_of_ties[rows]])
+
+    def year(column: pa.ChunkedArray) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        there = np.asarray(pc.is_valid(column).to_numpy(), dtype=np.bool_)
+        return np.asarray(pc.fill_null(pc.year(column), 0).to_numpy(), dtype=np.int64), there
+
+    own, own_there = (each[rows] for each in year(snapshot.ties["end"]))
+    action, action_there = (each[snapshot.action_of_ties[rows]] for each in year(snapshot.actions["end"]))
+    return np.where(own_there, own, action), np.asarray(own_there | action_there)
 
 
 def _latest(group: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -47,7 +47,7 @@ def test_the_programmes_of_fifteen_ministries(embedded_place: StorePlace, real_d
     assert joined["joins"].gt(0).any()
     # No source states at which scale an association acts: that is said, and nothing is guessed.
     profile = bottom_link(network, draws=10)
-    assert set(profile.profiles["standing"]) == {"unknown"}
+    assert set(profile.profiles["situation"]) == {"unknown"}
     assert profile.provenance["account"]["own_scale_unknown"] == snapshot.actions.num_rows
     # Were all of them municipal, all money of the State would come from a wider scale.
     assumed = bottom_link(network, assume="municipal", draws=0).profiles

@@ -110,5 +110,19 @@ def test_what_ends_when() -> None:
     assert "Laissés de côté, sans aucune année : 1 lien" in result.sentence("fr")
 
 
+def test_an_end_that_is_stated_counts_before_the_year_of_the_decision() -> None:
+    ties = [
+        fund("union", "x", 8.0, year=2014, end=date(2016, 4, 30), recipient="lab"),
+        fund("union", "y", 2.0, year=2015, end=date(2019, 1, 31), recipient="works"),
+        fund("union", "z", 1.0, year=2017, recipient="works"),
+    ]
+    found = cliff(snapshot_of(ties).network(("FUNDS",), grain="recipient"))
+    columns = ["year", "ends", "renewed", "not_renewed", "not_known", "money", "ends_stated"]
+    assert found.to_frame()[columns].values.tolist() == [
+        [2016, 1, 0, 1, 0, 8.0, 1], [2017, 1, 1, 0, 0, 1.0, 0], [2019, 1, 0, 0, 1, 2.0, 1],
+    ]  # fmt: skip
+    assert found.last_year == 2017
+
+
 def test_the_activity_of_a_year_is_never_renewed() -> None:
     assert cliff(grants().network(("FUNDS",))).to_frame()["renewed"].sum() == 0
