@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.cli._group import Command
-from graphkit.cli._names import for_readers
+from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import comma_list
 from graphkit.cli._progress import busy
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
+from graphkit.errors import UnknownName
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphkit.graph import Graph
+    from graphkit.networks.snapshot import Snapshot
+
 READ = ("by", "class", "kind", "currency", "basis", "ties", "share_of_ties", "amount", "share_of_money")
 INDICES_READ = (
-    *(
-        "by",
-        "of",
-        "currency",
-        "basis",
-        "classes",
-        "hhi",
-        "normalised_diversity",
-        "shannon",
-        "effective",
-        "total",
-        "not_stated",
-    ),
+    *("by", "of", "currency", "basis", "classes", "hhi", "normalised_diversity", "shannon", "effective"),
+    *("total", "not_stated"),
 )
 
 # The codes of each kind of share; the rest are names.
@@ -88,7 +82,10 @@ def command(
     with settings.open() as graph, busy(settings):
         snapshot = graph.snapshot()
         settings.require_actors(snapshot.actors.num_rows, graph.store.place)
-        result = resource_mix(snapshot, name, label=label.capitalize() if label else None, by=by, rates=rates)
+        label = label.capitalize() if label else None
+        if name is not None:
+            name, label = _meant(settings, graph, snapshot, name, label)
+        result = resource_mix(snapshot, name, label=label, by=by, rates=rates)
     if evidence:
         settings.frame(for_readers(settings, result.evidence(), snapshot))
     elif indices:
@@ -99,6 +96,23 @@ def command(
         settings.frame(frame, read=[*READ, *unknown])
     keep(settings, provenance, result.provenance)
     settings.note(result.sentence(settings.lang))
+
+
+def _meant(
+    settings: Settings, graph: Graph, snapshot: Snapshot, name: str, label: str | None
+) -> tuple[str, str | None]:
+    """What is named, by the code of an actor or some words of a name as well, as other commands take them."""
+    from graphkit.resources.scope import scope
+
+    try:
+        found = scope(snapshot, name, label)
+    except UnknownName:
+        for other, there in (("Actor", snapshot.actors.num_rows), ("Action", snapshot.actions.num_rows)):
+            if there and label in (None, other):
+                with suppress(UnknownName):
+                    return named(settings, graph, (name,), label=other)[0], other
+        raise
+    return found.id, found.label
 
 
 def _by_words(settings: Settings, frame: pd.DataFrame) -> pd.DataFrame:
