@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.servers.docker_server import DockerServer
 from tests.servers.neo4j_server import CURRENT, JAVA_NEEDED, LONG_TERM, Neo4jServer, Unavailable, jars, java
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from graphkit.stores.bolt import Store
 
 ROOT = Path(__file__).parents[1]
+
+# No test is about how fast a machine is: one that is busy would fail those that are drawn.
+settings.register_profile("graphkit", deadline=None)
+settings.load_profile("graphkit")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from graphkit.cli._messages import said
+from graphkit.cli._messages import reason, said
 from graphkit.cli._settings import Settings
-from graphkit.errors import GraphkitError
+from graphkit.errors import FormatError, GraphkitError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells do
 
@@ -34,6 +34,8 @@ def run(call: Callable[[], Any], settings: Settings) -> int:
         return _interrupted(error, settings)
     except click.ClickException as error:
         return _click(error, settings)
+    except FormatError as error:
+        return _say(reason(str(error), settings.lang), error, settings, error.exit_code)
     except GraphkitError as error:
         return _say(said(str(error), settings.lang), error, settings, error.exit_code)
     except OSError as error:

@@ -1,8 +1,8 @@
 """What the library says in English, as the command line says it: options in place of arguments, French where asked.
 
 The library speaks English and of its arguments. ``messages.csv`` has its sentences with what the command line makes of
-them; one that is not in it is printed as it is. ``reasons.csv`` has what loaders say of rows, which is looked for as a
-whole: why a row or a value was not used, and what is worth counting.
+them; one that is not in it is printed as it is. ``reasons.csv`` has what loaders say, which is looked for as a whole:
+why a row, a value or a file was not used, what is worth counting, and what a format reads.
 """
 
 from __future__ import annotations
@@ -19,21 +19,23 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 def said(text: str, lang: str) -> str:
     """A message of the library in the words of the command line."""
-    for pattern, spoken in _table():
-        text = pattern.sub(lambda found, into=spoken[lang]: _filled(into, found), text)  # type: ignore[misc]
+    for words, pattern, spoken in _table():
+        if _holds(text, words):
+            text = pattern.sub(lambda found, into=spoken[lang]: _filled(into, found), text)  # type: ignore[misc]
     return text
 
 
 @lru_cache(maxsize=4096)
 def reason(text: str, lang: str) -> str:
-    """What a loader says of a row, in a language; before it may stand a place, and behind it more of its kind."""
+    """What a loader says, in a language; before it may stand a place, and behind it more of its kind."""
     if lang == "en":
         return said(text, lang)
-    for pattern, french in _reasons():
-        if found := pattern.fullmatch(text):
+    for words, pattern, french in _reasons():
+        if _holds(text, words) and (found := pattern.fullmatch(text)):
             after = found["after"] or ""
             more = f" ; {reason(after.removeprefix('; '), lang)}" if after.startswith("; ") else after
-            return f"{found['before']}{_filled(french, found)}{more}"
+            before = place(found["before"], lang).replace(": ", " : ")
+            return f"{before}{_filled(french, found)}{more}"
     return said(text, lang)
 
 
@@ -41,6 +43,7 @@ _LOCATORS = (
     (re.compile(r"\bsheet (.+?), row (?=\d)"), r"feuille \1, ligne "),
     (re.compile(r"\b(?:row|line) (?=\d)"), "ligne "),
     (re.compile(r"\bentry (?=\d)"), "entrée "),
+    (re.compile(r"\bstatement (?=\d)"), "énoncé "),
     (re.compile(r"\bgrant (?=\d)"), "subvention "),
     (re.compile(r"(?<=\d), activity "), ", activité "),
     (re.compile(r"\(without identifier\)"), "(sans identifiant)"),
@@ -54,6 +57,20 @@ def place(locator: str, lang: str) -> str:
     return locator
 
 
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the words stand in a text, one behind the other: told at once, where a pattern tries every place.
+
+    Without it a list of 10,000 reasons took two minutes, and a long text of many colons had no end.
+    """
+    start = 0
+    for some in words:
+        found = text.find(some, start)
+        if found < 0:
+            return False
+        start = found + len(some)
+    return True
+
+
 def _filled(sentence: str, found: re.Match[str]) -> str:
     values = found.groupdict()
     # The same without its quotes, as a shell takes it.
@@ -62,16 +79,23 @@ def _filled(sentence: str, found: re.Match[str]) -> str:
 
 
 @cache
-def _table() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+def _table() -> list[tuple[tuple[str, ...], re.Pattern[str], dict[str, str]]]:
     text = files("graphkit.cli").joinpath("messages.csv").read_text(encoding="utf-8")
-    return [(_pattern(row["library"]), {"en": row["en"], "fr": row["fr"]}) for row in csv.DictReader(text.splitlines())]
+    return [
+        (_words(row["library"]), _pattern(row["library"]), {"en": row["en"], "fr": row["fr"]})
+        for row in csv.DictReader(text.splitlines())
+    ]
 
 
 @cache
-def _reasons() -> list[tuple[re.Pattern[str], str]]:
+def _reasons() -> list[tuple[tuple[str, ...], re.Pattern[str], str]]:
     text = files("graphkit.cli").joinpath("reasons.csv").read_text(encoding="utf-8")
     return [
-        (re.compile(rf"(?P<before>(?:.*?: )?){_pieces(row['library'])}(?P<after>; .*|\.)?", re.DOTALL), row["fr"])
+        (
+            _words(row["library"]),
+            re.compile(rf"(?P<before>(?:.*?: )?){_pieces(row['library'])}(?P<after>; .*|\.)?", re.DOTALL),
+            row["fr"],
+        )
         for row in csv.DictReader(text.splitlines())
     ]
 
@@ -79,6 +103,10 @@ def _reasons() -> list[tuple[re.Pattern[str], str]]:
 def _pattern(sentence: str) -> re.Pattern[str]:
     """Finds a sentence whole: what stands in its places does not run over the end of another."""
     return re.compile(_pieces(sentence) + r"(?![^\s.])")
+
+
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(_PLACE.split(sentence)[::2])
 
 
 def _pieces(sentence: str) -> str:

@@ -18,6 +18,8 @@ from graphkit.model.reject_lists import is_list
 DEFAULT = Path("rejects.csv")
 OF_DRY_RUNS = Path("rejects-dry-run.csv")
 DIFFERENCES_OF_DRY_RUNS = Path("differences-dry-run.csv")
+# The largest that the reader takes everywhere.
+_ANY_LENGTH = 2**31 - 1
 _LIST = re.compile(r"(rejects|differences)(?:-(\d+))?\.csv")
 
 
@@ -61,6 +63,8 @@ def put_into_words(made: Path | None, lang: str) -> None:
     if made is None or lang == "en":
         return
     written = made.with_name(f".{made.name}.{os.getpid()}")
+    # A value stands there as it was found: in JSON and XML it may be longer than a cell that is read from a table.
+    usual = csv.field_size_limit(_ANY_LENGTH)
     try:
         with (
             made.open(encoding="utf-8", newline="") as file,
@@ -70,12 +74,15 @@ def put_into_words(made: Path | None, lang: str) -> None:
             told = csv.DictWriter(into, rows.fieldnames or (), quoting=csv.QUOTE_ALL)
             told.writeheader()
             for row in rows:
-                row["row"] = place(row["row"], lang)
+                for column in ("row", "kept_from"):
+                    if column in row:
+                        row[column] = place(row[column], lang)
                 if "reason" in row:
                     row["reason"] = reason(row["reason"], lang)
                 told.writerow(row)
         os.replace(written, made)
     finally:
+        csv.field_size_limit(usual)
         written.unlink(missing_ok=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graphkit.cli._group import Command
+from graphkit.cli._messages import reason
 from graphkit.cli._settings import Settings
 
 
@@ -46,6 +47,9 @@ def _entry(settings: Settings, row: tuple[str, str, str, str, list[str]]) -> str
     """A format as a person reads it: its texts are too long for the cells of a table."""
     name, reads, specification, drops, options = row
     told = ((settings.word("specification"), specification), (settings.word("leaves_out"), drops))
-    lines = [settings.word("named", name=name, value=reads)]
-    lines += [f"  {settings.word('named', name=each, value=said)}" for each, said in told]
-    return "\n".join([*lines, *(f"  -o {option}" for option in options)])
+    lines = [settings.word("named", name=name, value=reason(reads, settings.lang))]
+    lines += [f"  {settings.word('named', name=each, value=reason(said, settings.lang))}" for each, said in told]
+    for option in options:
+        written, between, meaning = option.partition("  ")
+        lines.append(f"  -o {written}{between}{reason(meaning, settings.lang)}")
+    return "\n".join(lines)

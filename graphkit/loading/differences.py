@@ -50,6 +50,7 @@ class Differences:
         self._list = ListFile(None if rejects is None else _free(beside(rejects)), DIFFERENCES)
         self.count = 0
         self._stored: Remembered[tuple[str, ...], bool] = {}
+        self._asked = 0
 
     def __enter__(self) -> Self:
         return self
@@ -68,13 +69,17 @@ class Differences:
         self._list.write(file, found.locator, found.what, found.id, found.property, found.kept, found.told,
                          found.kept_from)  # fmt: skip
 
-    def add_stored(self, file: str, found: Difference) -> bool:
-        """Note one from what was there; whether it is new: what a file says more of is written, and met, again."""
-        key = (file, found.what, found.id, found.property, str(found.told))
+    def add_stored(self, file: str, source: str, found: Difference) -> bool:
+        """Note one from what was there; whether it is new: what a file says more of is written, and met, again.
+
+        Two files of a load may have one name: `source` tells them apart.
+        """
+        self._asked += 1
+        if self._asked % _SOME == 0:
+            self._stored = spilled(self._stored)
+        key = (source, found.what, found.id, found.property, str(found.told))
         if key in self._stored:
             return False
         self._stored[key] = True
-        if self.count % _SOME == 0:
-            self._stored = spilled(self._stored)
         self.add(file, found)
         return True

@@ -139,7 +139,7 @@ def load(
     with (
         no_garbage_runs(), Rejects(rejects) as rejected, Differences(rejects) as differing, loading.recorded(),
     ):  # fmt: skip
-        settled: list[tuple[str, Account, Written]] = []
+        settled: list[tuple[SourceFile, Account, Written]] = []
         with loading.target() as target:
             for group, source in zip(groups, sources, strict=True):
                 account = Account()
@@ -159,16 +159,16 @@ def load(
                 for batch in batcher.batches(rows):
                     written = target.write(batch)
                     _count(account, batch, written, target.is_kept)
-                    _list(differing, source.name, account, written)
-                    settled.append((source.name, account, written))
+                    _list(differing, source, account, written)
+                    settled.append((source, account, written))
                     # Gone before the next is made: one batch is a good part of what a load needs in memory.
                     del batch
         # A first load knows what differed only when all is written.
-        for name, account, written in settled:
-            _list(differing, name, account, written)
+        for source, account, written in settled:
+            _list(differing, source, account, written)
             lost = written.lost_rows
             for clash in written.clashes:
-                rejected.add(name, clash.locator, _fault(clash), (clash.type, clash.id) in lost)
+                rejected.add(source.name, clash.locator, _fault(clash), (clash.type, clash.id) in lost)
             # Such a row was counted as merged, for it brought nothing new.
             account.merged -= len(lost)
             account.rejected += len(lost)
@@ -222,9 +222,9 @@ def _count(account: Account, batch: Batch, written: Written, is_kept: bool) -> N
     written.new.clear()
 
 
-def _list(differing: Differences, name: str, account: Account, written: Written) -> None:
+def _list(differing: Differences, source: SourceFile, account: Account, written: Written) -> None:
     """Count and list the differences found so far, and let go of them: there may be one a row."""
-    account.conflicts += sum(differing.add_stored(name, each) for each in written.differences)
+    account.conflicts += sum(differing.add_stored(source.name, source.id, each) for each in written.differences)
     written.differences.clear()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -51,11 +52,14 @@ class ListFile:
         """Put the list into its place, in one step: there is the whole list, or the one that was there before."""
         if self._file is None or self.path is None:
             return
-        self._file.close()
-        if keep:
-            os.replace(self._file.name, self.path)
-        else:
-            os.unlink(self._file.name)
+        try:
+            # Its last rows are written here: on a full disk not even they.
+            self._file.close()
+            if keep:
+                os.replace(self._file.name, self.path)
+        finally:
+            with suppress(OSError):
+                os.unlink(self._file.name)
 
     def _open(self, path: Path) -> None:
         try:

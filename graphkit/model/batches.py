@@ -315,14 +315,19 @@ class Batcher:
         if None in stated.values():
             stated = {name: value for name, value in stated.items() if value is not None}
         if known is None:
-            self._nodes[key] = StatedNode(stated)
+            self._nodes[key] = StatedNode(stated, locator)
             self._changed.setdefault(key, locator)
             return key
         changed, conflicts = merge_node(known.properties, stated)
         if conflicts:
-            self._differ([Difference(*key, locator, *each, "") for each in conflicts])
+            own = self.source.id
+            self._differ(
+                [Difference(*key, locator, *each, f"{own} {known.place_of(each.property)}") for each in conflicts]
+            )
         if changed:
             self._changed.setdefault(key, locator)
+            # Lists grow row by row, and are never told as differing.
+            known.added = {**dict.fromkeys(changed, locator), **(known.added or {})}
             for name in changed:
                 self._batch.added[*key, name] = locator
         elif not conflicts and known.words is None:

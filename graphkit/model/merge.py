@@ -33,7 +33,8 @@ class Difference(NamedTuple):
     kept, told : object
         The value that was stated first, and the one that was not taken.
     kept_from : str
-        Of a tie: source and place of its first statement. Of a node empty: several may have stated it.
+        Of a tie: source and place of its first statement. Of a node: those of the row of the same file that states the
+        value; empty where it was there before, for several sources may have stated it (query `sources_of_node`).
     """
 
     what: str

@@ -142,14 +142,17 @@ class _File:
 
         with _told():
             handle, name = tempfile.mkstemp(prefix="graphkit-", suffix=".sqlite")
-            os.close(handle)
-            self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
-            for setting in ("locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "cache_size=-4000"):
-                self._db.execute(f"PRAGMA {setting}").fetchall()
-            self._db.execute("CREATE TABLE held (digest BLOB PRIMARY KEY, value BLOB)")
-        # An open file needs no name: so nothing is left even by a process that is killed. Windows wants it closed.
-        with suppress(OSError):
-            os.unlink(name)
+            try:
+                os.close(handle)
+                self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
+                for setting in ("locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "cache_size=-4000"):
+                    self._db.execute(f"PRAGMA {setting}").fetchall()
+                self._db.execute("CREATE TABLE held (digest BLOB PRIMARY KEY, value BLOB)")
+            finally:
+                # An open file needs no name: so nothing is left even by a process that is killed, or by a disk that is
+                # full. Windows wants it closed.
+                with suppress(OSError):
+                    os.unlink(name)
         weakref.finalize(self, _remove, self._db, name)
         self._marks = bytearray(_MARKS >> 3)
 
@@ -157,7 +160,8 @@ class _File:
         mark = int.from_bytes(digest[:4], "big") % _MARKS
         if not self._marks[mark >> 3] & 1 << (mark & 7):
             return None
-        found = self._db.execute("SELECT value FROM held WHERE digest = ?", (digest,)).fetchone()
+        with _told():
+            found = self._db.execute("SELECT value FROM held WHERE digest = ?", (digest,)).fetchone()
         return None if found is None else pickle.loads(found[0])  # noqa: S301 - written by this process
 
     def put(self, entries: Iterable[tuple[bytes, Any]]) -> None:
@@ -185,7 +189,7 @@ def _told() -> Iterator[None]:
 
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.DatabaseError) as error:
         raise DataError(
             f"What a load has to remember cannot be kept in {tempfile.gettempdir()}: {error}. Make room there, or set "
             "TMPDIR to another folder."

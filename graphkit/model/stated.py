@@ -16,6 +16,10 @@ class StatedNode:
     ----------
     properties : dict
         Its properties, ``id`` and ``name`` included.
+    place : str
+        Where the file states it first.
+    added : dict or None
+        Property -> where a later row has added it; few nodes have any.
     sources : tuple of str
         Ids of the sources that it has a tie to.
     words : Node or None
@@ -24,6 +28,8 @@ class StatedNode:
     """
 
     properties: dict[str, Any]
+    place: str = ""
+    added: dict[str, str] | None = None
     sources: tuple[str, ...] = ()
     words: Node | None = None
 
@@ -32,8 +38,12 @@ class StatedNode:
         words = self.words
         return words is not None and words.name == node.name and words.properties == node.properties
 
+    def place_of(self, property: str) -> str:
+        """Where the file states a property first."""
+        return (self.added or {}).get(property, self.place)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return StatedNode, (self.properties, self.sources)
+        return StatedNode, (self.properties, self.place, self.added, self.sources)
 
 
 @dataclass(slots=True)

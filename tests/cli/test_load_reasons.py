@@ -47,7 +47,7 @@ def test_amounts_that_are_words_are_counted_with_the_first_of_them(loaded: Run) 
     ) in ran.err
     assert "What was rejected or set aside, and why: rejects-dry-run.csv\n" in ran.err
     said = loaded(rows, "--lang", "fr").err
-    assert "Non utilisé, 2 × : Montant : m.yaml, statement 1 (FUNDS), amount: n'est pas un montant ; écrire" in said
+    assert "Non utilisé, 2 × : Montant : m.yaml, énoncé 1 (FUNDS), amount : n'est pas un montant ; écrire" in said
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,10 @@ def test_five_reasons_are_told_and_the_rest_counted(run: Run, tmp_path: Path, mo
     assert "Further reasons why something was not used: 1." in ran.err
 
 
-def test_that_a_file_was_cut_off_comes_before_all_else(run: Run) -> None:
+def test_that_a_file_was_cut_off_comes_before_all_else(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     # Eight rows too long in their own way each, and a last row that ends early.
     rows = [f"a{n},A{',x' * n}" for n in range(2, 10)]
     Path("actors.csv").write_text("\n".join(["id,name,kind,scale", "a,A,,", *rows, "b,B"]))
@@ -112,7 +115,7 @@ def test_a_list_of_rejects_is_french_where_french_is_asked_for(loaded: Run) -> N
     listed = Path("rejects-dry-run.csv").read_text(encoding="utf-8")
     assert '"t.csv","ligne 3",' in listed
     assert "\"6 cellules, mais l'en-tête en a 4 : un séparateur dans une cellule, ou une ligne coupée" in listed
-    assert '"t.csv","ligne 4","Montant","beaucoup","m.yaml, statement 1 (FUNDS), amount: n\'est pas un montant' in (
+    assert '"t.csv","ligne 4","Montant","beaucoup","m.yaml, énoncé 1 (FUNDS), amount : n\'est pas un montant' in (
         listed
     )
     assert listed.startswith('"file","row","column","value","reason","lost"\n')

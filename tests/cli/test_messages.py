@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 
-from graphkit import querybook
+from graphkit import discovery, querybook
 from graphkit.cli._messages import place, reason, said
 from graphkit.errors import UnknownName, UsageError
 from graphkit.networks.amounts import refuse
+from tests.cli.conftest import Run
 from tests.conftest import ROOT
 from tests.unit.networks.tables import fund, snapshot_of
 
@@ -60,8 +62,6 @@ def test_a_sentence_that_is_not_in_the_table_stays() -> None:
 
 @pytest.mark.parametrize("name", ["cofunding_pairs", "cofunders_of_funder", "actions_with_one_funder"])
 def test_what_is_to_be_known_of_funding_together_is_french_where_french_is_asked_for(name: str) -> None:
-    from graphkit import querybook
-
     for note in querybook.query(name).notes:
         french = said(note, "fr")
         assert french != note
@@ -92,12 +92,53 @@ def test_a_reason_in_french_is_filled_with_what_the_english_one_has(row: dict[st
     assert reason(row["library"].format(**filled), "en") == said(row["library"].format(**filled), "en")
 
 
+@pytest.mark.parametrize("name", list(discovery.names("graphkit.loaders")))
+def test_what_a_format_reads_and_leaves_out_is_french_where_french_is_asked_for(name: str) -> None:
+    loader = discovery.module("graphkit.loaders", name, "format")
+    for text in (loader.TITLE, loader.SPECIFICATION, loader.DROPS, *loader.OPTIONS.values()):
+        french = reason(text, "fr")
+        assert french != text
+        assert not {"the", "of", "and", "is"} & set(french.split()), french
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "content", "told"),
+    [
+        ("scdl", "a.csv", b"", "a.csv est vide. Récupérer le fichier à nouveau."),
+        ("scdl", "a.csv", b"%PDF-1.7 x", "a.csv est un document PDF, pas un tableau. Demander"),
+        ("scdl", "a.csv", b"nom;montants\nx;1\n", 'a.csv n\'a pas une colonne du schéma "subventions" : nomAttribuant'),
+        ("iati", "a.xml", b"<iati-activities><iati-activity>", "a.xml n'est pas du XML bien formé à"),
+        ("iati", "a.xml", b"<iati-organisations/>", "a.xml contient des organisations, pas d'activités."),
+        ("360giving", "a.json", b'{"x": [1]}', 'a.json est du JSON, mais ne contient pas de liste nommée "grants".'),
+        ("360giving", "a.json", b'{"grants": [', "a.json n'est pas du JSON complet : "),
+        ("360giving", "a.csv", b"Identifier,Title\n1,x\n", "a.csv ne contient pas de subventions 360Giving : il n'y a"),
+        ("cordis", "a.csv", b"x,y\n1,2\n", "a.csv n'est pas une table de CORDIS : "),
+        ("tables", "a.csv", b"x,y\n1,2\n", "a.csv ne porte pas le nom d'une table du format simple"),
+        ("tables", "actors.csv", b"x,y\n1,2\n", "actors.csv n'a pas de colonne "),
+    ],
+)
+def test_why_a_whole_file_is_refused_is_french_where_french_is_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str, name: str, content: bytes, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(content)
+    ran = run("load", format, name, "--dry-run", "--lang", "fr")
+    assert ran.code != 0
+    assert told in ran.err, ran.err
+
+
+def test_a_long_text_of_which_nothing_is_known_takes_no_time_to_tell() -> None:
+    # Each colon may end what stands before a reason: patterns alone did not come to an end here.
+    text = "x: " * 20_000
+    assert reason(text, "fr") == text
+
+
 def test_what_stands_before_and_behind_a_reason_stays() -> None:
     text = (
         "m.yaml, statement 1 (FUNDS), amount: is no amount; write digits, such as 20000 or 20 000,50; without it this "
     )
     assert reason(f"{text}tie is not stated", "fr") == (
-        "m.yaml, statement 1 (FUNDS), amount: n'est pas un montant ; écrire des chiffres, comme 20000 ou 20 000,50 ; "
+        "m.yaml, énoncé 1 (FUNDS), amount : n'est pas un montant ; écrire des chiffres, comme 20000 ou 20 000,50 ; "
         "sans lui ce lien n'est pas énoncé"
     )
     assert reason("nothing that the library says", "fr") == "nothing that the library says"
@@ -109,6 +150,7 @@ def test_what_stands_before_and_behind_a_reason_stays() -> None:
         ("sheet Grants 2024, row 12", "feuille Grants 2024, ligne 12"),
         ("actors.csv row 4", "actors.csv ligne 4"),
         ("line 12, activity XM-1, transaction 2 (line 14)", "ligne 12, activité XM-1, transaction 2 (ligne 14)"),
+        ("m.yaml, statement 1 (FUNDS)", "m.yaml, énoncé 1 (FUNDS)"),
         ("file", "file"),
     ],
 )
