@@ -95,7 +95,7 @@ def command(
         unknown = ["unknown_amounts"] if frame["unknown_amounts"].any() else []
         settings.frame(frame, read=[*READ, *unknown])
     keep(settings, provenance, result.provenance)
-    settings.note(result.sentence(settings.lang))
+    settings.note(result.sentence(settings.lang, indices=indices))
 
 
 def _meant(

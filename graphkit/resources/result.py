@@ -150,11 +150,14 @@ class MixResult(Result):
     def __str__(self) -> str:
         return self.sentence("en")
 
-    def sentence(self, lang: str) -> str:
-        """What is there, how much of it is known, and what indices do not say, in English or French; a line each."""
+    def sentence(self, lang: str, *, indices: bool = True) -> str:
+        """What is there, how much of it is known, and what the numbers do not say, in English or French; a line each.
+
+        Without `indices` nothing is said of what these mean.
+        """
         from graphkit.resources.sentences import sentences
 
-        return sentences(self, Words("graphkit.resources", lang))
+        return sentences(self, Words("graphkit.resources", lang), indices=indices)
 
     def __repr__(self) -> str:
         return f"<MixResult: {str(self).splitlines()[0]}>"

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from graphkit.words import Words
 
 
-def sentences(result: MixResult, w: Words) -> str:
-    """What is there, how much of it is known, and what the numbers do not say; one line each."""
+def sentences(result: MixResult, w: Words, *, indices: bool) -> str:
+    """What is there, how much of it is known, and what the numbers (with `indices` these, too) do not say; a line each."""
     name = w("everything") if result.of is None else result.of.name
     if not result.n_ties:
         return "\n".join([w("none", name=name), w("caution")])
@@ -29,7 +29,8 @@ def sentences(result: MixResult, w: Words) -> str:
     if len({(one.currency, one.basis) for one in result.totals if one.kind == "money" and one.n}) > 1:
         lines.append(w("apart"))
     lines += [w("not_stated", by=w(f"by.{by}")) for by in _unsaid(result)]
-    return "\n".join([*lines, w("meaning"), w("reviews"), w("caution")])
+    told = [w("meaning"), w("reviews")] if indices else []
+    return "\n".join([*lines, *told, w("exposure"), w("caution")])
 
 
 def _unsaid(result: MixResult) -> list[str]:
