@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._coalition_methods import add_coalitions
 from graphkit.cli._coalitions import coalition_options, find, named_for
 from graphkit.cli._group import Command
-from graphkit.cli._methods import methods_option
+from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
@@ -82,9 +83,10 @@ def command(
         result = find(settings, found, how, told)
         written = graph.write_coalitions(result) if write_back else None
     if methods:
-        from graphkit.coalitions.paragraph import paragraph
-
-        settings.text(paragraph(result, settings.lang))
+        paragraph = Methods(settings.lang)
+        paragraph.add_network(found)
+        add_coalitions(paragraph, result, settings.lang)
+        settings.text(str(paragraph))
     else:
         frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame, read=[name for name in READ if name in frame.columns])
