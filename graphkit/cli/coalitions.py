@@ -121,6 +121,9 @@ def over_windows(
         settings.say("windows_undated", n=said.n_undated, of=said.n_ties)
     threshold = f"{result.options['threshold']:g}".replace(".", "," if settings.lang == "fr" else ".")
     settings.say("windows_matched", n=len(result.windows), threshold=threshold)
+    last = said.last if found.spec.request.until is None else found.spec.request.until
+    if result.windows and last is not None and result.windows[-1].window.until < last:
+        settings.say("windows_short", since=str(result.windows[-1].window.until + 1), until=str(last))
     if step < width and len(result.windows) > 1:
         settings.say("windows_overlap")
     settings.say("coalitions_meaning")
