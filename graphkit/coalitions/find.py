@@ -135,7 +135,7 @@ def coalitions(
         raise UsageError(f"runs={runs} must be 0 or more.")
     ties = basis.ties(network, threads=threads)
     found, assessed, by_chance = None, None, None
-    if not (runs and method in ("leiden", "louvain")):
+    if not (runs and basis.by_consensus):
         found = basis.search(network, ties, seed=seed)
     if runs:
         assessed, by_chance = _assessed(network, basis, ties, found, runs, seed, threads, progress)
@@ -162,7 +162,8 @@ def _assessed(  # noqa: PLR0917 - handed on as they came
     from graphkit.networks.kernels._running import cores
 
     at_once = threads or cores()
-    n_done, n_all, one_by_one = 0, runs + REWIRED * fewer(runs), Lock()
+    each_rewired = fewer(runs) + (0 if basis.by_consensus else basis.worth)
+    n_done, n_all, one_by_one = 0, runs + REWIRED * each_rewired, Lock()
 
     def tell() -> None:
         nonlocal n_done

@@ -79,7 +79,7 @@ def assess(
         The groups, where the method has no consensus, and the ties they are of; otherwise both are looked for, with all
         effort: a rewired network goes the same way as the observed one.
     tell : callable
-        Called after each run.
+        Called after each run, and for a search with all starts as often as it is worth runs.
     """
     in_runs = basis.in_runs()
 
@@ -98,10 +98,12 @@ def assess(
     together = Together(network.projection("count").matrix if ties is None else ties)
     for each in founds:
         together.add(each)
-    if found is None and basis.method in ("louvain", "leiden"):
+    if found is None and basis.by_consensus:
         found = consensus(network, basis, together, seed=derived(*seed, _CONSENSUS))
     elif found is None:
         found = basis.search(network, ties, seed=derived(*seed, _CONSENSUS))
+        for _ in range(basis.worth):
+            tell()
     recovery = Recovery([group for group in found.groups if len(group) > 1], network.n_actors, runs)
     for each in founds:
         recovery.add(each)

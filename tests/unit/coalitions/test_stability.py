@@ -146,7 +146,7 @@ def test_a_rewired_network_is_looked_at_with_as_many_starts_as_the_observed(monk
 
     def find(searched: Network, ties: None, *, starts: int, **_: float) -> Found:
         tried.append((searched.n_actions == network.n_actions, starts))
-        return Found(found.groups, [])
+        return Found(found.groups, [np.zeros(0, dtype=np.int64)] * 2)
 
     tried: list[tuple[bool, int]] = []
     monkeypatch.setattr("graphkit.coalitions.methods.bipartite.find", find)
@@ -172,8 +172,9 @@ def test_the_same_on_one_thread_and_on_two(method: str) -> None:
     assert not coalitions(network, method, runs=6, starts=2, seed=1).to_frame().equals(one.to_frame())
 
 
-def test_what_is_done_is_told_and_never_falls() -> None:
+@pytest.mark.parametrize("method", ["leiden", "bipartite"])
+def test_what_is_done_is_told_and_never_falls(method: str) -> None:
     told: list[float] = []
-    coalitions(planted(0, 0.1, groups=2), runs=4, threads=1, progress=told.append)
+    coalitions(planted(0, 0.1, groups=2), method, runs=4, starts=7, threads=1, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
