@@ -111,7 +111,7 @@ def _each_once(scope: Scope) -> tuple[Years, NDArray[np.int64]]:
 
     rows, _ = scope.network.tie_index.of(scope.pairs)
     years, _ = scope.years(scope.pairs)
-    return years, np.unique(rows, return_index=True)[1]
+    return years, np.unique(rows, return_index=True)[1].astype(np.int64)
 
 
 def _set(which: NDArray[np.bool_]) -> set[int]:
