@@ -118,7 +118,9 @@ def test_consensus_finds_more_of_what_is_planted_than_plain_louvain() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("method", "backbone"), [("leiden", None), ("leiden", "sdsm"), ("overlapping", None)])
+@pytest.mark.parametrize(
+    ("method", "backbone"), [("leiden", None), ("leiden", "sdsm"), ("overlapping", None), ("bipartite", None)]
+)
 def test_networks_without_structure_have_no_stable_coalition(method: str, backbone: str | None) -> None:
     # All have the margins of one network, and so one distribution of chance.
     network = planted(0, 0.1)
