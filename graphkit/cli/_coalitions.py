@@ -10,6 +10,7 @@ import click
 
 from graphkit.cli._network import weight_option
 from graphkit.cli._settings import Settings
+from graphkit.cli._time_needed import time_needed
 
 if TYPE_CHECKING:
     from graphkit.backbones.result import Backbone
@@ -91,7 +92,7 @@ def find(settings: Settings, network: Network, how: dict[str, Any], told: Callab
     return coalitions(
         network,
         seed=settings.seed,
-        progress=lambda share: told(settings.word("looking_for_groups"), share),
+        progress=time_needed(settings, lambda share: told(settings.word("looking_for_groups"), share)),
         **how,
     )
 

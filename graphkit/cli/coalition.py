@@ -11,6 +11,7 @@ from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._roles import role_name
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, in_words, unit
@@ -54,6 +55,7 @@ NAMED = 3
 )
 @coalition_options
 @network_options
+@provenance_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -65,6 +67,7 @@ def command(
     level: float,
     how: dict[str, Any],
     network: dict[str, Any],
+    provenance: str | None,
 ) -> None:
     """Show the card of a coalition: members, and what they share.
 
@@ -103,6 +106,7 @@ def command(
         settings.text(as_json(made))
     else:
         settings.text(as_text(settings, made, top))
+    keep(settings, provenance, made.provenance)
     say(settings, made)
     if isinstance(made.coalitions, Stored):
         say_stored(settings, made.coalitions, made.group)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._coalition_methods import add_coalitions
 from graphkit.cli._coalitions import coalition_options, find, named_for
 from graphkit.cli._group import Command
-from graphkit.cli._methods import methods_option
+from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
@@ -82,9 +83,10 @@ def command(
         result = find(settings, found, how, told)
         written = graph.write_coalitions(result) if write_back else None
     if methods:
-        from graphkit.coalitions.paragraph import paragraph
-
-        settings.text(paragraph(result, settings.lang))
+        paragraph = Methods(settings.lang)
+        paragraph.add_network(found)
+        add_coalitions(paragraph, result, settings.lang)
+        settings.text(str(paragraph))
     else:
         frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame, read=[name for name in READ if name in frame.columns])
@@ -119,6 +121,9 @@ def over_windows(
         settings.say("windows_undated", n=said.n_undated, of=said.n_ties)
     threshold = f"{result.options['threshold']:g}".replace(".", "," if settings.lang == "fr" else ".")
     settings.say("windows_matched", n=len(result.windows), threshold=threshold)
+    last = said.last if found.spec.request.until is None else found.spec.request.until
+    if result.windows and last is not None and result.windows[-1].window.until < last:
+        settings.say("windows_short", since=str(result.windows[-1].window.until + 1), until=str(last))
     if step < width and len(result.windows) > 1:
         settings.say("windows_overlap")
     settings.say("coalitions_meaning")

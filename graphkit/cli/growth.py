@@ -9,6 +9,7 @@ import click
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._progress import busy
+from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._roles import role_name
 from graphkit.cli._settings import Settings
 from graphkit.cli._words import heading, in_words
@@ -25,8 +26,9 @@ STAGES = ("by_year", "stage", "sponsors", "institutions", "scales", "first_suppo
 @click.command("growth", cls=Command)
 @click.argument("action")
 @click.option("--stages", is_flag=True, help="In CSV and JSON the stages with their parts, in place of the actors.")
+@provenance_option
 @click.pass_obj
-def command(settings: Settings, action: str, stages: bool) -> None:
+def command(settings: Settings, action: str, stages: bool, provenance: str | None) -> None:
     """Show how the coalition around an action grew, year by year.
 
     Who joined in which year that a source states, and in which role; and whether the action is one sponsor's or is
@@ -50,6 +52,7 @@ def command(settings: Settings, action: str, stages: bool) -> None:
     else:
         parts = ("growth_joined", result.to_frame(), JOINED), ("growth_stages", result.stages_to_frame(), STAGES)
         settings.text("\n".join(_table(settings, result, *part) for part in (parts[1:] if stages else parts)))
+    keep(settings, provenance, result.provenance)
     say(settings, result)
 
 

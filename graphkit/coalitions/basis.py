@@ -49,6 +49,16 @@ class Basis:
         """Whether the method looks at actors and actions, and not at ties of actors."""
         return bool(discovery.module(METHODS, self.method, "method").OF == "two-mode")
 
+    @property
+    def by_consensus(self) -> bool:
+        """Whether the groups are those that runs agree on: where the method puts each actor in one group of actors."""
+        return self.method in ("leiden", "louvain")
+
+    @property
+    def worth(self) -> int:
+        """As many runs as a search with all starts takes, by their starts alone."""
+        return -(-self.starts // self.in_runs().starts)
+
     def in_runs(self) -> Basis:
         """The same with less effort, for many runs."""
         draws = min(self.draws or DRAWS_IN_RUNS, DRAWS_IN_RUNS)

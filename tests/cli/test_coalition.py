@@ -85,6 +85,9 @@ def test_coalitions_over_time(run: Run, small_store: Path) -> None:
     wide = run(*words, "2:1", "--lang", "fr")
     assert wide.code == 0, wide.err
     assert "Ces fenêtres se chevauchent" in wide.err
+    assert "The windows end before" not in ran.err
+    # From 2019 to 2021 there is one window of two years with the next two years later.
+    assert "2021 to 2021 is in none of them" in run(*words, "2:2").err
     for wrong in ("x", "0", "1:2", "-1"):
         refused = run(*words, wrong)
         assert refused.code == 2, wrong

@@ -74,3 +74,19 @@ def test_a_backbone_is_told_with_what_was_asked_for(run: Run, small_store: Path)
     assert "each tie (4 in all)" in filtered.out
     assert "all tests (8)" in filtered.out
     assert "nothing in common count" not in filtered.out
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_coalitions_are_told_with_what_was_done(run: Run, small_store: Path, lang: str) -> None:
+    words = ("coalitions", "--store", str(small_store), "--methods", "--lang", lang)
+    untested = run(*words, "--method", "bipartite", "--runs", "0", "--starts", "3")
+    assert untested.code == 0, untested.err
+    assert "Barber, M. J. (2007)" in untested.out
+    assert "Traag" not in untested.out
+    assert "correction." not in untested.out
+    tested = run(*words, "--backbone", "sdsm", "--alpha", "0.1", "--correction", "bh", "--runs", "2")
+    for cited_ in ("Traag, V. A.", "Lancichinetti, A.", "Hennig, C.", "Neal, Z. (2014)", "Benjamini, Y."):
+        assert cited_ in tested.out
+    assert ("alpha = 0,1" if lang == "fr" else "alpha = 0.1") in tested.out
+    # All pairs of four actors are tests, also those that do not meet.
+    assert "(6)" in tested.out

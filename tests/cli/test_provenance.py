@@ -15,6 +15,7 @@ COMMANDS = [
     ("describe", "--degrees"),
     ("paths", "ville", "fondation"),
     ("coalitions",),
+    ("coalition", "c1", "--runs", "0"),
     ("backbone", "--model", "fdsm"),
 ]
 
@@ -38,6 +39,15 @@ def test_the_file_says_which_network_data_method_and_version(
     assert made["snapshot"][:12] in ran.err
     # Rows are as they are without it.
     assert run(*asked).out == ran.out
+
+
+def test_how_an_action_grew_says_the_action_and_the_data(run: Run, small_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "made.json"
+    ran = run("growth", "creche", "--store", str(small_store), "--provenance", str(file))
+    assert ran.code == 0, ran.err
+    made = json.loads(file.read_text(encoding="utf-8"))
+    assert made["parameters"] == {"action": "creche"}
+    assert len(made["snapshot"]) == 32
 
 
 def test_each_measure_has_its_own_options_in_it(run: Run, small_store: Path, tmp_path: Path) -> None:

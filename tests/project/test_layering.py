@@ -23,7 +23,7 @@ ALLOWED = {
     "measures": {"errors", "model", "networks", "discovery"},
     "backend": {"errors", "networks", "measures", "discovery"},
     "backbones": {"errors", "networks"},
-    "coalitions": {"errors", "model", "money", "networks", "measures", "backbones", "discovery", "words"},
+    "coalitions": {"errors", "model", "money", "networks", "measures", "backbones", "discovery"},
     "description": {"errors", "networks", "measures", "words"},
     "paths": {"errors", "model", "networks", "measures", "words"},
     "groups": {"errors", "model", "networks"},

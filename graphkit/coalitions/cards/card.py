@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graphkit.coalitions.cards.result import Card, Member, SharedAction
     from graphkit.coalitions.cards.scope import Scope
     from graphkit.networks.results import GroupResult
+    from graphkit.networks.years import Years
 
 REFERENCE = (
     "Hypergeometric test: Rivals et al. 2007, Bioinformatics 23(4), 401-407; Holm 1979, Scand. J. Stat. 6(2), 65-70"
@@ -74,7 +75,7 @@ def card(coalitions: GroupResult, group: int | str, *, backbone: Backbone | None
     inside = {ACTORS: set(scope.rows.tolist()), ACTIONS: _set(scope.shared)}
     among = {ACTORS: set(range(network.n_actors)), ACTIONS: _set(scope.could_be_shared)}
     shares, known, n_tests = traits(given, inside, among, alpha=alpha)
-    years, pair = scope.years(scope.pairs)
+    years, once = _each_once(scope)
     money = shared_money(network, scope.pairs)
     stability = getattr(coalitions, "stability", None)
     called = list(getattr(coalitions, "group_names", {}).values())
@@ -94,14 +95,23 @@ def card(coalitions: GroupResult, group: int | str, *, backbone: Backbone | None
         n_unsplit=money.n_unsplit,
         bridges=bridges(scopes, place),
         pairs=pairs(scope, backbone),
-        span=Span.of(years),
-        n_ties=len(pair),
+        span=Span.of(years, once),
+        n_ties=len(once),
         stability=None if stability is None else stability[place],
         attributes=given,
         coalitions=coalitions,
         backbone=backbone,
         scope=scope,
     )
+
+
+def _each_once(scope: Scope) -> tuple[Years, NDArray[np.int64]]:
+    """The years of the ties behind what is shared, and one entry a tie: one may be behind several pairs."""
+    import numpy as np
+
+    rows, _ = scope.network.tie_index.of(scope.pairs)
+    years, _ = scope.years(scope.pairs)
+    return years, np.unique(rows, return_index=True)[1].astype(np.int64)
 
 
 def _set(which: NDArray[np.bool_]) -> set[int]:

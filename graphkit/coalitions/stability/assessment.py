@@ -63,6 +63,7 @@ def assess(
     runs: int,
     seed: tuple[int, ...],
     found: Found | None = None,
+    ties: csr_array[Any] | None = None,
     threads: int = 1,
     tell: Callable[[], None] = lambda: None,
 ) -> Assessed:
@@ -74,31 +75,35 @@ def assess(
         Each sees half of the actions, and has a seed and a resolution of its own.
     seed : tuple of int
         What all seeds are derived from.
-    found : Found, optional
-        The groups, where there is no consensus of methods of this kind.
+    found, ties : optional
+        The groups, where the method has no consensus, and the ties they are of; otherwise both are looked for, with all
+        effort: a rewired network goes the same way as the observed one.
     tell : callable
-        Called after each run.
+        Called after each run, and for a search with all starts as often as it is worth runs.
     """
     in_runs = basis.in_runs()
 
     def one(run: int) -> Found:
         sample = some_actions(network, np.random.default_rng([*seed, _SAMPLE, run]))
-        ties = in_runs.ties(sample, threads=1)
         resolution = basis.resolution * FACTORS[run % len(FACTORS)]
-        return in_runs.search(sample, ties, seed=derived(*seed, _SEARCH, run), resolution=resolution)
+        tied = in_runs.ties(sample, threads=1)
+        return in_runs.search(sample, tied, seed=derived(*seed, _SEARCH, run), resolution=resolution)
 
     founds = []
     for each in _in_order(one, range(runs), threads):
         founds.append(each)
         tell()
-    ties = in_runs.ties(network, threads=threads)
+    if ties is None:
+        ties = basis.ties(network, threads=threads)
     together = Together(network.projection("count").matrix if ties is None else ties)
     for each in founds:
         together.add(each)
-    if found is None and basis.method in ("louvain", "leiden"):
+    if found is None and basis.by_consensus:
         found = consensus(network, basis, together, seed=derived(*seed, _CONSENSUS))
     elif found is None:
-        found = in_runs.search(network, ties, seed=derived(*seed, _CONSENSUS))
+        found = basis.search(network, ties, seed=derived(*seed, _CONSENSUS))
+        for _ in range(basis.worth):
+            tell()
     recovery = Recovery([group for group in found.groups if len(group) > 1], network.n_actors, runs)
     for each in founds:
         recovery.add(each)

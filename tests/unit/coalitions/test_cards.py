@@ -128,6 +128,8 @@ def test_an_amount_of_several_recipients_is_in_no_sum_where_not_all_are_shared()
     network = snapshot_of([*ties, fund("b", "z", 1.0, recipient="s")]).network(grain="recipient", funders_only=True)
     found = card(groups(network, ["a", "b"]), 1)
     assert ([one.minor for one in found.money], found.n_unsplit) == ([1600], 0)
+    # The tie that nobody split is behind two pairs, and one tie.
+    assert (found.n_ties, found.span.n_undated) == (3, 3)
 
 
 def test_what_lies_in_a_territory_lies_in_those_around_it(town: Network) -> None:

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from graphkit.coalitions import coalitions
-from graphkit.coalitions.basis import Basis
+from graphkit.coalitions.basis import STARTS_IN_RUNS, Basis
 from graphkit.coalitions.found import Found
-from graphkit.coalitions.paragraph import paragraph
 from graphkit.coalitions.stability import assessment, resampling
 from graphkit.coalitions.stability.recovery import Recovery
 from graphkit.coalitions.stability.together import Together
+from graphkit.networks.network import Network
 from tests.unit.coalitions.planted import information, planted
 from tests.unit.networks.tables import fund, snapshot_of
 
@@ -118,7 +118,9 @@ def test_consensus_finds_more_of_what_is_planted_than_plain_louvain() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("method", "backbone"), [("leiden", None), ("leiden", "sdsm"), ("overlapping", None)])
+@pytest.mark.parametrize(
+    ("method", "backbone"), [("leiden", None), ("leiden", "sdsm"), ("overlapping", None), ("bipartite", None)]
+)
 def test_networks_without_structure_have_no_stable_coalition(method: str, backbone: str | None) -> None:
     # All have the margins of one network, and so one distribution of chance.
     network = planted(0, 0.1)
@@ -140,6 +142,22 @@ def test_a_rewired_network_asked_as_users_do_has_nothing_stable() -> None:
     assert "None of them is stable" in str(found)
 
 
+def test_a_rewired_network_is_looked_at_with_as_many_starts_as_the_observed(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = planted(0, 0.0, groups=2)
+    found = rows(*([at for at in range(16) if at // 8 == group] for group in (0, 1)))
+
+    def find(searched: Network, ties: None, *, starts: int, **_: float) -> Found:
+        tried.append((searched.n_actions == network.n_actions, starts))
+        return Found(found.groups, [np.zeros(0, dtype=np.int64)] * 2)
+
+    tried: list[tuple[bool, int]] = []
+    monkeypatch.setattr("graphkit.coalitions.methods.bipartite.find", find)
+    coalitions(network, "bipartite", runs=2, starts=30)
+    whole = [starts for is_whole, starts in tried if is_whole]
+    assert whole == [30] * (1 + assessment.REWIRED)
+    assert {starts for is_whole, starts in tried if not is_whole} == {STARTS_IN_RUNS}
+
+
 def test_two_are_a_tie_and_no_coalition() -> None:
     network = snapshot_of([(actor, f"x{n}") for n in range(30) for actor in "ab"]).network()
     found = coalitions(network, runs=5)
@@ -156,21 +174,9 @@ def test_the_same_on_one_thread_and_on_two(method: str) -> None:
     assert not coalitions(network, method, runs=6, starts=2, seed=1).to_frame().equals(one.to_frame())
 
 
-def test_what_is_done_is_told_and_never_falls() -> None:
+@pytest.mark.parametrize("method", ["leiden", "bipartite"])
+def test_what_is_done_is_told_and_never_falls(method: str) -> None:
     told: list[float] = []
-    coalitions(planted(0, 0.1, groups=2), runs=4, threads=1, progress=told.append)
+    coalitions(planted(0, 0.1, groups=2), method, runs=4, starts=7, threads=1, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
-
-
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_the_paragraph_names_what_was_done_and_cites_it(lang: str) -> None:
-    network = planted(0, 0.1, groups=2)
-    untested = paragraph(coalitions(network, "bipartite", runs=0, starts=3), lang)
-    assert "Barber, M. J. (2007)" in untested
-    assert "Traag" not in untested
-    tested = paragraph(coalitions(network, backbone="sdsm", alpha=0.1, correction="bh", runs=4), lang)
-    for cited in ("Traag, V. A.", "Lancichinetti, A.", "Hennig, C.", "Neal, Z. (2014)"):
-        assert cited in tested
-    assert "{" not in untested + tested
-    assert ("0,1" if lang == "fr" else "0.1") in tested
