@@ -168,6 +168,9 @@ def _numeric(rows: Sequence[Sequence[Any]], width: int) -> list[bool]:
     return [bool(kind) and kind <= {int, float} for kind in kinds]
 
 
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+
+
 def _to_file(output: str | None) -> bool:
     return output not in (None, "-")
 
@@ -178,8 +181,11 @@ def check_place(output: str, *, option: str = "--output") -> None:
     Raises
     ------
     UsageError
-        The folder is not there or may not be written to, or the place is a folder itself.
+        The folder is not there or may not be written to, or the place is a folder itself; rows would go to a workbook,
+        which nobody could open.
     """
+    if option == "--output" and Path(output).suffix.lower() in WORKBOOKS:
+        raise UsageError(f"Rows are not written as a workbook: give --output an ending in .csv in place of {output!r}.")
     target = Path(output).resolve()
     if not _to_file(output) or (target.exists() and not target.is_file() and not target.is_dir()):
         return

@@ -71,8 +71,8 @@ def command(
 ) -> None:
     """Show the card of a coalition: members, and what they share.
 
-    ID is c1, c2 … of what graphkit coalitions finds with the same options; or the id or name of a coalition that was
-    written back to the store, which says itself in which network it was found.
+    ID is c1, c2 … of what graphkit coalitions finds with the same options, --runs among them; or the id or name of a
+    coalition that was written back to the store, which says itself in which network it was found.
 
     What members share is held against all actors of the network, p corrected for all values tried (Holm). To be present
     together is neither to agree nor to coordinate.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def sentences(result: MixResult, w: Words, *, indices: bool) -> str:
-    """What is there, how much of it is known, and what the numbers (with `indices` these, too) do not say; a line each."""
+    """What is there, how much of it is known, and what the numbers do not say; a line each."""
     name = w("everything") if result.of is None else result.of.name
     if not result.n_ties:
         return "\n".join([w("none", name=name), w("caution")])

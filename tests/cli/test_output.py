@@ -173,6 +173,12 @@ def test_through_a_link_the_file_it_names_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "real.csv").read_text() == "after"
 
 
+def test_rows_are_no_workbook(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"not written as a workbook.*\.csv"):
+        _output.check_place(str(tmp_path / "rows.xlsx"))
+    _output.check_place(str(tmp_path / "rows.csv"))
+
+
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"Cannot write .*nowhere/out\.csv: No such file"):
         _output.write_text("x", str(tmp_path / "nowhere" / "out.csv"))
