@@ -39,6 +39,7 @@ def run(call: Callable[[], Any], settings: Settings) -> int:
     except GraphkitError as error:
         return _say(said(str(error), settings.lang), error, settings, error.exit_code)
     except OSError as error:
+        _let_go_of_output()
         place = f" ({error.filename})" if error.filename else ""
         return _say(settings.word("system", reason=f"{error.strerror or error}{place}"), error, settings, 1)
     except Exception as error:  # the last line of defence: a fault of ours is said in a line too
@@ -50,10 +51,23 @@ def run(call: Callable[[], Any], settings: Settings) -> int:
 def _interrupted(error: BaseException, settings: Settings) -> int:
     cause = error.cause if isinstance(error, Interrupted) else error
     if isinstance(cause, BrokenPipeError):
-        # Nobody reads on: nothing to say, and Python must not complain when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Nobody reads on: nothing to say.
+        _to_nowhere()
         return 0
     return _say(settings.word("interrupted"), cause, settings, INTERRUPTED)
+
+
+def _let_go_of_output() -> None:
+    """Drop what a full disk does not take."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _to_nowhere()
+
+
+def _to_nowhere() -> None:
+    """Python flushes at its end: what cannot be written must not be complained of in lines of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _click(error: click.ClickException, settings: Settings) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -112,10 +113,13 @@ def test_a_store_that_another_process_has_open_is_one_line(own_store: Path) -> N
     assert done.stderr.count("\n") == 1
 
 
-def test_a_full_disk_is_no_fault_of_graphkit(small_store: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_no_fault_of_graphkit(small_store: Path, unbuffered: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     called = [sys.executable, "-m", "graphkit", "-q", "status", "--store", str(small_store)]
+    # What is buffered is written when Python ends, when nobody is left to say why it fails.
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (1, "graphkit: The system refuses: No space left on device.\n")
