@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.reports.labels import INK, short, write_names
-from graphkit.reports.layout import edges, layout
+from graphkit.drawing.labels import short, write_names
+from graphkit.drawing.layout import edges, layout
+from graphkit.drawing.palette import ACTION, GROUPS, INK, OTHERS, SOFT, of_group
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-    from graphkit.reports.layout import Node
-
-# Okabe and Ito's colours: told apart by readers with any colour vision; grey is for those in no group named.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#7A6C00", "#5B3FA8")
-GREY, ACTION = "#9AA3AE", "#3D4856"
-SOFT = "#5B6675"
+    from graphkit.drawing.layout import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +84,10 @@ def network(
         if not chosen:
             continue
         points = np.array([positions[node] for node in chosen])
-        colours = [_colour(groups.get(node)) if mode == "actor" else ACTION for node in chosen]
+        colours = [of_group(groups.get(node)) if mode == "actor" else ACTION for node in chosen]
         sizes = [areas[node] * (0.6 if mode == "action" else 1) for node in chosen]
         axes.scatter(
-            points[:, 0], points[:, 1], s=sizes, c=colours, marker=marker, edgecolors="white", linewidths=0.7, zorder=2
+            points[:, 0], points[:, 1], s=sizes, c=colours, marker=marker, edgecolors=INK, linewidths=0.5, zorder=2
         )
     _legend(canvas, graph, groups, legend)
     write_names(axes, sorted(nodes, key=lambda node: (-degree[node], node))[:labels], positions, names, areas)
@@ -103,10 +99,10 @@ def _legend(canvas: Canvas, graph: nx.Graph[Node], groups: Mapping[Node, int], l
 
     modes = {node: graph.nodes[node].get("mode", "actor") for node in graph}
     actors = [groups.get(node) for node, mode in modes.items() if mode == "actor"]
-    shown = sorted({n for n in actors if n is not None and n < min(len(COLOURS), len(legend.groups))})
-    entries = [("o", COLOURS[n], legend.groups[n]) for n in shown]
+    shown = sorted({n for n in actors if n is not None and n < min(len(GROUPS), len(legend.groups))})
+    entries = [("o", GROUPS[n], legend.groups[n]) for n in shown]
     if any(n not in shown for n in actors):
-        entries.append(("o", GREY, legend.others))
+        entries.append(("o", OTHERS, legend.others))
     if "action" in modes.values():
         entries.append(("s", ACTION, legend.actions))
     handles = [
@@ -139,7 +135,7 @@ def bars(values: Sequence[float], names: Sequence[str], labels: Sequence[str]) -
     """Horizontal bars, the first on top, each with its value written beside it."""
     canvas, axes = _axes(9, 0.9 + 0.36 * len(values))
     places = list(range(len(values)))[::-1]
-    axes.barh(places, values, color=COLOURS[0], height=0.66)
+    axes.barh(places, values, color=GROUPS[0], height=0.66)
     axes.set_yticks(places, [short(name, 48) for name in names])
     for place, value, label in zip(places, values, labels, strict=True):
         axes.annotate(
@@ -168,7 +164,3 @@ def _svg(canvas: Canvas) -> str:
     with mpl.rc_context({"svg.hashsalt": "graphkit", "font.family": "DejaVu Sans"}):
         canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     return text.getvalue()
-
-
-def _colour(group: int | None) -> str:
-    return GREY if group is None or group >= len(COLOURS) else COLOURS[group]

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from graphkit.drawing.layout import Node, components
 from graphkit.model.money import minor_digits
 from graphkit.model.vocabularies import label, vocabularies
 from graphkit.money.sums import Sum
 from graphkit.reports import figures
 from graphkit.reports.cards import cards
 from graphkit.reports.facts import MOST_FOR_ALL_PAIRS, Facts, without_amount
-from graphkit.reports.layout import Node, components
 from graphkit.reports.page import Column, Figure, Section, Table
 from graphkit.words import Words
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
+from graphkit.drawing.labels import short
 from graphkit.reports.facts import Facts, default_network
 from graphkit.reports.findings import findings
 from graphkit.reports.html import render
-from graphkit.reports.labels import short
 from graphkit.reports.names import in_language, translated
 from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose

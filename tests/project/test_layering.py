@@ -40,12 +40,13 @@ ALLOWED = {
     "writing_back": {"errors", "model", "stores", "networks"},
     "reading_back": {"errors", "stores", "networks", "coalitions"},
     "words": {"errors"},
+    "drawing": set(),
     "graph": {
         *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
     },
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
-        "writing_back",
+        *("writing_back", "drawing"),
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),

@@ -269,7 +269,7 @@ def test_names_on_the_drawing_do_not_cover_one_another() -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from graphkit.reports.labels import write_names
+    from graphkit.drawing.labels import write_names
 
     canvas = Figure(figsize=(6, 4))
     axes = canvas.add_axes((0, 0, 1, 1))
@@ -288,7 +288,7 @@ def test_names_on_the_drawing_do_not_cover_one_another() -> None:
 def test_a_drawing_fills_its_sheet() -> None:
     import networkx as nx
 
-    from graphkit.reports.layout import layout
+    from graphkit.drawing.layout import layout
 
     parts = [nx.star_graph(30), nx.path_graph(9), nx.cycle_graph(7)]
     graph = nx.relabel_nodes(nx.disjoint_union_all(parts), lambda n: ("actor", f"{n:02}"))

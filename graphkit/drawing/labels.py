@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphkit.drawing.palette import INK
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from graphkit.reports.layout import Node, Point
+    from graphkit.drawing.layout import Node, Point
 
-INK = "#1D2530"
 SIZE, MOST_LETTERS = 9.0, 38
 
 # How a name stands to its node: right, left, above, below, and the four corners.
