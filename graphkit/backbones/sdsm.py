@@ -80,7 +80,7 @@ def sdsm(
     account: dict[str, Any] = {"residual": model.residual, "classes": (len(known.n_actors), len(known.n_actions))}
     account["excess"] = excess(known, model)
     account |= {"n_earlier": began.n_earlier, "n_elsewhere": began.n_elsewhere} if first_years else {}
-    compiled = _pays(network, known)
+    compiled = _pays(network)
     pairs = shared(network, compiled=compiled, threads=threads)
     n_classes = len(known.n_actors)
     most = pairs.most(known.of_actor, n_classes, threads=threads)
@@ -114,9 +114,11 @@ def _unmet(known: Classes, pairs: Shared, possible: Places, made: Tables, of: tu
     return Unmet(*held, known.of_actor, pairs.ptr, pairs.others)
 
 
-def _pays(network: Network, known: Classes) -> bool:
+def _pays(network: Network) -> bool:
     """Whether there is enough to do to import numba, and numba to do it."""
-    n = len(known.n_actors)
+    degrees = np.unique(np.diff(network.indptr)).astype(np.float64)
     sizes = np.diff(network.by_action.indptr).astype(np.float64)
-    work = 10.0 * n * (n + 1) / 2 * network.n_actions + (sizes**2).sum()
+    # A table is as long as the most that two of its classes share: some ten more than independent choices would have.
+    lengths = 10.0 * len(degrees) ** 2 + degrees.sum() ** 2 / max(network.n_actions, 1)
+    work = lengths / 2 * network.n_actions + (sizes**2).sum()
     return bool(work >= LEAST_WORK) and find_spec("numba") is not None
