@@ -106,7 +106,7 @@ def stored_coalitions(store: Store, snapshot: Snapshot, name: str) -> Stored:
         {row["actor"]: Standing(float(row["probability"]), row["standing"]) for row in rows if row.get("standing")}
         for rows in now.values()
     ]
-    surely = [Stability(*(row[name] for name in _STABILITY)) for row in run if row["stable"] is not None]
+    surely = [Stability(*(row[name] for name in _STABILITY)) for row in run if row["stability"] is not None]
     method = str(about["method"] or "")
     return Stored(
         name="coalitions",

@@ -77,12 +77,12 @@ def _stability(result: GroupResult, number: int) -> dict[str, Any]:
     if (known := getattr(result, "stability", None)) is None:
         return {}
     found = known[number]
-    return {
+    told: dict[str, Any] = {
         "stability": float(found.value),
         "stability_low": float(found.low),
         "stability_high": float(found.high),
-        "stable": bool(found.stable),
     }
+    return told if found.stable is None else told | {"stable": bool(found.stable)}
 
 
 def _standing(result: GroupResult, number: int, actor: str) -> dict[str, Any]:

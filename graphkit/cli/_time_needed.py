@@ -12,16 +12,24 @@ MEASURED, LEAST_SECONDS = 0.01, 60.0
 
 
 def time_needed(settings: Settings, told: Callable[[float], None]) -> Callable[[float], None]:
-    """What to call with the share that is done, which goes on to `told`; work begins now."""
-    begun, over = monotonic(), settings.watched
+    """What to call with the share that is done, which goes on to `told`.
+
+    The time is reckoned from the first call on: what goes before, and what is compiled for the first piece of work,
+    comes once.
+    """
+    first: tuple[float, float] | None = None
+    over = settings.watched
 
     def tell(share: float) -> None:
-        nonlocal over
+        nonlocal first, over
         told(share)
-        if over or share < MEASURED:
+        if first is None:
+            first = (monotonic(), share)
+            return
+        if over or share - first[1] < MEASURED:
             return
         over = True
-        seconds = (monotonic() - begun) / share
+        seconds = (monotonic() - first[0]) / (share - first[1]) * (1 - first[1])
         if seconds >= LEAST_SECONDS:
             settings.say("time_needed", n=max(round(seconds / 60), 1))
 

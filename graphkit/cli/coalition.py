@@ -157,7 +157,7 @@ def _first_line(settings: Settings, card: Card) -> str:
         things=unit(card.things, settings.lang), years=years or settings.word("card_no_years"),
     )  # fmt: skip
     if card.stability is not None:
-        key = "card_stable" if card.stability.stable else "card_not_stable"
+        key = {True: "card_stable", False: "card_not_stable", None: "card_of_two"}[card.stability.stable]
         low, high = card.stability.low, card.stability.high
         told += "\n" + settings.word(key, value=card.stability.value, low=low, high=high)
     return f"{told}\n"

@@ -71,14 +71,15 @@ class Stability(NamedTuple):
     ----------
     value, low, high : float
         From 0 to 1, and the interval that 95 of 100 runs are in; see `graphkit.coalitions.stability.recovery`.
-    stable : bool
-        Whether that is more than networks without structure give.
+    stable : bool or None
+        Whether that is more than networks without structure give. None of two actors: they are a tie, and whether that
+        is more than chance is what `graphkit.backbones` tests.
     """
 
     value: float
     low: float
     high: float
-    stable: bool
+    stable: bool | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -164,7 +165,8 @@ class Coalitions(GroupResult):
         pandas.DataFrame
             ``group`` (``c1`` …), ``group_name``, ``size``; ``id``, ``name``; ``strength``: the sum of the weights of
             the member's ties to the others of its group. Where runs were asked for also ``probability``, ``standing``
-            of the member, and ``stability``, ``stability_low``, ``stability_high``, ``stable`` of the group.
+            of the member, and ``stability``, ``stability_low``, ``stability_high``, ``stable`` of the group; the last
+            is missing of groups of two, which are not held against chance.
         """
         import pandas as pd
 
@@ -173,7 +175,7 @@ class Coalitions(GroupResult):
         if self.standing is not None:
             types |= {"probability": "float64", "standing": "str"}
         if self.stability is not None:
-            types |= dict.fromkeys(("stability", "stability_low", "stability_high"), "float64") | {"stable": "bool"}
+            types |= dict.fromkeys(("stability", "stability_low", "stability_high"), "float64") | {"stable": "boolean"}
         rows = [
             (group, name, len(members), actor, self.names[actor], *self._numbers(number, actor))
             for number, ((group, name), members) in enumerate(zip(self.group_names.items(), self.groups, strict=True))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LISTED = 5
 
 _SINGULAR = {"actions": "action", "recipients": "recipient", "recipient-years": "recipient-year"}
+# What a test against chance came to.
+_SURELY = {True: "stable", False: "not shown to be stable", None: "two actors are not held against chance"}
 
 
 def text(card: Card) -> str:
@@ -33,7 +35,7 @@ def _lines(card: Card) -> Iterator[str]:
     yield f"{card.group}: {card.called} ({counted(len(card.members), 'member')}, {things} shared{_years(card)})"
     if card.stability is not None:
         low, high = card.stability.low, card.stability.high
-        said = "stable" if card.stability.stable else "not shown to be stable"
+        said = _SURELY[card.stability.stable]
         yield f"Stability {card.stability.value:.2f} ({low:.2f} to {high:.2f}): {said}."
     standings = Counter(one.standing for one in card.members if one.standing)
     if standings:

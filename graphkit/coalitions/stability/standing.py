@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphkit.coalitions.result import Stability, Standing
-from graphkit.coalitions.stability.assessment import is_stable
+from graphkit.coalitions.stability.assessment import LEAST_SIZE, is_stable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,5 +78,7 @@ def stabilities(recovery: Recovery, order: Sequence[int], by_chance: Reals) -> l
         likeness = recovery.likeness[at]
         value = float(likeness.mean())
         low, high = (float(each) for each in np.percentile(likeness, (2.5, 97.5)))
-        found.append(Stability(value, low, high, is_stable(value, len(recovery.groups[at]), by_chance)))
+        size = len(recovery.groups[at])
+        stable = is_stable(value, size, by_chance) if size >= LEAST_SIZE else None
+        found.append(Stability(value, low, high, stable))
     return found
