@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from math import isnan
 from typing import TYPE_CHECKING, Any
@@ -156,7 +157,10 @@ def _names(snapshot: Snapshot, attribute: str, lang: str = "en") -> dict[str, st
     import pyarrow.compute as pc
 
     rows = snapshot.others.filter(pc.equal(snapshot.others["label"], _LABELS[attribute])).to_pylist()
-    return {row["id"]: (row["name_fr"] if lang == "fr" else None) or row["name"] for row in rows}
+    names = {row["id"]: (row["name_fr"] if lang == "fr" else None) or row["name"] for row in rows}
+    # A town and its department may be called the same: their ids tell them apart.
+    borne = Counter(names.values())
+    return {id: f"{name} ({id})" if borne[name] > 1 else name for id, name in names.items()}
 
 
 def _members(card: Card) -> Iterator[Record]:

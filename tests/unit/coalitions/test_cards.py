@@ -144,6 +144,14 @@ def test_what_lies_in_a_territory_lies_in_those_around_it(town: Network) -> None
     assert (kind.n_with, kind.n_known, kind.all_with, kind.all_known) == (2, 3, 2, 3)
 
 
+def test_a_town_and_its_department_of_one_name_are_told_apart() -> None:
+    ties = [takes_part(actor, action, "host") for actor in "ab" for action in "xyz"]
+    links = [link("LOCATED_IN", action, "COM:75056") for action in "xyz"] + [within("COM:75056", "DEP:75")]
+    others = [{"label": "Territory", "id": id, "name": "Paris"} for id in ("COM:75056", "DEP:75")]
+    found = card(groups(snapshot_of(ties, links=links, others=others).network(), ["a", "b"]), 1)
+    assert sorted(found.to_frame("shares")["value"]) == ["Paris (COM:75056)", "Paris (DEP:75)"]
+
+
 def test_bridges_say_what_is_shared_and_by_whom(circle: Card) -> None:
     (row,) = circle.to_frame("bridges").to_dict("records")
     assert (row["coalition"], row["actions"], row["others"]) == ("c2", 1, ["club"])
