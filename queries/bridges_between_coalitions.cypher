@@ -13,12 +13,12 @@ WHERE (c.id = $coalition OR c.name = $coalition)
 MATCH (d:Coalition)<-[:IN_COALITION]-(b:Actor)-[s:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE (d.id = $other_coalition OR d.name = $other_coalition) AND a.id <> b.id
   AND coalesce(s.status, 'granted') = 'granted' AND coalesce(s.basis, 'committed') <> 'requested'
-WITH x, a, b ORDER BY a.name, b.name
-WITH x, a, collect(DISTINCT b.name) AS partners ORDER BY a.name
-WITH x, collect(DISTINCT a.name) AS members, collect(partners) AS lists
-UNWIND lists AS partners
-UNWIND partners AS partner
-WITH DISTINCT x, members, partner ORDER BY partner
-WITH x, members, collect(partner) AS others
+WITH x, collect(DISTINCT a) AS ours, collect(DISTINCT b) AS theirs
+UNWIND ours AS a
+WITH x, theirs, a ORDER BY a.name, a.id
+WITH x, theirs, collect(a.name) AS members
+UNWIND theirs AS b
+WITH x, members, b ORDER BY b.name, b.id
+WITH x, members, collect(b.name) AS others
 RETURN x.name AS action, x.id AS action_id, members, others
 ORDER BY size(members) + size(others) DESC, action, action_id

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._backbone_methods import level as level_in_words
+from graphkit.cli._coalition_methods import add_coalitions
 from graphkit.cli._coalitions import backbone_of, coalition_options, find, named_for
 from graphkit.cli._group import Command
+from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
@@ -53,6 +56,7 @@ NAMED = 3
     metavar="P",
     help="Call what members share unusual where p is at most P.",
 )
+@methods_option
 @coalition_options
 @network_options
 @provenance_option
@@ -65,6 +69,7 @@ def command(
     rows: str | None,
     top: int,
     level: float,
+    methods: bool,
     how: dict[str, Any],
     network: dict[str, Any],
     provenance: str | None,
@@ -82,6 +87,7 @@ def command(
     graphkit coalition c1 --runs 20
     graphkit coalition c2 --runs 0 --part actions --format csv
     graphkit coalition c1 --runs 0 --format json
+    graphkit coalition c1 --runs 0 --methods
     """
     from graphkit.coalitions.cards import card
     from graphkit.reading_back import Stored, stored_coalitions
@@ -97,7 +103,9 @@ def command(
             settings.require_actors(snapshot.actors.num_rows, graph.store.place)
             stored = stored_coalitions(graph.store, snapshot, coalition)
             made = card(named_for(settings, stored), stored.place(coalition), alpha=level)
-    if rows is not None:
+    if methods:
+        settings.text(str(paragraph(settings, made)))
+    elif rows is not None:
         settings.frame(made.evidence(rows))
     elif part is not None or settings.shape == "csv":
         frame = for_readers(settings, made.to_frame(part or "members"), made.scope.network.snapshot)
@@ -111,6 +119,21 @@ def command(
     if isinstance(made.coalitions, Stored):
         say_stored(settings, made.coalitions, made.group)
     say_network(settings, made.scope.network)
+
+
+def paragraph(settings: Settings, card: Card) -> Methods:
+    """What a paper says of a card, and of how its coalition was found."""
+    from graphkit.coalitions import Coalitions
+
+    made, found = Methods(settings.lang), card.coalitions
+    made.add_network(card.scope.network)
+    if isinstance(found, Coalitions):
+        add_coalitions(made, found, settings.lang)
+    else:
+        made.add("card.stored", method=found.provenance["method"])
+    alpha = level_in_words(card.options["alpha"], settings.lang)
+    made.add("card.shares", group=card.group, alpha=alpha, tests=card.n_tests, kept=len(card.unusual))
+    return made
 
 
 def is_of_a_run(name: str) -> bool:

@@ -93,3 +93,12 @@ def test_coalitions_over_time(run: Run, small_store: Path) -> None:
         assert refused.code == 2, wrong
         assert len(refused.err.splitlines()) == 1
     assert "leave out --write-back" in run(*words, "2", "--write-back").err
+
+
+def test_a_card_has_its_methods(run: Run, small_store: Path) -> None:
+    ran = run("coalition", "c1", "--runs", "0", "--methods", "--store", str(small_store))
+    assert ran.code == 0, ran.err
+    sentence, _, works = ran.out.partition("References")
+    assert "held against all actors of the network" in sentence
+    assert "Leiden algorithm" in sentence
+    assert "Tarone" in works

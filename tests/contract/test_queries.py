@@ -258,6 +258,21 @@ def what_a_coalition_shares(sample: Graph) -> None:
 
 
 @check
+def what_the_shared_actions_of_a_coalition_have_in_common(sample: Graph) -> None:
+    found = sample.query("traits_of_coalition", coalition="Coalition 1")
+    # The café and the renovation; both pursue the second axis, the café the first as well.
+    assert found[["attribute", "value_id", "actions", "of_actions"]].values.tolist() == [
+        ["field", "childhood", 1, 2],
+        ["field", "housing", 1, 2],
+        ["group", "families", 1, 2],
+        ["objective", "axis-2", 2, 2],
+        ["objective", "axis-1", 1, 2],
+        ["territory", "quai", 1, 2],
+        ["territory", "rivemont", 1, 2],
+    ]
+
+
+@check
 def the_bridges_between_two_coalitions(sample: Graph) -> None:
     bridges = sample.query("bridges_between_coalitions", coalition="Coalition 1", other_coalition="coalition:2")
     assert bridges[["action_id", "members", "others"]].values.tolist() == [
