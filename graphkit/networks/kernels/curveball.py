@@ -66,16 +66,10 @@ def curveball(
     by_action : bool
         Trade actors between actions, where these are fewer, and not actions between actors.
     """
-    n = network.n_actors
     rows = network.turned if by_action else network
     arrays = (rows.actor_ptr, rows.actions, rows.n_actions, contiguous(observed, np.int64))
-    edges = np.unique(np.linspace(0, draws, min(_PARTS, draws) + 1).astype(np.int64)).tolist()
-    tasks = [(low, high, seed, trades, by_action, *arrays) for low, high in pairwise(edges)]
-    found = Drawn(*(np.zeros((n, n), dtype=np.int64) for _ in range(3)))
-    for some in ordered(_draws, tasks, threads=threads, scratch=24 * n * n, progress=progress):
-        for drawn, more in zip(found, some, strict=True):
-            np.add(drawn, more, out=drawn)
-    return found
+    shape = (network.n_actors, network.n_actors)
+    return _added(_draws, shape, draws, (seed, trades, by_action, *arrays), threads, progress)
 
 
 def curveball_of_pairs(
@@ -92,11 +86,23 @@ def curveball_of_pairs(
     """The same of those pairs alone that have something in common: an array as long as they are many, each."""
     rows = network.turned if by_action else network
     arrays = (rows.actor_ptr, rows.actions, rows.n_actions, pairs.ptr, pairs.others, pairs.shared)
+    return _added(_draws_of_pairs, (len(pairs.others),), draws, (seed, trades, by_action, *arrays), threads, progress)
+
+
+def _added(
+    draw: Any,
+    shape: tuple[int, ...],
+    draws: int,
+    told: tuple[Any, ...],
+    threads: int | None,
+    progress: Progress | None,
+) -> Drawn:
+    """What all draws have together, made part by part."""
     edges = np.unique(np.linspace(0, draws, min(_PARTS, draws) + 1).astype(np.int64)).tolist()
-    tasks = [(low, high, seed, trades, by_action, *arrays) for low, high in pairwise(edges)]
-    n = len(pairs.others)
-    found = Drawn(*(np.zeros(n, dtype=np.int64) for _ in range(3)))
-    for some in ordered(_draws_of_pairs, tasks, threads=threads, scratch=24 * n, progress=progress):
+    tasks = [(low, high, *told) for low, high in pairwise(edges)]
+    found = Drawn(*(np.zeros(shape, dtype=np.int64) for _ in Drawn._fields))
+    scratch = sum(each.nbytes for each in found)
+    for some in ordered(draw, tasks, threads=threads, scratch=scratch, progress=progress):
         for drawn, more in zip(found, some, strict=True):
             np.add(drawn, more, out=drawn)
     return found
