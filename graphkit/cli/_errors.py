@@ -74,10 +74,10 @@ def _click(error: click.ClickException, settings: Settings) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return error.exit_code
-    words = " ".join(error.format_message().split())
+    words = said(" ".join(error.format_message().split()), settings.lang)
     context = getattr(error, "ctx", None)
     if context is not None:
-        end = "" if words.endswith((".", "?", ")")) else "."
+        end = "" if words.endswith((".", "?", "?)")) else "."
         words = f"{words}{end} {settings.word('see_help', command=context.command_path)}"
     return _say(words, error, settings, error.exit_code)
 

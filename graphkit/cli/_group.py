@@ -6,6 +6,7 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -88,6 +89,13 @@ def _section(
             formatter.write_dl(records)
 
 
+def _language(words: Sequence[str]) -> str | None:
+    """The language that a command line asks for, in whatever place; None where it asks for none that there is."""
+    asked = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    asked += [after for word, after in pairwise(words) if word == "--lang"]
+    return next((lang for lang in asked if lang in LANGUAGES), None)
+
+
 def keep_examples(text: str | None) -> str | None:
     r"""A help text whose section ``Examples`` stands as it is: click's mark ``\b`` keeps it from filling the lines."""
     if text is None:
@@ -136,7 +144,9 @@ class Root(click.Group):
             return super().main(args, prog_name, standalone_mode=False, **extra)
         # An error may come before the option after the command is parsed.
         settings: Settings = extra.setdefault("obj", Settings())
-        settings.debug = "--debug" in (sys.argv[1:] if args is None else args)
+        given = sys.argv[1:] if args is None else args
+        settings.debug = "--debug" in given
+        settings.lang = _language(given) or settings.lang
         sys.exit(run(lambda: super(Root, self).main(args, prog_name, standalone_mode=False, **extra), settings))
 
 

@@ -13,6 +13,7 @@ from graphkit.cli._network import network_options, read_network, say_network
 from graphkit.cli._progress import measuring
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
+from graphkit.cli._words import in_words
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def command(
         result, frame, say, plot = _SHOWN[show](settings, found, grouping, told, _options(show, count, directed, draws))
     keep(settings, provenance, result.provenance)
     settings.frame(
-        for_readers(settings, frame, found.snapshot),
+        _groups_in_words(settings, for_readers(settings, frame, found.snapshot), by),
         top=top,
         read=[name for name in READ[show] if name in frame.columns],
     )
@@ -206,6 +207,14 @@ _SHOWN = {
     "roles": _roles, "actors": _bridges, "actions": _bridges, "only": _bridges, "only-actions": _bridges,
     "cut-points": _cut, "cut-actions": _cut, "ei": _ei, "ei-groups": _ei,
 }  # fmt: skip
+
+
+def _groups_in_words(settings: Settings, frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Kinds and scales as a person reads them; CSV and JSON keep the codes."""
+    if settings.shape != "table" or by not in ("kind", "scale"):
+        return frame
+    there = [name for name in ("group", "other_group") if name in frame.columns]
+    return frame.assign(**{name: [in_words(by, each, settings.lang) for each in frame[name]] for name in there})
 
 
 def _say_groups(settings: Settings, grouping: Grouping) -> None:

@@ -8,6 +8,7 @@ import click
 
 from graphkit.cli._group import Command
 from graphkit.cli._settings import Settings
+from graphkit.cli._words import in_words
 
 
 @click.command("status", cls=Command)
@@ -28,7 +29,11 @@ def command(settings: Settings, loads: bool, sources: bool) -> None:
     with settings.open() as graph:
         status = graph.status()
     settings.say(
-        "status", place=status.place, engine=status.engine, server=status.server, version=status.schema_version
+        "status",
+        place=status.place,
+        engine=in_words("engine", status.engine, settings.lang),
+        server=status.server,
+        version=status.schema_version,
     )
     if not any(status.nodes.values()):
         settings.say("empty_store", place=status.place)

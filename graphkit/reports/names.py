@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.networks.called import TABLES, french
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
     from graphkit.networks.snapshot import Snapshot
-
-# The tables of a snapshot whose nodes may have a French name.
-_TABLES = ("actors", "actions", "others")
 
 
 def in_language(snapshot: Snapshot, lang: str) -> Snapshot:
@@ -19,22 +18,16 @@ def in_language(snapshot: Snapshot, lang: str) -> Snapshot:
     from graphkit.networks.snapshot import Snapshot
 
     held = snapshot.tables()
-    if lang != "fr" or not any(held[name]["name_fr"].null_count < len(held[name]) for name in _TABLES):
+    if lang != "fr" or not any(held[name]["name_fr"].null_count < len(held[name]) for name in TABLES):
         return snapshot
-    return Snapshot(**{**held, **{name: _named(held[name]) for name in _TABLES}})
+    return Snapshot(**{**held, **{name: _named(held[name]) for name in TABLES}})
 
 
 def translated(frame: pd.DataFrame, snapshot: Snapshot, lang: str) -> pd.DataFrame:
     """Rows of a query with French names in place of names; a name that nodes translate in two ways stays."""
     if lang != "fr":
         return frame
-    ways: dict[str, set[str]] = {}
-    for name in _TABLES:
-        table = snapshot.tables()[name]
-        for called, french in zip(table["name"].to_pylist(), table["name_fr"].to_pylist(), strict=True):
-            if french:
-                ways.setdefault(called, set()).add(french)
-    known = {called: next(iter(french)) for called, french in ways.items() if len(french) == 1}
+    known = french(snapshot)
     return frame.map(lambda value: known.get(value, value) if isinstance(value, str) else value)
 
 

@@ -77,7 +77,7 @@ def agenda(
     }
     return FallResult(
         name="agenda",
-        happened=", ".join(name for _, _, name in found),
+        happened=tuple(name for _, _, name in found),
         stakes=at,
         fall=fall(at, asked, shock, combine, cascade),
         rules=asked,

@@ -94,7 +94,7 @@ def cut(
     }
     return FallResult(
         name="cut",
-        happened=", ".join(f"{name}={value}" for name, value in narrowed.items()),
+        happened=tuple(f"{name}={value}" for name, value in narrowed.items()),
         stakes=at,
         fall=fall(at, asked, shock, combine, cascade),
         rules=asked,

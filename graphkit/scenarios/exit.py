@@ -98,7 +98,7 @@ def funder_exit(
     }
     return FallResult(
         name="exit",
-        happened=", ".join(network.actor_names[row] for row in rows),
+        happened=tuple(network.actor_names[row] for row in rows),
         stakes=at,
         fall=fall(at, asked, leaving(at, gone), combine, cascade),
         rules=asked,

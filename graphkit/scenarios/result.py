@@ -33,7 +33,7 @@ class FallResult(Result):
     ----------
     name : str
         The what-if: ``exit``, ``cut``, ``agenda``.
-    happened : str
+    happened : tuple of str
         What happens: the names of those who leave, the share that is cut, the axes that are dropped.
     stakes : Stakes
         What was at stake.
@@ -44,7 +44,7 @@ class FallResult(Result):
     """
 
     name: str
-    happened: str
+    happened: tuple[str, ...]
     stakes: Stakes
     fall: Fall
     rules: Sequence[Rule]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphkit.networks.called import called
+
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphkit.networks.snapshot import Snapshot
     from graphkit.scenarios.cliff import CliffResult
     from graphkit.scenarios.curve import CurveResult
     from graphkit.scenarios.each import ExitsResult
@@ -27,7 +30,7 @@ def of_fall(result: FallResult, w: Words) -> str:
 def _lines(result: FallResult, w: Words) -> Iterator[str]:
     network = result.network
     grain = network.spec.request.grain
-    who = result.happened
+    who = ", ".join(called(result.happened, network.snapshot, w.lang))
     if result.name == "cut":
         share = w.share(result.options["share"])
         who = w("cut.of", share=share, of=who) if who else w("cut.all", share=share)
@@ -51,8 +54,8 @@ def _lines(result: FallResult, w: Words) -> Iterator[str]:
     elif network.money.choices:
         yield w("no_money")
     if len(actors := result.fallen_actors):
-        yield w("actors_fall", n=len(actors), who=named(actors["name"].tolist(), w))
-    yield from _left(result.left_without, w)
+        yield w("actors_fall", n=len(actors), who=named(actors["name"].tolist(), network.snapshot, w))
+    yield from _left(result.left_without, network.snapshot, w)
     yield w("caution")
 
 
@@ -66,7 +69,13 @@ def of_exits(result: ExitsResult, w: Words) -> str:
     lines.append(w("exits.fell", n=int((frame["falls"] > 0).sum()), all=len(frame)))
     first = frame.iloc[0]
     if first["falls"]:
-        lines.append(w("exits.most", who=first["name"], what=counted(w, grain, int(first["falls"]))))
+        lines.append(
+            w(
+                "exits.most",
+                who=called([first["name"]], network.snapshot, w.lang)[0],
+                what=counted(w, grain, int(first["falls"])),
+            )
+        )
     if network.money.choices:
         lines.append(w("no_money"))
     return "\n".join([*lines, w("caution")])
@@ -82,7 +91,15 @@ def of_sets(result: SetsResult, w: Words) -> str:
         first = frame[frame["size"] == size].iloc[0]
         key = "sets.exact" if first["exact"] else "sets.greedy"
         what = counted(w, grain, int(first["falls"]))
-        lines.append(w(key, size=size, who=" + ".join(first["names"]), what=what, share=w.share(first["share"])))
+        lines.append(
+            w(
+                key,
+                size=size,
+                who=" + ".join(called(first["names"], result.network.snapshot, w.lang)),
+                what=what,
+                share=w.share(first["share"]),
+            )
+        )
     return "\n".join([*lines, w("caution")])
 
 
@@ -132,11 +149,11 @@ def of_cliff(result: CliffResult, w: Words) -> str:
     return "\n".join([*lines, w("cliff.caution")])
 
 
-def _left(frame: pd.DataFrame, w: Words) -> Iterator[str]:
+def _left(frame: pd.DataFrame, snapshot: Snapshot, w: Words) -> Iterator[str]:
     for label in ("Territory", "Group"):
         names = frame.loc[frame["label"] == label, "name"].tolist()
         if names:
-            yield w(f"left.{label}", n=len(names), who=named(names, w))
+            yield w(f"left.{label}", n=len(names), who=named(names, snapshot, w))
 
 
 def rules_of(result: FallResult | ExitsResult | SetsResult | CurveResult, w: Words) -> str:
@@ -155,9 +172,9 @@ def rules_of(result: FallResult | ExitsResult | SetsResult | CurveResult, w: Wor
     return w("or" if result.options.get("combine", "any") == "any" else "and").join(said)
 
 
-def named(names: list[str], w: Words) -> str:
+def named(names: list[str], snapshot: Snapshot, w: Words) -> str:
     """The first names, and how many more there are."""
-    text = ", ".join(names[:_NAMED])
+    text = ", ".join(" ".join(name.split()) for name in called(names[:_NAMED], snapshot, w.lang))
     return text + (w("more", n=len(names) - _NAMED) if len(names) > _NAMED else "")
 
 
