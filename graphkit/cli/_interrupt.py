@@ -13,12 +13,15 @@ from types import FrameType
 
 from graphkit.cli._errors import INTERRUPTED
 
+# What asks a program to stop: the keyboard, and the system or a scheduler.
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
 # How long the main thread may take to hear of it before the process ends without it.
 PATIENCE = 1.0
 
 
 def listen(words: Callable[[], str]) -> None:
-    """Leave at Ctrl-C even where the main thread is inside the engine.
+    """Leave at Ctrl-C, or when asked to end (SIGTERM), even where the main thread is inside the engine.
 
     A store that is left so is in the state of its last commit, as after a power cut; a load is finished by running it
     again.
@@ -36,14 +39,15 @@ def listen(words: Callable[[], str]) -> None:
 
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
-    signal.signal(signal.SIGINT, on_signal)
+    for each in STOPS:
+        signal.signal(each, on_signal)
     # Written to by the system's own handler, whatever the main thread is doing.
     signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
 
     def wait() -> None:
         times = 0
         while number := ours.recv(1):
-            times += number[0] == signal.SIGINT
+            times += number[0] in STOPS
             # Who presses twice does not want to wait.
             if times > 1 or (times and not heard.wait(PATIENCE)):
                 _leave(words())

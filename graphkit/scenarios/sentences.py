@@ -76,8 +76,7 @@ def of_exits(result: ExitsResult, w: Words) -> str:
                 what=counted(w, grain, int(first["falls"])),
             )
         )
-    if network.money.choices:
-        lines.append(w("no_money"))
+    lines.append(w("no_money") if network.money.choices else w("exits.columns"))
     return "\n".join([*lines, w("caution")])
 
 

@@ -128,7 +128,8 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_ctrl_c_is_one_line_and_130() -> None:
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+def test_being_asked_to_stop_is_one_line_and_130(asked: signal.Signals) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "graphkit", "cypher", "-", "--store", "none"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -136,7 +137,7 @@ def test_ctrl_c_is_one_line_and_130() -> None:
         # It waits for a statement on standard input.
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=1.5)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(asked)
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (130, "", "graphkit: Interrupted.\n")
 
