@@ -38,10 +38,8 @@ class Removal(NamedTuple):
 def components(network: TwoMode) -> tuple[Places, Places]:
     """The number of the component of each actor, and of each action; numbered as they appear, actors first."""
     root: Places = alone(_together, network.actor_ptr, network.actions, network.n_actions)
-    _, first, label = np.unique(root, return_index=True, return_inverse=True)
-    number = np.empty(len(first), dtype=np.int64)
-    number[np.argsort(first, kind="stable")] = np.arange(len(first))
-    numbered = number[label.ravel()]
+    # The smallest of a component is its root, and so the first that appears.
+    numbered = (np.cumsum(root == np.arange(len(root))) - 1)[root]
     return numbered[: network.n_actors], numbered[network.n_actors :]
 
 
