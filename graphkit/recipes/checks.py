@@ -61,9 +61,7 @@ def _source(at: At, source: SourceAsked) -> Checked:
     except GraphkitError as error:
         raise named(at, error) from None
     if source.sha256 and len(source.sha256) != len(loads):
-        raise at.key("sha256").says(
-            f"It has {len(source.sha256)} where there are {len(loads)} loads. Write one for each."
-        )
+        raise at.key("sha256").says(f"Loads: {len(loads)}; hashes: {len(source.sha256)}. Write one for each load.")
     for files, wanted in zip(loads, source.sha256, strict=False):
         if files.sha256 != wanted:
             raise at.key("sha256").says(
