@@ -28,7 +28,8 @@ def outputs(
     for number, table in enumerate(value, start=1):
         own = At(at.recipe, f"[[output]] {number}")
         one = _output(own, table, At(at.recipe, "[parameters]"), shared, networks, usual_languages)
-        require_apart(At(at.recipe, one.place), one.target, [other.target for other in found])
+        folders = {other.target: not module(other.kind).ENDINGS for other in found}
+        require_apart(At(at.recipe, one.place), one.target, not module(one.kind).ENDINGS, folders)
         used.update(options(one.kind))
         found.append(one)
     for name in shared:

@@ -66,7 +66,11 @@ def _casebase(at: At, table: Mapping[str, Any]) -> SourceAsked:
 def _found(at: At, name: str, folder: Path) -> list[Path]:
     """The file or folder of a name, or all that a pattern names, sorted."""
     path = folder / name
-    if path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise at.says(f"{shown(name)} cannot be read: {error.strerror}. Name another file.") from None
+    if there:
         return [path]
     if not any(mark in name for mark in "*?["):
         raise at.says(f"There is no file {shown(name)} beside the recipe. Paths are relative to it.")

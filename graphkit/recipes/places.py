@@ -37,7 +37,10 @@ class At:
 
 
 def shown(value: object) -> str:
-    """A value as a message has it: quoted, in one line, cut where it is long."""
+    """A value as a message has it: quoted, in one line, cut where it is long; of what holds others the kind alone."""
+    if isinstance(value, (dict, list)):
+        # They may be nested deeper than Python prints.
+        return "A table" if isinstance(value, dict) else "A list"
     text = repr(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
@@ -80,10 +83,17 @@ def target(at: At, text: str, endings: Collection[str]) -> str:
     return str(path)
 
 
-def require_apart(at: At, target: str, taken: Collection[str]) -> None:
-    """Refuse a place that another output has, or that is in another's folder; capitals make no difference."""
+def require_apart(at: At, target: str, is_folder: bool, taken: Mapping[str, bool]) -> None:
+    """Refuse a place that another output has, or a folder where another has a file; capitals make no difference.
+
+    A file may lie in the folder of another output: a map beside its report. `taken` tells of each place whether it is a
+    folder.
+    """
     own = target.casefold()
-    for other in taken:
+    for other, other_is_folder in taken.items():
         there = other.casefold()
-        if own == there or own.startswith(f"{there}/") or there.startswith(f"{own}/"):
+        in_a_file = (own.startswith(f"{there}/") and not other_is_folder) or (
+            there.startswith(f"{own}/") and not is_folder
+        )
+        if own == there or in_a_file:
             raise at.says(f"{target} is where another output goes ({other}). Give one of them another place.")

@@ -18,6 +18,9 @@ KEYS = ("recipe", "out", "store", "seed", "languages", "source", "network", "par
 # Of how recipes are written; another number says that they have changed.
 VERSION = 1
 
+# Letters of a name that every file system takes.
+LONGEST = 200
+
 
 def read(path: str | Path, *, out: str | Path | None = None) -> Recipe:
     """The recipe in a file.
@@ -68,6 +71,8 @@ def _out(at: At, value: object, file: Path) -> Path:
     folder = file.resolve().parent
     named = text(at, value) if value is not None else file.stem
     asked = Path(named)
+    if any(len(part) > LONGEST for part in asked.parts):
+        raise at.says(f"{shown(named)} is no name for a folder. Write a shorter one.")
     found = (folder / asked).resolve()
     if not asked.is_absolute() and (found == folder or not found.is_relative_to(folder)):
         raise at.says(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +100,9 @@ def run(recipe: Recipe, *, progress: Progress | None = None) -> Run:
             snapshot = graph.snapshot()
             if not snapshot.actors.num_rows:
                 raise at.says("There are no actors in the data. Name a [[source]] that holds some.")
-            written = [doing.write(graph, snapshot, each) for each in recipe.outputs]
+            written: list[tuple[dict[str, Any], list[Made]]] = []
+            for each in recipe.outputs:
+                written.append(doing.write(graph, snapshot, each, [made for _, some in written for made in some]))
         text = record(
             recipe,
             began=began,
@@ -142,8 +144,16 @@ class _Doing:
         require_same(own, checked, [file.source for file in result.files])
         return result
 
-    def write(self, graph: Graph, snapshot: Snapshot, output: OutputAsked) -> tuple[dict[str, Any], list[Made]]:
-        """The record of an output, and its files."""
+    def write(
+        self, graph: Graph, snapshot: Snapshot, output: OutputAsked, earlier: Sequence[Made]
+    ) -> tuple[dict[str, Any], list[Made]]:
+        """The record of an output, and its files.
+
+        Raises
+        ------
+        DataError
+            It wrote over a file of an earlier one; which those are is known only now.
+        """
         self.tell("make", output.target)
         own = At(self.recipe.file.name, output.place)
         kind, place = module(output.kind), self.folder.part / output.target
@@ -154,7 +164,12 @@ class _Doing:
             came_about = kind.write(of, place, **output.options)
         except GraphkitError as error:
             raise named(own, error) from None
-        made = [_made(self.folder, output, file) for file in _files(place)]
+        there = {each.file: each.sha256 for each in earlier}
+        now = [_made(self.folder, output, file) for file in _files(place)]
+        for each in now:
+            if there.get(each.file, each.sha256) != each.sha256:
+                raise own.says(f"{each.file} is where another output goes. Give one of them another place.")
+        made = [each for each in now if each.file not in there]
         told = {
             "kind": output.kind,
             "network": output.network,
