@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from graphkit.comparisons.making import differences
 from graphkit.comparisons.result import Change, Comparison
-from graphkit.comparisons.stated import Stated, evidence_file, stated
+from graphkit.comparisons.stated import Row, Stated, each_once, evidence_file, stated
 
 
-def compare(old: str | Path, new: str | Path, *, lang: str = "en") -> Comparison:
+def compare(old: str | Path | Iterable[Row], new: str | Path | Iterable[Row], *, lang: str = "en") -> Comparison:
     """What changed from one report to another: numbers that are new, gone or changed.
 
     Numbers are matched by their key, those of one key by their order: the second of five central actors is set against
@@ -18,8 +19,9 @@ def compare(old: str | Path, new: str | Path, *, lang: str = "en") -> Comparison
 
     Parameters
     ----------
-    old, new : path
-        The folder of each report, or the ``evidence.csv`` in it; see `graphkit.comparisons.stated.stated`.
+    old, new : path, or iterable of mappings
+        The folder of each report, or the ``evidence.csv`` in it; a folder of ``graphkit run`` with one report is one
+        too. Or the lines of that table, where a report is being written.
     lang : {"en", "fr"}
         Whose sentences are taken where a report has both.
 
@@ -37,9 +39,22 @@ def compare(old: str | Path, new: str | Path, *, lang: str = "en") -> Comparison
     Differences are exact: of decimal numbers, not of floats. A percentage stands where it says something: not of 0, of
     a negative number, of years or of shares, whose difference is in points.
     """
-    files = evidence_file(Path(old), lang), evidence_file(Path(new), lang)
-    before, after = (stated(file) for file in files)
-    return Comparison(tuple(_merged(before, after)), str(old), str(new), tuple(differences(*files)))
+    before, after = (_report(each, lang) for each in (old, new))
+    notes = () if before.file is None or after.file is None else tuple(differences(before.file, after.file))
+    return Comparison(tuple(_merged(before.stated, after.stated)), before.name, after.name, notes)
+
+
+class _Report(NamedTuple):
+    name: str
+    file: Path | None
+    stated: Sequence[Stated]
+
+
+def _report(given: str | Path | Iterable[Row], lang: str) -> _Report:
+    if not isinstance(given, (str, Path)):
+        return _Report("", None, each_once(given, "The evidence"))
+    file = evidence_file(Path(given), lang)
+    return _Report(str(given), file, stated(file))
 
 
 def _merged(before: Sequence[Stated], after: Sequence[Stated]) -> list[Change]:

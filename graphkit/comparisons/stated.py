@@ -54,29 +54,25 @@ class Stated:
         return found if found.is_finite() and abs(found.adjusted()) <= MOST_DIGITS else None
 
 
-def stated(where: str | Path, lang: str = "en") -> list[Stated]:
-    """What a report states, in its order.
+Row = Mapping[str, object]
+"""A line of the evidence of a report, by the names of its columns."""
 
-    Parameters
-    ----------
-    where : path
-        The folder of a report, or its ``evidence.csv``; a folder of ``graphkit run`` with one report is one too.
-    lang : {"en", "fr"}
-        Whose sentences are read where a report has its evidence in both languages.
+
+def stated(file: Path) -> list[Stated]:
+    """What a report states, in its order, from its ``evidence.csv``.
 
     Raises
     ------
     DataError
-        There is no such table, or it is not what a report writes; names the file, the row and the cure.
+        It is not what a report writes; names the file, the row and the cure.
     """
-    file = evidence_file(Path(where), lang)
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             reader = csv.DictReader(text)
             missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"{file} has no column {', '.join(missing)}: name the evidence.csv of a report.")
-            return _once(file, reader)
+            return each_once(reader, str(file))
     except (OSError, UnicodeError, csv.Error) as error:
         raise DataError(f"{file} cannot be read: {error}. Name the evidence.csv of a report.") from None
 
@@ -104,8 +100,14 @@ def evidence_file(where: Path, lang: str = "en") -> Path:
     raise DataError(f"There is no evidence.csv in {where}. Name the folder of a report that graphkit wrote.")
 
 
-def _once(file: Path, rows: Iterable[Mapping[str | None, str | list[str] | None]]) -> list[Stated]:
-    """Each number once, where a table has a row for each row of the data behind it, or says the number twice."""
+def each_once(rows: Iterable[Row], called: str) -> list[Stated]:
+    """Each number once, where there is a line for each row of the data behind it, or the number is said twice.
+
+    Raises
+    ------
+    DataError
+        A line has no key; `called` is what the message calls the table.
+    """
     found: list[Stated] = []
     said: set[tuple[str, str, str]] = set()
     ranks: dict[str, int] = {}
@@ -113,7 +115,7 @@ def _once(file: Path, rows: Iterable[Mapping[str | None, str | list[str] | None]
         cells = {name: value.strip() if isinstance(value := row.get(name), str) else "" for name in READ}
         if not cells["key"]:
             raise DataError(
-                f"{file}, row {number}: it has no key. Name the evidence.csv of a report, as it was written."
+                f"{called}, row {number}: it has no key. Name the evidence.csv of a report, as it was written."
             )
         # By its id; a table without ids says the same again where key, value and unit are the same.
         same = (cells["key"], cells["id"], "") if cells["id"] else (cells["key"], cells["value"], cells["unit"])

@@ -81,6 +81,12 @@ def test_differences_are_exact_and_percentages_stand_where_they_say_something(tm
     assert by_key["central.name", 1].difference is None
 
 
+def test_a_report_that_is_being_written_is_given_as_rows(tmp_path: Path) -> None:
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in NEW]
+    folder = _report(tmp_path / "q2", OLD)
+    assert compare(folder, rows).changes == compare(folder, _report(tmp_path / "q3", NEW)).changes
+
+
 def test_the_table(tmp_path: Path) -> None:
     found = compare(_report(tmp_path / "q2", OLD), _report(tmp_path / "q3", NEW))
     frame = found.to_frame()

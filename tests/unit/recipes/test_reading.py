@@ -73,7 +73,7 @@ def test_a_network_has_the_options_of_the_library(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("", "report.toml: It names no data. Write [[source]] with format and files"),
-        (SOURCE, 'report.toml, output: It asks for nothing. Write [[output]] with kind = "report".'),
+        (SOURCE, 'report.toml: It asks for nothing. Write [[output]] with kind = "report".'),
         ("a = \n", "report.toml is no TOML: Invalid value (at line 1, column 5)"),
         (GOOD + "seed = 1\nkind = 2\n[", "is no TOML"),
         ("a = " + "[" * 30_000, "nested too deep"),
