@@ -90,8 +90,8 @@ def _check(at: At, kind: str, given: Mapping[str, Any]) -> None:
 
 def _named(kind: str, given: Mapping[str, Any]) -> tuple[str, ...]:
     """What stands in the usual name of a file beside its kind: of a query its name."""
-    named = getattr(module(kind), "NAMED", None)
-    return (given[named],) if named in given else ()
+    named = getattr(module(kind), "NAMED", "")
+    return (str(given[named]),) if named in given else ()
 
 
 def _network(at: At, table: Mapping[str, Any], networks: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from graphkit.errors import StoreError, StoreInUse, StoreUnavailable, UsageError
 
@@ -87,8 +87,9 @@ class OutFolder:
         Raises
         ------
         UsageError
-            The folder cannot be written to.
+            The folder cannot be written to, or has a link where a folder is to be.
         """
+        self._require_no_links(files)
         try:
             (self.path / RECORD).unlink(missing_ok=True)
             # Lists of what earlier loads could not use: where there is none now, none may stand there.
@@ -100,8 +101,6 @@ class OutFolder:
             for name in files:
                 place = self.path / name
                 place.parent.mkdir(parents=True, exist_ok=True)
-                if not place.parent.resolve().is_relative_to(self.path.resolve()):
-                    raise UsageError(f"{place.parent} leads out of the output folder. Remove that link.")
                 (self.part / name).replace(place)
             made = self.part / RECORD
             made.write_bytes(record.encode())
@@ -111,6 +110,14 @@ class OutFolder:
                 f"Cannot write {self.path}: {error.strerror}. Choose another folder with --out."
             ) from error
         shutil.rmtree(self.part, ignore_errors=True)
+
+    def _require_no_links(self, files: Sequence[str]) -> None:
+        """Refuse to follow a link out of the folder, before anything in it is changed."""
+        for name in files:
+            for folder in PurePosixPath(name).parents:
+                place = self.path / folder
+                if place != self.path and place.is_symlink():
+                    raise UsageError(f"{place} is a link, and may lead out of the output folder. Remove it.")
 
     def abandon(self) -> None:
         """Remove what was made aside; what was there before stays as it was."""
