@@ -34,15 +34,11 @@ def command(settings: Settings, *, year: int | None, network: dict[str, Any], pr
     graphkit cliff --grain recipient --format csv --output cliff.csv
     graphkit cliff --year 2018
     """
-    import pyarrow.compute as pc
-
-    from graphkit.scenarios.cliff import cliff
+    from graphkit.scenarios.cliff import cliff, usual_grain
 
     with settings.open() as graph, busy(settings):
         if "grain" not in network:
-            actions = graph.snapshot().actions
-            implied = actions.num_rows and pc.all(pc.fill_null(actions["implied"], False)).as_py()
-            network["grain"] = "recipient" if implied else "action"
+            network["grain"] = usual_grain(graph.snapshot())
         found = read_network(settings, graph, network)
         result = cliff(found)
     if year is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from graphkit import discovery
 from graphkit.errors import DataError, FormatError, UnknownName, UsageError
 from graphkit.loading.differences import Differences
+from graphkit.loading.digest import content_sha256
 from graphkit.loading.looks import looks_like
 from graphkit.loading.opening import grouped, opened
 from graphkit.loading.rejects import Kind, Rejects
@@ -264,17 +264,7 @@ def _shown(group: list[Path]) -> Path:
 
 def _source(group: list[Path], loader: ModuleType, format: str, known: dict[str, Any]) -> SourceFile:
     """Where the rows of these files come from: known by the content of the files."""
-    digest = hashlib.sha256()
-    for path in sorted(group):
-        if len(group) > 1:
-            digest.update(f"{path.name}\0".encode())
-        try:
-            with path.open("rb") as file:
-                while block := file.read(1 << 20):
-                    digest.update(block)
-        except OSError as error:
-            raise DataError(f"{path} cannot be read: {error.strerror}.") from None
-    name, sha256 = _shown(group).name, digest.hexdigest()
+    name, sha256 = _shown(group).name, content_sha256(group)
     return SourceFile(
         id=f"file:{sha256[:16]}",
         name=name,

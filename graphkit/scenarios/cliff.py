@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.networks.network import Network
+    from graphkit.networks.snapshot import Snapshot
 
 _FAR = 10**6
 
@@ -85,6 +86,15 @@ class CliffResult(Result):
         from graphkit.scenarios.sentences import of_cliff
 
         return of_cliff(self, Words("graphkit.scenarios", lang))
+
+
+def usual_grain(snapshot: Snapshot) -> str:
+    """What is renewed where nobody says: recipients where the data name no actions, for one does each for a year."""
+    import pyarrow.compute as pc
+
+    actions = snapshot.actions
+    implied = actions.num_rows and pc.all(pc.fill_null(actions["implied"], False)).as_py()
+    return "recipient" if implied else "action"
 
 
 def cliff(network: Network) -> CliffResult:

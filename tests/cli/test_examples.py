@@ -33,6 +33,10 @@ def test_the_examples_of_a_command_run(
     name: str, run: Run, demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    for report, n in (("report-2026-q2", 40), ("report-2026-q3", 44)):
+        (tmp_path / report).mkdir()
+        evidence = f"id,key,section,sentence,value,unit\nE1,data.actors,data,There are {n} actors.,{n},actors\n"
+        (tmp_path / report / "evidence.csv").write_text(evidence)
     store = shutil.copytree(demo_store, tmp_path / "store")
     monkeypatch.setenv("GRAPHKIT_STORE", str(store))
     for line in examples(commands()[name]):

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphkit import rows as rows_module
 from graphkit.cli import _output
 from graphkit.errors import UsageError
 
@@ -50,7 +51,7 @@ def test_csv_is_by_rfc_4180() -> None:
 
 
 def test_csv_comes_in_pieces_and_only_as_many_rows_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_output, "PIECE", 100)
+    monkeypatch.setattr(rows_module, "PIECE", 100)
     made = []
 
     def rows() -> Iterator[list[object]]:
@@ -70,7 +71,7 @@ def test_csv_comes_in_pieces_and_only_as_many_rows_are_made(monkeypatch: pytest.
 def test_what_breaks_off_in_the_middle_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_output, "PIECE", 10)
+    monkeypatch.setattr(rows_module, "PIECE", 10)
     target = tmp_path / "out.csv"
     target.write_text("before")
 

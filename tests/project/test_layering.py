@@ -40,6 +40,13 @@ ALLOWED = {
     "writing_back": {"errors", "model", "stores", "networks"},
     "reading_back": {"errors", "stores", "networks", "coalitions"},
     "words": {"errors"},
+    "rows": set(),
+    "comparisons": {"errors", "words"},
+    "recipes": {
+        *("errors", "model", "discovery", "loaders", "loading", "casebase", "graph", "networks", "measures"),
+        *("backbones", "coalitions", "description", "groups", "brokerage", "bottom_link", "accounts", "resources"),
+        *("scenarios", "reports", "rows", "words", "querybook"),
+    },
     "drawing": set(),
     "graph": {
         *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
@@ -52,6 +59,7 @@ ALLOWED = {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
+        *("recipes", "comparisons", "rows"),
     },
 }
 

@@ -1,0 +1,46 @@
+"""How two reports were made, where a run recorded it: another seed or version may be why a number changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+RECORD = "run.json"
+
+# What is compared: the words for it, and where it stands in the record.
+COMPARED = (("version", ("versions", "graphkit")), ("seed", ("seed",)), ("networks", ("networks",)))
+
+
+def differences(old: Path, new: Path) -> Iterator[tuple[str, str, str]]:
+    """What differs in how two reports were made (``version``, ``seed``, ``networks``), with what it was in each.
+
+    Nothing where one of them has no ``run.json`` beside it or in the folder above, or where it cannot be read.
+    """
+    before, after = _record(old), _record(new)
+    if before is None or after is None:
+        return
+    for what, path in COMPARED:
+        one, other = _at(before, path), _at(after, path)
+        if one != other:
+            yield what, _told(one), _told(other)
+
+
+def _record(evidence: Path) -> Any:
+    for folder in (evidence.resolve().parent, evidence.resolve().parent.parent):
+        try:
+            return json.loads((folder / RECORD).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            continue
+    return None
+
+
+def _at(record: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        record = record.get(name) if isinstance(record, dict) else None
+    return record
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,65 @@
+"""What changed, in words: the report's own sentence, what it said before, what it says now."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from graphkit.words import Words
+
+if TYPE_CHECKING:
+    from graphkit.comparisons.result import Change, Comparison
+    from graphkit.comparisons.stated import Stated
+
+
+def sentences(of: Comparison, lang: str) -> list[str]:
+    """How many numbers changed, what differs in how the reports were made, then a sentence a change."""
+    w, counts = Words("graphkit.comparisons", lang), of.counts
+    if not of.changes:
+        return [w("none")]
+    told = [w("counts", **{kind: counts[kind] for kind in ("changed", "new", "gone", "same")})]
+    told += [w(f"made.{what}", old=old, new=new) for what, old, new in of.notes]
+    return told + [sentence(each, w) for each in of.changes if each.kind != "same"]
+
+
+def sentence(change: Change, w: Words) -> str:
+    """One change in words."""
+    said = _said(change)
+    old, new = (_spelled(each, w) for each in (change.old, change.new))
+    if change.kind in ("new", "gone"):
+        return w(change.kind, said=said, value=new if change.kind == "new" else old)
+    assert change.old is not None
+    assert change.new is not None
+    if change.old.unit != change.new.unit:
+        units = {"old_unit": change.old.unit, "new_unit": change.new.unit}
+        return w("changed.unit", said=said, old=old, new=new, **units)
+    if (difference := change.difference) is None:
+        return w("changed.other", said=said, old=old, new=new)
+    signed = _signed(difference, w)
+    if (percent := change.percent) is None:
+        return w("changed.number", said=said, old=old, new=new, difference=signed)
+    share = ("+" if percent > 0 else "−" if percent < 0 else "") + w.share(abs(percent) / 100)
+    return w("changed.percent", said=said, old=old, new=new, difference=signed, percent=share)
+
+
+def _said(change: Change) -> str:
+    """What the number is: the report's sentence without its full stop, or its key where there is none."""
+    return change.said.sentence.rstrip(" .") or change.said.key
+
+
+def _spelled(stated: Stated | None, w: Words) -> str:
+    """A value as the language writes it: a number by its rules, a text as it is."""
+    if stated is None or not stated.value:
+        return w("nothing")
+    return stated.value if (number := stated.number) is None else w.number(float(number), _digits(number))
+
+
+def _signed(difference: Decimal, w: Words) -> str:
+    mark = "+" if difference > 0 else "−" if difference < 0 else ""
+    return mark + w.number(float(abs(difference)), _digits(difference))
+
+
+def _digits(number: Decimal) -> int:
+    """As many decimals as are stated, six at most: what was written with four is not shown with three."""
+    exponent = number.normalize().as_tuple().exponent
+    return min(max(-exponent, 0), 6) if isinstance(exponent, int) else 0
