@@ -44,7 +44,13 @@ OURS = "graphkit"
 
 # Engines that are not run at a size. NetworkX would need hours at L, and some 5 GB for the graph alone; at XL stay two
 # peers for graphs, igraph and NetworKit, one for matrices and one for tables.
-LEFT_OUT = {"L": ("networkx",), "XL": ("networkx", "rustnx", "sknetwork", "duckdb", "gds")}
+LEFT_OUT = {"L": ("networkx", "sknetwork", "duckdb", "gds"), "XL": ("networkx", "rustnx", "sknetwork", "duckdb", "gds")}
+
+# Works of all pairs that an engine is not begun with: its time at M says that it would not come to an end.
+HOPELESS = {
+    "L": {"networkit": ("closeness", "harmonic", "betweenness", "betweenness_from_256", "distances")},
+    "XL": dict.fromkeys(("igraph", "networkit"), ("closeness", "harmonic", "betweenness", "betweenness_from_256")),
+}
 
 # Seconds that one engine may take for one work at a size, and how many runs.
 LIMITS = {"S": 60.0, "M": 600.0, "L": 600.0, "XL": 600.0}
@@ -159,7 +165,7 @@ def measured(size: str, options: argparse.Namespace) -> dict[str, list[Row]]:
     for name in options.works:
         work = _work(name)
         file = given.keep(size, bounded=getattr(work, "BOUNDED", True))
-        doing = [each for each in options.engines if hasattr(work, each) and each not in LEFT_OUT.get(size, ())]
+        doing = [each for each in options.engines if hasattr(work, each) and _begun(each, name, size)]
         found[name] = [run(name, each, file, options, size) for each in sorted(doing, key=lambda each: each != OURS)]
     return found
 
@@ -204,6 +210,9 @@ def notes(size: str, name: str, rows: Sequence[Row], options: argparse.Namespace
     for engine, note in work.NOTES.items():
         if engine in {row.engine for row in rows}:
             yield f"  - {engine}: {note}."
+    for engine in sorted(HOPELESS.get(size, {})):
+        if name in HOPELESS[size][engine]:
+            yield f"  - {engine}: not begun; its time with fewer actors says that it would not come to an end."
     versions = {package: each for row in rows for package, each in row.told.get("versions", {}).items()}
     said = ", ".join(f"{package} {each}" for package, each in sorted(versions.items()))
     most = options.limit or LIMITS[size]
@@ -244,6 +253,11 @@ def _short(number: float) -> str:
 
 def _work(name: str) -> ModuleType:
     return import_module(f"works.{name}")
+
+
+def _begun(engine: str, work: str, size: str) -> bool:
+    """Whether an engine is run for a work at a size."""
+    return engine not in LEFT_OUT.get(size, ()) and work not in HOPELESS.get(size, {}).get(engine, ())
 
 
 def _names(package: ModuleType) -> list[str]:
