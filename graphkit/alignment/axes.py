@@ -72,5 +72,7 @@ def of_actions(snapshot: Snapshot, type: str, end_label: str = "Objective") -> l
 
 def _order(axis: Other) -> tuple[object, ...]:
     code = axis.code or ""
-    parts = tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.findall(r"\d+|\D+", code))
+    parts = tuple(
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.findall(r"\d+|\D+", code)
+    )
     return (not code, parts, axis.name, axis.id)

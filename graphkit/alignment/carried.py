@@ -53,9 +53,7 @@ class Carried:
     @property
     def n_not_money(self) -> int:
         """How many ties give something that is no money: in kind, voluntary work, loans, guarantees."""
-        return sum(
-            one.n + sum(one.left_out[line] for line in GIVEN) for one in self.sums if one.kind != "money"
-        )
+        return sum(one.n + sum(one.left_out[line] for line in GIVEN) for one in self.sums if one.kind != "money")
 
 
 class Ties:

@@ -74,7 +74,9 @@ def matrix(result: Alignment, ax: Axes | None, top: int, lang: str) -> Axes:
 def _hatch(ax: Axes, x: float, y: float, width: float, height: float) -> None:
     from matplotlib.patches import Rectangle
 
-    ax.add_patch(Rectangle((x, y), width, height, facecolor="white", edgecolor=_EMPTY, hatch="//", linewidth=0, zorder=1))
+    ax.add_patch(
+        Rectangle((x, y), width, height, facecolor="white", edgecolor=_EMPTY, hatch="//", linewidth=0, zorder=1)
+    )
 
 
 def _label(text: str, width: int) -> str:

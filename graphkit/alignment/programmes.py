@@ -9,6 +9,7 @@ from graphkit.networks.others import Other, links_of, one_of, others_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
     from graphkit.networks.snapshot import Snapshot
 
 
@@ -63,4 +64,3 @@ def meant(snapshot: Snapshot, programme: str | None) -> Other:
         listed = ", ".join(f"{nodes[id].name} ({id})" for id in there)
         raise UsageError(f"{len(there)} programmes have axes: {listed}. Name one.")
     return nodes[there[0]]
-

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.networks.results import Result
-from graphkit.words import Words
+from graphkit.words import LANGS, Words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -210,11 +210,16 @@ class Alignment(Result):
 
     def action_names(self, lang: str = "en") -> dict[str, str]:
         """What each action of the data is called."""
-        return _names(self.network.snapshot.actions, lang)
+        return self._named["actions", lang]
 
     def actor_names(self, lang: str = "en") -> dict[str, str]:
         """What each actor of the data is called."""
-        return _names(self.network.snapshot.actors, lang)
+        return self._named["actors", lang]
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], dict[str, str]]:
+        tables = {"actions": self.network.snapshot.actions, "actors": self.network.snapshot.actors}
+        return {(what, lang): _names(table, lang) for what, table in tables.items() for lang in LANGS}
 
     def __str__(self) -> str:
         return self.sentence("en")

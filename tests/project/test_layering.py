@@ -62,6 +62,7 @@ ALLOWED = {
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
+        *("alignment", "dissemination"),
     },
 }
 
