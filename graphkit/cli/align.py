@@ -8,7 +8,7 @@ import click
 
 from graphkit.cli._figure import check_figure, figure_option, save_figure
 from graphkit.cli._group import Command
-from graphkit.cli._names import for_readers, named
+from graphkit.cli._names import for_readers, named_other
 from graphkit.cli._progress import busy
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
@@ -73,8 +73,8 @@ def command(
                 settings.frame(for_readers(settings, there, snapshot))
                 settings.say("align_list", n=len(there))
                 return
-        elif "Programme" in snapshot.others["label"].to_pylist():
-            (programme,) = named(settings, graph, (programme,), label="Programme")
+        else:
+            programme = named_other(settings, graph, snapshot, programme, label="Programme")
         result = alignment(snapshot, programme, rates=rates)
     keep(settings, provenance, result.provenance)
     _print(settings, result, actions=actions, evidence=evidence)

@@ -8,7 +8,7 @@ import click
 
 from graphkit.cli._figure import check_figure, figure_option, save_figure
 from graphkit.cli._group import Command
-from graphkit.cli._names import for_readers, named
+from graphkit.cli._names import for_readers, named_other
 from graphkit.cli._progress import busy
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
@@ -66,9 +66,7 @@ def command(
             settings.frame(for_readers(settings, there, snapshot))
             settings.say("trace_list" if len(there) else "trace_no_concepts", n=len(there))
             return
-        if "Concept" in snapshot.others["label"].to_pylist():
-            (concept,) = named(settings, graph, (concept,), label="Concept")
-        result = trace(snapshot, concept)
+        result = trace(snapshot, named_other(settings, graph, snapshot, concept, label="Concept"))
     keep(settings, provenance, result.provenance)
     _print(settings, result, carriers=carriers, evidence=evidence)
     if figure is not None:

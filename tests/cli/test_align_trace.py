@@ -1,4 +1,4 @@
-"""``graphkit align`` and ``graphkit trace``: rows, words in both languages, pictures, and one line for what does not fit."""
+"""``graphkit align`` and ``graphkit trace``: rows, words in both languages, pictures, and what does not fit."""
 
 from __future__ import annotations
 
@@ -91,24 +91,24 @@ def test_concepts_are_listed(run: Run, store: Path) -> None:
 
 def test_a_concept_is_followed(run: Run, store: Path, tmp_path: Path) -> None:
     figure = tmp_path / "tree.svg"
-    words = ("trace", "childrens cafe", "--store", str(store))
-    ran = run("trace", "children's cafe", *words[2:], "--figure", str(figure))
+    where = ("--store", str(store))
+    ran = run("trace", "children's cafe", *where, "--figure", str(figure))
     assert ran.code == 0, ran.err
     assert "└─ Lille café" in ran.out
     assert "Lille café (2006) was adapted from Paris café (1999), 7 years later, by person who carries it" in ran.err
     assert "Lille café (2006) was adapted from" in figure.read_text(encoding="utf-8")
-    rows = run("trace", "cafe", *words[2:], "--format", "json").json()
+    rows = run("trace", "cafe", *where, "--format", "json").json()
     assert [(row["action"], row["depth"], row["year"], row["run_by"]) for row in rows] == [
         ("Paris café", 0, 1999, ["Club"]), ("Lille café", 1, 2006, [])
     ]  # fmt: skip
-    french = run("trace", "cafe", *words[2:], "--lang", "fr")
+    french = run("trace", "cafe", *where, "--lang", "fr")
     assert "Café de Lille (2006) a été adapté de Paris café (1999), 7 ans après, par personne relais" in french.err
     assert "└─ Café de Lille" in french.out
-    carriers = run("trace", "cafe", *words[2:], "--carriers", "--format", "json").json()
+    carriers = run("trace", "cafe", *where, "--carriers", "--format", "json").json()
     assert [(row["actor"], row["as"], row["channel"]) for row in carriers] == [("Club", "adaptation", "person")]
-    behind = run("trace", "cafe", *words[2:], "--evidence", "--format", "json").json()
+    behind = run("trace", "cafe", *where, "--evidence", "--format", "json").json()
     assert [row["type"] for row in behind] == ["APPLIES", "APPLIES", "ADAPTED_FROM"]
-    nobody = run("trace", "none", *words[2:])
+    nobody = run("trace", "none", *where)
     assert nobody.code == 0
     assert "Nobody's idea: no action of these data applies it." in nobody.err
 

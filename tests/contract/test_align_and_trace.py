@@ -83,11 +83,11 @@ def test_the_case_base_by_statements_written_by_hand(graph: Graph, tmp_path: Pat
         assert sorted(applies["action_id"]) == (sorted(set(asked["action"])) if len(asked) else [])
         for row in asked.to_dict("records") if len(asked) else ():
             held = found.set_index("action_id").loc[row["action"]]
-            assert (held["adapted_from_id"] or None) == (row.get("origin") or None)
-            for name in ("channel", "carrier", "step_channel", "step_carrier"):
+            columns = {"adapted_from_id": "origin", "carrier_id": "carrier", "step_carrier_id": "step_carrier"}
+            for column, name in (columns | {"channel": "channel", "step_channel": "step_channel"}).items():
+                # What no row has, an engine may leave out.
                 stated = row.get(name)
-                column = f"{name}_id" if name.endswith("carrier") else name
-                assert held[column] == (stated if isinstance(stated, str) else None), (concept, name)
+                assert held[column] == (stated if isinstance(stated, str) else None), (concept, column)
 
     cafes = trace(snapshot, "Children's café")
     rows = cafes.to_frame()[["depth", "action", "year", "territories", "channel"]].values.tolist()
