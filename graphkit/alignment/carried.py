@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,11 +100,14 @@ class Ties:
 
         asked = sorted(set(actions))
         found = summed(self._snapshot, [Part(None, chosen(self.counted, self.rows(asked)))], ())
+
+        def together(held: Mapping[str, set[str]]) -> frozenset[str]:
+            return frozenset(each for action in asked for each in held.get(action, ()))
+
         return Carried(
-            *(
-                frozenset(each for action in asked for each in held.get(action, ()))
-                for held in (self._actors, self._funders, self._of_money)
-            ),
+            together(self._actors),
+            together(self._funders),
+            together(self._of_money),
             tuple(row.sum for row in found),
         )
 
