@@ -46,14 +46,16 @@ def members_of(snapshot: Snapshot, programme: str) -> dict[str, Link]:
 
     What is part of an action is not looked at: its larger action stands for it.
     """
-    rows = links_of(snapshot, "PART_OF").to_pylist()
+    smaller: dict[str, list[str]] = {}
+    for row in links_of(snapshot, "PART_OF").to_pylist():
+        if row["start_label"] == "Programme":
+            smaller.setdefault(row["end_id"], []).append(row["start_id"])
     within = {programme}
     todo = [programme]
     while todo:
-        larger = todo.pop()
-        smaller = [row["start_id"] for row in rows if row["start_label"] == "Programme" and row["end_id"] == larger]
-        todo += [each for each in smaller if each not in within]
-        within.update(smaller)
+        fresh = set(smaller.get(todo.pop(), ())) - within
+        within |= fresh
+        todo += fresh
     links = [link for link in of_actions(snapshot, "PART_OF", "Programme") if link.end in within]
     # What is part of the programme itself is cited for that, where it is part of a smaller one as well.
     return {link.action: link for link in sorted(links, key=lambda link: link.end == programme)}

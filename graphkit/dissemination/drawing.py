@@ -71,7 +71,7 @@ def _step(result: Trace, ax: Axes, words: Words, action: str, ends: tuple[float,
     dashed = isnan(result.years(action))
     ax.plot([x0, x0, x1], [y0, y1, y1], color=_GREY, linewidth=1.2, linestyle="--" if dashed else "-", zorder=1)
     origin = result.forest.parent[action]
-    said = {one.channel for one in result.steps if (one.start, one.end) == (action, origin) and one.channel}
+    said = {one.channel for one in result.steps_of[action, origin] if one.channel}
     if said:
         told = ", ".join(label("channels", channel, words.lang) for channel in sorted(said))
         ax.text((x0 + x1) / 2, y1 - 0.12, told, fontsize="x-small", ha="center", va="bottom", color="#333333")

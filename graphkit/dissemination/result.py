@@ -93,7 +93,20 @@ class Trace(Result):
             todo += fresh
         return sorted(self.applying - later)
 
-    @property
+    @cached_property
+    def application_of(self) -> dict[str, Link]:
+        """What states that an action applies it; of several the earliest."""
+        return {one.start: one for one in reversed(self.applications)}
+
+    @cached_property
+    def steps_of(self) -> dict[tuple[str, str], list[Link]]:
+        """What states that an action was adapted from another, the earliest first."""
+        found: dict[tuple[str, str], list[Link]] = {}
+        for one in self.steps:
+            found.setdefault((one.start, one.end), []).append(one)
+        return found
+
+    @cached_property
     def first(self) -> list[str]:
         """The earliest of the `beginnings` that have a date; several where these are of one day."""
         dates = {action: day for action in self.beginnings if (day := self.dated[action][0])}

@@ -43,7 +43,7 @@ def dated(result: Trace, w: Words, action: str) -> str:
 def told_step(result: Trace, w: Words, action: str) -> str:
     """One step: what, from what, after how long, by which channel, carried by whom."""
     origin = result.forest.parent[action]
-    links = [one for one in result.steps if (one.start, one.end) == (action, origin)]
+    links = result.steps_of[action, origin]
     years = result.years(action)
     parts = [w("step", action=dated(result, w, action), origin=dated(result, w, origin))]
     parts.append(w("unknown_time") if isnan(years) else w("years", n=round(years, 1)))

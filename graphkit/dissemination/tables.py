@@ -17,11 +17,11 @@ def row(result: Trace, action: str, depth: int, lang: str) -> dict[str, Any]:
     """One action of the trees; columns as in `Trace.to_frame`."""
     names, actors = result.action_names(lang), result.actor_names(lang)
     origin = result.forest.parent.get(action)
-    application = next((one for one in result.applications if one.start == action), None)
-    step = next((one for one in result.steps if (one.start, one.end) == (action, origin)), None)
-    # A year that a source gives has no day: the link itself is cited for it.
+    application = result.application_of.get(action)
+    step = result.steps_of[action, origin][0] if origin else None
     day, date_of = result.dated[action]
-    cited = application or step or next((one for one in result.steps if action in (one.start, one.end)), None)
+    # What others were adapted from, and is said of in no other way, is cited by that.
+    cited = application or step or next((one for one in result.steps if one.end == action), None)
     carriers = {"carrier": application and application.carrier, "step_carrier": step and step.carrier}
     return {
         "depth": depth,
@@ -80,14 +80,17 @@ def evidence(result: Trace, key: str | None) -> pd.DataFrame:
 
     actors, actions, concepts = result.actor_names(), result.action_names(), result.concept_names()
     wanted = None if key is None else _action(result, key)
+    of_concepts = {one.tie for one in result.concept_steps}
+    left_out = set(result.forest.left_out)
     rows = []
     for one in (*result.applications, *result.steps, *result.promoters, *result.concept_steps):
         if wanted is not None and wanted not in (one.start, one.end):
             continue
-        ends = {"PROMOTES": actors, "APPLIES": actions}.get(one.type, actions if one in result.steps else concepts)
-        start = ends.get(one.start, one.start)
-        end = (actions if one in result.steps else concepts).get(one.end, one.end)
-        used = one not in result.steps or (one.start, one.end) not in result.forest.left_out
+        between_actions = one.type == "ADAPTED_FROM" and one.tie not in of_concepts
+        starts = {"PROMOTES": actors, "APPLIES": actions}.get(one.type, actions if between_actions else concepts)
+        start = starts.get(one.start, one.start)
+        end = (actions if between_actions else concepts).get(one.end, one.end)
+        used = not between_actions or (one.start, one.end) not in left_out
         said = (one.tie, one.type, one.start, start, one.end, end, one.channel, one.carrier, one.date, used)
         rows.append((*said, one.source, result.source_names.get(one.source), one.locator))
     columns = ["tie", "type", "start", "start_name", "end", "end_name", "channel", "carrier", "date", "used"]
