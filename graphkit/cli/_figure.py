@@ -41,19 +41,23 @@ def check_figure(settings: Settings, file: str | None) -> None:
         raise UsageError(settings.word("one_file_twice", file=file))
 
 
-def save_figure(settings: Settings, axes: Axes, file: str) -> None:
-    """Write what was drawn, and say where it is. The same numbers give the same bytes."""
+def save_figure(settings: Settings, axes: Axes, file: str, alternative: str | None = None) -> None:
+    """Write what was drawn, and say where it is. The same numbers give the same bytes.
+
+    What it shows in words, where it is given, is kept in the file for those who do not see it.
+    """
     import matplotlib as mpl
     import matplotlib.pyplot as plt
 
     nothing = {"svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None, "Creator": None, "Producer": None}}
+    told = {"Subject" if ending(file) == "pdf" else "Description": alternative} if alternative else {}
     made = io.BytesIO()
     from matplotlib.figure import Figure
 
     sheet = axes.get_figure()
     assert isinstance(sheet, Figure)
     with mpl.rc_context({"svg.hashsalt": "graphkit"}):
-        sheet.savefig(made, format=ending(file), dpi=150, metadata=nothing.get(ending(file), {}))
+        sheet.savefig(made, format=ending(file), dpi=150, metadata=nothing.get(ending(file), {}) | told)
     plt.close(sheet)
     write_text(made.getvalue(), file, option="--figure")
     settings.say("figure", file=file)

@@ -46,6 +46,27 @@ def named(
     return tuple(text if text in there else choice.one(text) for text in texts)
 
 
+def named_other(settings: Settings, graph: Graph, snapshot: Snapshot, text: str, *, label: str) -> str:
+    """The id or name of a programme, a concept or the like: by id, name or code, else as `named` makes it out.
+
+    Raises
+    ------
+    UnknownName
+        None is called like that; says what is near.
+    UsageError
+        Several are.
+    """
+    from graphkit.networks.others import one_of, others_of
+
+    nodes = others_of(snapshot, label)
+    try:
+        return one_of(nodes, text, label.lower()).id
+    except UnknownName:
+        if not nodes:
+            raise
+    return named(settings, graph, (text,), label=label)[0]
+
+
 def say_contradictions(settings: Settings, found: Sequence[Contradiction]) -> None:
     """Say that actors have names under one number that have nothing in common, with the first of them."""
     if found:

@@ -31,7 +31,7 @@ def tables() -> Mapping[str, pa.Schema]:
         ``ties``: one row a `TWO_MODE` tie, sorted by type and id; ``role`` is the role of TAKES_PART, the support of
         SUPPORTS, null for FUNDS.
         ``links``: one row for each other tie between nodes, sorted by type and id; ``role`` is the membership, the
-        channel or, of SAME_AS, the judgement.
+        channel or, of SAME_AS, the judgement; ``carrier`` is the actor that carried a concept along it.
         ``others``: nodes that are neither actors nor actions nor sources, sorted by label and id.
         ``sources``: one row a Source, sorted by id.
     """
@@ -64,7 +64,7 @@ def tables() -> Mapping[str, pa.Schema]:
         ),
         "links": pa.schema(
             {"id": text, "type": text, "start_label": text, "start_id": text, "end_label": text, "end_id": text}
-            | {"role": text, "date": day, "start": day, "end": day, "source": text, "locator": text}
+            | {"role": text, "carrier": text, "date": day, "start": day, "end": day, "source": text, "locator": text}
         ),
         "others": pa.schema({"label": text, "id": text, "name": text, "scale": text, "code": text, "name_fr": text}),
         "sources": pa.schema(

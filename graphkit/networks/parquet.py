@@ -13,7 +13,7 @@ from graphkit.model.columns import tables
 if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
 
-FORMAT = 2  # 2: ties have gross_amount and share
+FORMAT = 3  # 2: ties have gross_amount and share; 3: links have a carrier
 MANIFEST = "snapshot.json"
 
 

@@ -99,6 +99,7 @@ def _links(links: pa.Table, counted_as: dict[str, str]) -> pa.Table:
 
     decided = is_same(links)
     rest = links.filter(pc.invert(decided))
+    rest = _renamed(rest, ("carrier",), counted_as)
     for label, column in (("start_label", "start_id"), ("end_label", "end_id")):
         number = rest.schema.get_field_index(column)
         mapped = pc.if_else(pc.equal(rest[label], "Actor"), _mapped(rest[column], counted_as), rest[column])

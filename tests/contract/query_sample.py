@@ -117,6 +117,8 @@ def _ties() -> Iterator[Tie]:
         yield _tie("OF", ("Objective", axis), ("Programme", "plan"))
     for action, axis in ((CAFE, "axis-1"), (CAFE, "axis-2"), (RENOVATION, "axis-2")):
         yield _tie("PURSUES", ("Action", action), ("Objective", axis))
+    yield _tie("PART_OF", ("Action", "workshop"), ("Programme", "plan"))
+    yield _tie("PART_OF", ("Action", CAFE), ("Programme", "plan"))
     yield _tie("LOCATED_IN", ("Action", CAFE), ("Territory", "quai"))
     yield _tie("LOCATED_IN", ("Action", RENOVATION), ("Territory", "rivemont"))
     yield _tie("WITHIN", ("Territory", "quai"), ("Territory", "rivemont"))

@@ -349,6 +349,28 @@ def money_rolls_up_to_larger_territories(sample: Graph) -> None:
     assert sample.query("funding_by_territory", scale="national").empty
 
 
+@check
+def concepts_and_who_adapted_them_from_whom(sample: Graph) -> None:
+    listed = sample.query("concepts").iloc[0]
+    # The café, in the neighbourhood, states no date; the garden does, and is nowhere.
+    assert listed[["concept_id", "actions", "territories", "promoters", "undated"]].tolist() == [
+        "childrens-cafe", 2, 1, 1, 1
+    ]  # fmt: skip
+    assert listed["first"] == date(2020, 3, 1)
+    steps = sample.query("adaptations_of_concept", concept="Children's café")
+    assert steps[["action_id", "adapted_from_id"]].values.tolist() == [["garden", "cafe"]]
+    # No date of the adaptation is stated: that of the application stands for it.
+    assert steps["date"].tolist() == [date(2020, 3, 1)]
+    assert steps["origin_date"].isna().all()
+
+
+@check
+def actions_of_a_programme_without_axis(sample: Graph) -> None:
+    # The café is part of the plan as well, and pursues two of its axes.
+    for programme in ("plan", "Plan de solidarité"):
+        assert sample.query("actions_without_axis", programme=programme)["action_id"].tolist() == ["workshop"]
+
+
 # The same for the case base; it has no coalitions written back and no recipients of a year.
 IN_CASEBASE: dict[str, Any] = {
     "action": "lyon-community-action",
@@ -370,7 +392,8 @@ ANSWERED_BY_CASEBASE = {
     "board_seats", "coalition_of_action", "cofunders_of_funder", "dissemination_of_concept", "issues_by_theme",
     "issues_without_improvement", "members_of_network", "networks_behind_actions", "resources_of_action",
     "roles_of_actor", "skills_of_actions", "success_factors_by_theme", "supports_from_other_scales",
-    "actions_without_indicator", "actions_without_outside_support", "sources_of_node",
+    "actions_without_indicator", "actions_without_outside_support", "sources_of_node", "actions_without_axis",
+    "adaptations_of_concept", "concepts",
 }  # fmt: skip
 
 

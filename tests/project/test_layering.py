@@ -31,6 +31,8 @@ ALLOWED = {
     "bottom_link": {"errors", "model", "networks", "groups", "words"},
     "accounts": {"errors", "model", "money", "networks"},
     "resources": {"errors", "model", "money", "networks", "accounts", "words"},
+    "alignment": {"errors", "model", "money", "networks", "accounts", "words"},
+    "dissemination": {"errors", "model", "networks", "words"},
     "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
@@ -60,6 +62,7 @@ ALLOWED = {
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
+        *("alignment", "dissemination"),
     },
 }
 

@@ -1,0 +1,63 @@
+"""What stands behind an axis or an action: the links that state it, and the ties of its actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.errors import UnknownName
+from graphkit.model.text import plain
+from graphkit.networks.others import others_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graphkit.alignment.axes import Link
+    from graphkit.alignment.result import Alignment
+
+
+def evidence(result: Alignment, key: str) -> pd.DataFrame:
+    """The links and ties behind an axis or action; see `Alignment.evidence`."""
+    import pandas as pd
+
+    links, actions = _meant(result, key)
+    names = result.action_names()
+    snapshot = result.network.snapshot
+    programmes = others_of(snapshot, "Programme")
+    called = {node.id: node.name for node in (*result.axes.values(), *programmes.values())}
+    sources = dict(zip(*(snapshot.sources[name].to_pylist() for name in ("id", "name")), strict=True))
+    tied = [result.network.evidence(action=each) for each in actions if each in set(result.network.action_ids)]
+    columns = result.network.evidence().head(0).columns
+    rows = [
+        {
+            "tie": link.tie,
+            "type": link.type,
+            "actor": link.end,
+            "actor_name": called.get(link.end, link.end),
+            "action": link.action,
+            "action_name": names[link.action],
+            "source": link.source,
+            "source_name": sources.get(link.source),
+            "locator": link.locator,
+            "tie_actor": link.end,
+            "tie_action": link.action,
+        }
+        for link in links
+    ]
+    linked = pd.DataFrame(rows, columns=columns, dtype=object)
+    return pd.concat([linked, *(frame.astype(object) for frame in tied)], ignore_index=True)
+
+
+def _meant(result: Alignment, key: str) -> tuple[list[Link], list[str]]:
+    """The links and actions of an axis, or of an action, by id, else by name."""
+    names = result.action_names()
+    of_action = {each: names[each] for each in (*result.axes_of, *result.members)}
+    of_axis = {id: axis.name for id, axis in result.axes.items()}
+    for same in (lambda id, name: key == id, lambda id, name: plain(key) == plain(name)):
+        for id, name in of_axis.items():
+            if same(id, name):
+                return list(result.links[id]), result.actions_of[id]
+        for id, name in of_action.items():
+            if same(id, name):
+                pursues = [link for links in result.links.values() for link in links if link.action == id]
+                return [*pursues, *([result.members[id]] if id in result.members else [])], [id]
+    raise UnknownName("axis or action of the programme", key, [*of_axis.values(), *of_action.values()])
