@@ -87,4 +87,6 @@ def _print(settings: Settings, result: Trace, *, carriers: bool, evidence: bool)
             # Each below what it was adapted from.
             rows = zip(frame["depth"], frame["action"], strict=True)
             frame["action"] = [f"{'   ' * (depth - 1)}└─ {name}" if depth else name for depth, name in rows]
+            # No finer than the dates: the first day stands for a year.
+            frame["years_since"] = frame["years_since"].round(1)
         settings.frame(frame, read=READ)
