@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graphkit.needs.match import PARTS
+from graphkit.needs.sentences import called
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def territory_matrix(result: TerritoriesResult, ax: Axes | None, top: int, lang:
         title += "\n" + words("plot.part", rows=shown.shape[0], of_rows=table.shape[0], columns=shown.shape[1],
                               of_columns=table.shape[1])  # fmt: skip
     return matrix(
-        shown.to_numpy(), [places[each] for each in order], [classes[each] for each in columns], title, ax, lang
+        shown.to_numpy(), [places[each] for each in order], [classes[each] for each in columns], title, ax, lang=lang
     )
 
 
@@ -47,12 +49,12 @@ def criteria_matrix(result: MatchResult, ax: Axes | None, top: int, lang: str) -
 
     words = Words("graphkit.needs", lang)
     frame = result.to_frame(lang)
-    rows = [row for what in result.parts for row in frame[frame["what"] == what].head(top).to_dict("records")]
+    rows = [row for what in PARTS for row in frame[frame["what"] == what].head(top).to_dict("records")]
     numbers = np.array([[row[f"by_{each}"] for each in result.criteria] for row in rows], dtype=int)
     labels = [f"{words('what.' + row['what'])}: {row['name']}" for row in rows]
-    heads = [words(f"criterion.{each}", name=result.asked[each].name) for each in result.criteria]
+    heads = [words(f"criterion.{each}", name=called(result.asked[each], words)) for each in result.criteria]
     numbers = numbers.reshape(len(rows), len(heads))
-    return matrix(numbers, labels, heads, words("plot.match"), ax, lang)
+    return matrix(numbers, labels, heads, words("plot.match"), ax, lang=lang)
 
 
 def themes(result: LearnResult, ax: Axes | None, top: int, lang: str) -> Axes:
@@ -76,7 +78,7 @@ def themes(result: LearnResult, ax: Axes | None, top: int, lang: str) -> Axes:
 
 
 def matrix(
-    numbers: NDArray[np.int64], rows: Sequence[str], columns: Sequence[str], title: str, ax: Axes | None, lang: str
+    numbers: NDArray[np.int64], rows: Sequence[str], columns: Sequence[str], title: str, ax: Axes | None, *, lang: str
 ) -> Axes:
     """A number in each cell, darker where it is larger; cells of 0 are hatched."""
     import numpy as np

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def links_of(snapshot: Snapshot, type: str, start: str, end: str) -> pd.DataFrame:
-    """The links of one type between two labels: ``start``, ``end``, ``link`` (its row), each pair of ends once or more."""
+    """The links of one type between two labels: ``start``, ``end``, ``link`` (its row); a pair may stand twice."""
     import numpy as np
     import pandas as pd
     import pyarrow.compute as pc
@@ -45,27 +45,34 @@ def located(snapshot: Snapshot) -> pd.DataFrame:
         is in several territories has several rows, one that nobody locates has none.
     """
     import pandas as pd
-    import pyarrow.compute as pc
 
     own = links_of(snapshot, "LOCATED_IN", "Action", "Territory")[["start", "end"]].drop_duplicates()
     own = own.set_axis(["action", "territory"], axis=1).assign(by="action")
-    ties = snapshot.ties
-    takes = ties.filter(
-        pc.fill_null(pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient")), False)
-    )
-    named = ties.filter(pc.is_valid(ties["recipient"]))
-    receives = pd.DataFrame(
-        {
-            "action": pd.Series([*takes["action"].to_pylist(), *named["action"].to_pylist()], dtype=object),
-            "actor": pd.Series([*takes["actor"].to_pylist(), *named["recipient"].to_pylist()], dtype=object),
-        }
-    ).drop_duplicates()
+    receives = recipients(snapshot)
     receives = receives[~receives["action"].isin(set(own["action"]))]
     seats = links_of(snapshot, "LOCATED_IN", "Actor", "Territory")[["start", "end"]].drop_duplicates()
     by_seat = receives.merge(seats.set_axis(["actor", "territory"], axis=1), on="actor")
     by_seat = by_seat[["action", "territory"]].drop_duplicates().assign(by="recipient")
     found = pd.concat([own, by_seat], ignore_index=True) if len(by_seat) else own
     return found.sort_values(["territory", "action"], kind="stable", ignore_index=True)
+
+
+def recipients(snapshot: Snapshot) -> pd.DataFrame:
+    """Who receives the money of each action, or for whose activity it stands: ``action``, ``actor``, each pair once."""
+    import pandas as pd
+    import pyarrow.compute as pc
+
+    ties = snapshot.ties
+    takes = ties.filter(
+        pc.fill_null(pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient")), False)
+    )
+    named = ties.filter(pc.is_valid(ties["recipient"]))
+    return pd.DataFrame(
+        {
+            "action": pd.Series([*takes["action"].to_pylist(), *named["action"].to_pylist()], dtype=object),
+            "actor": pd.Series([*takes["actor"].to_pylist(), *named["recipient"].to_pylist()], dtype=object),
+        }
+    ).drop_duplicates()
 
 
 class Tree:

@@ -28,7 +28,6 @@ def evidence_rows(snapshot: Snapshot, ties: Iterable[int], links: Iterable[int])
     """
     import pandas as pd
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     some_ties = snapshot.ties.take(pa.array(sorted(set(map(int, ties))), pa.int64()))
     some_links = snapshot.links.take(pa.array(sorted(set(map(int, links))), pa.int64()))

@@ -71,7 +71,7 @@ def unknown(one: Sum) -> int:
 
 
 def spelled(sums: Sequence[Sum], w: Words) -> list[str]:
-    """The money of some sums, largest currency and basis first by how many amounts there are: ``1,200 EUR (planned)``."""
+    """The money of some sums, ``1,200 EUR (planned)``: first the currency and basis with most amounts."""
     from graphkit.model.money import minor_digits
     from graphkit.model.vocabularies import label
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit import __version__
 from graphkit.errors import DataError, UnknownName
 from graphkit.needs.places import Tree, links_of, located
-from graphkit.needs.ties import counting
+from graphkit.needs.ties import counting, not_done
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,11 +59,11 @@ def territories(
 
     Notes
     -----
-    Without a level rows are the territories in which the data locate an action or an actor. An action without a place of
-    its own is where its recipients are; one without either is in no row, and is counted. Actors of a cell are those who
-    fund, take part in or support its actions, whatever their role; what was refused, is pending or only asked for ties
-    nobody. Money is added by the rules of `graphkit.money`, one currency and basis a sum; of a kind it is what actors
-    of that kind give. Fields are those that actions state, not those of their programmes.
+    Without a level rows are the territories in which the data locate an action or an actor. An action without a place
+    of its own is where its recipients are; one without either is in no row, and is counted. Actors of a cell are those
+    who fund, take part in or support its actions, whatever their role; what was refused, is pending or only asked for
+    ties nobody. Money is added by the rules of `graphkit.money`, one currency and basis a sum; of a kind it is what
+    actors of that kind give. Fields are those that actions state, not those of their programmes.
 
     Inhabitants are those that a source states of the territory itself, and are guessed for no other.
 
@@ -81,17 +81,21 @@ def territories(
     if by not in BY:
         raise UnknownName("crossing", by, BY)
     scale = None if level is None else code("scales", level)
+    ties = counting(snapshot)
+    never = not_done(snapshot, ties)
     own = located(snapshot)
+    own = own[~own["action"].isin(never)]
     tree = Tree(snapshot)
     rows = _rows(snapshot, own, tree, scale, rollup)
-    ties = counting(snapshot)
     classes, of_action, of_tie = _classes(snapshot, by, ties)
+    of_action = of_action[~of_action["action"].isin(never)]
     placed = _placed(own, rows, tree, scale, rollup)
     options: dict[str, Any] = {"by": by, "level": scale, "rollup": rollup or scale is not None}
     return TerritoriesResult(
         rows=rows,
         classes=classes,
         own=own,
+        never=never,
         placed=placed,
         of_action=of_action,
         of_tie=of_tie,
@@ -136,9 +140,7 @@ def _rows(snapshot: Snapshot, own: pd.DataFrame, tree: Tree, scale: str | None, 
     return frame[frame["id"].isin(wanted)].reset_index(drop=True)
 
 
-def _placed(
-    own: pd.DataFrame, rows: pd.DataFrame, tree: Tree, scale: str | None, rollup: bool
-) -> pd.DataFrame:
+def _placed(own: pd.DataFrame, rows: pd.DataFrame, tree: Tree, scale: str | None, rollup: bool) -> pd.DataFrame:
     """Each action with the rows that it counts in: ``action``, ``territory``, each pair once."""
     import pandas as pd
 
@@ -151,10 +153,8 @@ def _placed(
     return found.set_axis(["action", "territory"], axis=1).reset_index(drop=True)
 
 
-def _classes(
-    snapshot: Snapshot, by: str, ties: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
-    """The classes (``id``, ``name``), each action with those it is in, and, of kinds, each tie with that of its actor."""
+def _classes(snapshot: Snapshot, by: str, ties: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
+    """The classes (``id``, ``name``), each action with its classes, and, of kinds, each tie with that of its actor."""
     import pandas as pd
 
     if by != "kind":
@@ -164,9 +164,7 @@ def _classes(
         from graphkit.needs.naming import nodes
 
         there = nodes(snapshot, label)
-        classes = pd.DataFrame(
-            {"id": [each.id for each in there], "name": [each.name for each in there]}, dtype=object
-        )
+        classes = pd.DataFrame({"id": [each.id for each in there], "name": [each.name for each in there]}, dtype=object)
         of_action = links_of(snapshot, type, "Action", label)[["start", "end"]].drop_duplicates()
         return classes, of_action.set_axis(["action", "class"], axis=1).reset_index(drop=True), None
     kinds = dict(zip(snapshot.actors["id"].to_pylist(), snapshot.actors["kind"].to_pylist(), strict=True))

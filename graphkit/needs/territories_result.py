@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import UnknownName
+from graphkit.needs.naming import all_named, single
 from graphkit.networks.results import Result
 from graphkit.words import Words
 
@@ -36,6 +36,8 @@ class TerritoriesResult(Result):
         The fields, groups or kinds: ``id``, ``name``.
     own, placed : pandas.DataFrame
         Where each action is, and in which rows it counts; see `graphkit.needs.places.located`.
+    never : set of str
+        Actions that were only asked for or refused, which are not there.
     of_action, of_tie : pandas.DataFrame
         The classes of actions and, of kinds, of ties.
     """
@@ -43,6 +45,7 @@ class TerritoriesResult(Result):
     rows: pd.DataFrame
     classes: pd.DataFrame
     own: pd.DataFrame = field(repr=False)
+    never: set[str] = field(repr=False)
     placed: pd.DataFrame = field(repr=False)
     of_action: pd.DataFrame = field(repr=False)
     of_tie: pd.DataFrame | None = field(repr=False)
@@ -121,9 +124,9 @@ class TerritoriesResult(Result):
         -------
         pandas.DataFrame
             ``territory``, ``territory_id``, ``scale``, ``inhabitants``, ``class``, ``class_id``; ``actions_there``: of
-            any class; ``unclassed``: those of them of which no class is stated, and which may be of this; ``wider_actions``:
-            actions of the class at a territory that this one lies within, and that may reach it. Most inhabitants
-            first, those of unknown number last, then by name.
+            any class; ``unclassed``: those of them of which no class is stated, and which may be of this;
+            ``wider_actions``: actions of the class at a territory that this one lies within, and that may reach it.
+            Most inhabitants first, those of unknown number last, then by name.
         """
         from graphkit.needs.gaps import gaps
 
@@ -161,10 +164,12 @@ class TerritoriesResult(Result):
 
     @cached_property
     def account(self) -> dict[str, int]:
-        """What is counted and what is not: ``actions`` in all; ``located`` in a row, of these ``by_recipient`` and in
-        ``several`` rows; ``elsewhere``: in a territory that is no row; ``nowhere``: in none; ``unclassed``: of no field,
-        group or kind."""  # noqa: D205, D209
-        every = set(self.snapshot.actions["id"].to_pylist())
+        """What is counted and what is not.
+
+        ``actions`` in all; ``located`` in a row, of these ``by_recipient`` and in ``several`` rows; ``elsewhere``: in a
+        territory that is no row; ``nowhere``: in none; ``unclassed``: of no field, group or kind.
+        """
+        every = set(self.snapshot.actions["id"].to_pylist()) - self.never
         placed, own = set(self.placed["action"]), set(self.own["action"])
         by_recipient = set(self.own.loc[self.own["by"] == "recipient", "action"])
         return {
@@ -265,7 +270,7 @@ class TerritoriesResult(Result):
         frame["funders"] = who[who["type"] == "FUNDS"].groupby(keys)["actor"].nunique()
         if every:
             frame = frame.reindex(pd.Index(self.rows["id"], name="territory"))
-        frame = frame.fillna(0).astype({column: int for column in COUNTS}).reset_index()
+        frame = frame.fillna(0).astype(dict.fromkeys(COUNTS, int)).reset_index()
         of = list(frame[keys].itertuples(index=False, name=None))
         sums = self._sums.by(list(ties[keys].itertuples(index=False, name=None)), ties["tie"].to_numpy())
         frame["money"] = pd.Series([spelled(sums.get(key, []), words) for key in of], dtype=object)
@@ -288,8 +293,7 @@ class TerritoriesResult(Result):
         return frame.loc[keys.sort_values(by, kind="stable").index].reset_index(drop=True)
 
     def _id(self, text: str, frame: pd.DataFrame, what: str) -> str:
-        for column in ("id", "name"):
-            at = frame.index[frame[column] == text]
-            if len(at):
-                return str(frame["id"][at[0]])
-        raise UnknownName(what, text, frame["name"].tolist())
+        from graphkit.networks.naming import Named
+
+        there = [Named(id, name) for id, name in zip(frame["id"], frame["name"], strict=True)]
+        return single(text, all_named(text, there, what)).id

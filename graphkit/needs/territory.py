@@ -29,19 +29,19 @@ def what(result: TerritoriesResult, territory: str, lang: str) -> pd.DataFrame:
     ties = result.ties[result.ties["action"].isin(there)]
     sums = result._sums.by(ties["action"].tolist(), ties["tie"].to_numpy())
     who = {id: sorted({people[each] for each in rows["actor"]}) for id, rows in ties.groupby("action")}
-    of = result.of_action[result.of_action["action"].isin(there)]
-    classes = {id: sorted({called[each] for each in rows["class"] if each in called}) for id, rows in of.groupby("action")}
-    rows = [
-        (names[id], id, classes.get(id, []), who.get(id, []), spelled(sums.get(id, []), words), n_unknown(sums.get(id, [])))
-        for id in sorted(there, key=lambda each: (names[each], each))
-    ]
+    of = result.of_action[result.of_action["action"].isin(there) & result.of_action["class"].isin(called)]
+    classes = {id: sorted(called[each] for each in rows["class"]) for id, rows in of.groupby("action")}
+    rows = []
+    for id in sorted(there, key=lambda each: (names[each], each)):
+        money = sums.get(id, [])
+        rows.append((names[id], id, classes.get(id, []), who.get(id, []), spelled(money, words), n_unknown(money)))
     columns = ["action", "action_id", "classes", "actors", "money", "unknown_amounts"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def evidence(result: TerritoriesResult, territory: str, class_: str | None) -> pd.DataFrame:
     """What states a territory's row, or a cell of it; see `TerritoriesResult.evidence`."""
-    from graphkit.needs.places import links_of
+    from graphkit.needs.places import links_of, recipients
     from graphkit.needs.rows import evidence_rows
     from graphkit.needs.territories import BY
 
@@ -58,7 +58,8 @@ def evidence(result: TerritoriesResult, territory: str, class_: str | None) -> p
     links = own.loc[own["start"].isin(there) & own["end"].isin(within), "link"].tolist()
     places = set(own.loc[own["start"].isin(there), "end"]) & within
     if nameless := there - set(own["start"]):
-        receives = _recipients(result, nameless)
+        receive = recipients(snapshot)
+        receives = set(receive.loc[receive["action"].isin(nameless), "actor"])
         seats = links_of(snapshot, "LOCATED_IN", "Actor", "Territory")
         seats = seats[seats["start"].isin(receives) & seats["end"].isin(within)]
         links += seats["link"].tolist()
@@ -73,14 +74,3 @@ def evidence(result: TerritoriesResult, territory: str, class_: str | None) -> p
         wanted = of["start"].isin(there) & (of["end"] == class_ if class_ is not None else True)
         links += of.loc[wanted, "link"].tolist()
     return evidence_rows(snapshot, ties["tie"], links)
-
-
-def _recipients(result: TerritoriesResult, actions: set[str]) -> set[str]:
-    """Who receives the money of some actions, or for whose activity they stand."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    ties = result.snapshot.ties
-    kept = ties.filter(pc.is_in(ties["action"], value_set=pa.array(sorted(actions), pa.string())))
-    takes = kept.filter(pc.fill_null(pc.equal(kept["role"], "recipient"), False))
-    return {each for each in (*kept["recipient"].to_pylist(), *takes["actor"].to_pylist()) if each}

@@ -22,3 +22,8 @@ def counting(snapshot: Snapshot) -> pd.DataFrame:
     held = snapshot.ties.select(["type", "actor", "action", "role"]).take(rows)
     columns = {name: pd.Series(held[name].to_pylist(), dtype=object) for name in held.column_names}
     return pd.DataFrame({"tie": rows, **columns})
+
+
+def not_done(snapshot: Snapshot, ties: pd.DataFrame) -> set[str]:
+    """The actions of which the data have ties and none that counts: asked for, perhaps refused, and not there."""
+    return set(snapshot.ties["action"].unique().to_pylist()) - set(ties["action"])
