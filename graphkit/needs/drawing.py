@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphkit.needs.match import PARTS
+from graphkit.needs.naming import everything
 from graphkit.needs.sentences import called
 from graphkit.words import Words
 
@@ -28,11 +29,14 @@ def territory_matrix(result: TerritoriesResult, ax: Axes | None, top: int, lang:
     whole = result.placed.groupby("territory")["action"].nunique()
     order = whole.reindex(table.index).fillna(0).sort_values(ascending=False, kind="stable").index[:top]
     columns = table.sum().sort_values(ascending=False, kind="stable").index[:top]
-    places, classes = (dict(zip(frame["id"], frame["name"], strict=True)) for frame in (result.rows, result.classes))
+    known = everything(result.snapshot)
+    places = {id: called(node, words) for id, node in known.get("Territory", {}).items()}
     if result.options["by"] == "kind":
         from graphkit.model.vocabularies import label
 
-        classes = {code: label("kinds", code, lang) for code in classes}
+        classes = {code: label("kinds", code, lang) for code in result.classes["id"]}
+    else:
+        classes = {id: called(node, words) for id, node in known.get(result.options["by"].capitalize(), {}).items()}
     shown = table.loc[order, columns]
     title = words("plot.territories", by=words(f"by.{result.options['by']}"))
     if shown.shape != table.shape:
@@ -51,7 +55,11 @@ def criteria_matrix(result: MatchResult, ax: Axes | None, top: int, lang: str) -
     frame = result.to_frame(lang)
     rows = [row for what in PARTS for row in frame[frame["what"] == what].head(top).to_dict("records")]
     numbers = np.array([[row[f"by_{each}"] for each in result.criteria] for row in rows], dtype=int)
-    labels = [f"{words('what.' + row['what'])}: {row['name']}" for row in rows]
+    label = {"concept": "Concept", "skill": "Skill"}
+    labels = [
+        f"{words('what.' + row['what'])}: {called(result.named[label.get(row['what'], 'Actor')][row['id']], words)}"
+        for row in rows
+    ]
     heads = [words(f"criterion.{each}", name=called(result.asked[each], words)) for each in result.criteria]
     numbers = numbers.reshape(len(rows), len(heads))
     return matrix(numbers, labels, heads, words("plot.match"), ax, lang=lang)
@@ -88,7 +96,7 @@ def matrix(
     if ax is None:
         import matplotlib.pyplot as plt
 
-        size = (3.5 + 0.42 * max(len(columns), 2), 1.8 + 0.28 * max(len(rows), 2))
+        size = (3.5 + 0.42 * max(len(columns), 8), 1.8 + 0.28 * max(len(rows), 2))
         _, ax = plt.subplots(figsize=size, layout="constrained")
     ax.set_title(title.replace("$", r"\$"), fontsize="small", loc="left")
     if not numbers.size:
