@@ -9,17 +9,17 @@ if TYPE_CHECKING:
 
     from graphkit.needs.learn_result import LearnResult
 
+_COUNTS = ("issues", "without_improvement", "actions", "programmes", "factors", "crediting")
+
 
 def issues(result: LearnResult) -> pd.DataFrame:
     """Every difficulty that something meets; see `LearnResult.to_frame`."""
-    import pandas as pd
-
     rows = [
         (node["theme"], node["name"], id, actions, programmes, node["improvement"] or None, names)
         for id, node, actions, programmes, names in _told(result, "Issue", result.faces)
     ]
     columns = ["theme", "issue", "issue_id", "actions", "programmes", "improvement", "names"]
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = _frame(rows, columns)
     order = frame.assign(n=-(frame["actions"] + frame["programmes"]))
     return frame.loc[order.sort_values(["n", "issue", "issue_id"], kind="stable").index].reset_index(drop=True)
 
@@ -32,8 +32,6 @@ def open_issues(result: LearnResult) -> pd.DataFrame:
 
 def themes(result: LearnResult) -> pd.DataFrame:
     """What was met and what was credited under each theme; a factor of two themes stands under both."""
-    import pandas as pd
-
     faced, credited = result.faces, result.credits
     told = {row["issue_id"]: row for row in issues(result).to_dict("records")}
     under: dict[Any, dict[str, set[str]]] = {}
@@ -57,13 +55,11 @@ def themes(result: LearnResult) -> pd.DataFrame:
         (theme, *(len(under[theme][each]) for each in ("issues", "open", "actions", "factors", "crediting")))
         for theme in sorted(under, key=_place)
     ]
-    return pd.DataFrame(rows, columns=["theme", "issues", "without_improvement", "actions", "factors", "crediting"])
+    return _frame(rows, ["theme", "issues", "without_improvement", "actions", "factors", "crediting"])
 
 
 def unmonitored(result: LearnResult) -> pd.DataFrame:
     """The actions of which no indicator is stated, those that only stand for a year's activity left out."""
-    import pandas as pd
-
     from graphkit.needs.places import links_of
 
     snapshot = result.snapshot
@@ -83,26 +79,26 @@ def unmonitored(result: LearnResult) -> pd.DataFrame:
         if not row["implied"] and ("Action", row["id"]) not in has
     ]
     columns = ["action", "action_id", "scale", "status", "issues", "monitored_above"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["action", "action_id"], kind="stable", ignore_index=True)
+    return _frame(rows, columns).sort_values(["action", "action_id"], kind="stable", ignore_index=True)
 
 
 def factors(result: LearnResult) -> pd.DataFrame:
     """What is named as having made something work; see `LearnResult.to_frame`."""
-    import pandas as pd
-
     rows = [
         (node["theme"], node["second_theme"], node["name"], id, actions, programmes, names)
         for id, node, actions, programmes, names in _told(result, "SuccessFactor", result.credits)
     ]
     columns = ["theme", "second_theme", "factor", "factor_id", "actions", "programmes", "names"]
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = _frame(rows, columns)
     order = frame.assign(at=[_place(theme) for theme in frame["theme"]], n=-(frame["actions"] + frame["programmes"]))
     return frame.loc[order.sort_values(["at", "n", "factor", "factor_id"], kind="stable").index].reset_index(drop=True)
 
 
-def _told(
-    result: LearnResult, label: str, links: pd.DataFrame
-) -> list[tuple[str, dict[str, Any], int, int, list[str]]]:
+Told = tuple[str, dict[str, Any], int, int, list[str]]
+"""What is stated: its id, itself, how many actions and programmes state it, and their names."""
+
+
+def _told(result: LearnResult, label: str, links: pd.DataFrame) -> list[Told]:
     nodes = _nodes(result, label)
     found = []
     for id, rows in links.groupby("end"):
@@ -119,6 +115,14 @@ def _nodes(result: LearnResult, label: str) -> dict[str, dict[str, Any]]:
     held = result.snapshot.others.filter(pc.equal(result.snapshot.others["label"], label))
     columns = ["id", "name", "theme", "second_theme", "improvement"]
     return {row["id"]: row for row in held.select(columns).to_pylist()}
+
+
+def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+    """A table in which None stays None, whatever pandas makes of texts."""
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
+    return frame.astype({name: "int64" for name in _COUNTS if name in columns})
 
 
 def _nothing() -> dict[str, set[str]]:

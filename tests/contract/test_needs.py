@@ -55,7 +55,7 @@ def _territories(graph: Graph, snapshot: object) -> None:
     nowhere = "MATCH (x:Action) WHERE NOT EXISTS { (x)-[:LOCATED_IN]->(:Territory) } RETURN count(x) AS n"
     account = territories(snapshot).account  # type: ignore[arg-type]
     assert _rows(graph, nowhere) == {(account["nowhere"] + account["by_recipient"],)}
-    # URBinclusion 3.4.2 and 3.2.6: the Solidarity Housing Fund, and the two sessions of community action.
+    # URBinclusion 3.4.1 and 3.2.6: the Solidarity Housing Fund, and the two sessions of community action.
     totals = territories(snapshot).totals()  # type: ignore[arg-type]
     assert [(one.currency, one.basis, one.minor) for one in totals["located"] if one.n] == [
         ("EUR", "planned", 86_000_000)
