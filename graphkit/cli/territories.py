@@ -94,7 +94,7 @@ def command(
         if of not in set(result.rows["id"]):
             raise UsageError(settings.word("territory_no_row", name=territory))
         rows = result.evidence(of) if evidence else result.what(of, settings.lang)
-        read = None if evidence else READ_WHAT
+        read: tuple[str, ...] | None = None if evidence else READ_WHAT
         if settings.shape == "table" and not evidence:
             called = {"classes": _PLURAL[by]}
             rows, read = rows.rename(columns=called), tuple(called.get(name, name) for name in READ_WHAT)

@@ -143,6 +143,6 @@ class LearnResult(Result):
         if what == "lesson":
             ends = ((self.faces, "Issue"), (self.monitored, "Indicator"), (self.credits, "SuccessFactor"))
             stated += [("Actor", self.memberships["end"]), *((label, of["end"]) for of, label in ends)]
-            stated += [(label, rows["start"]) for of, _ in ends for label, rows in of.groupby("label")]
+            stated += [(str(label), rows["start"]) for of, _ in ends for label, rows in of.groupby("label")]
         there = {(label, id): self.named[label][id] for label, ids in stated for id in ids.unique()}
         return {node.id for node in all_named(key, list(there.values()), what)}

@@ -90,7 +90,7 @@ def factors(result: LearnResult) -> pd.DataFrame:
     ]
     columns = ["theme", "second_theme", "factor", "factor_id", "actions", "programmes", "names"]
     frame = _frame(rows, columns)
-    order = frame.assign(at=[_place(theme) for theme in frame["theme"]], n=-(frame["actions"] + frame["programmes"]))
+    order = frame.assign(at=frame["theme"].map(_place), n=-(frame["actions"] + frame["programmes"]))
     return frame.loc[order.sort_values(["at", "n", "factor", "factor_id"], kind="stable").index].reset_index(drop=True)
 
 

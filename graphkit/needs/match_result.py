@@ -100,7 +100,8 @@ class MatchResult(Result):
             for row in frame.head(len(frame) if top is None else top).to_dict("records"):
                 named = {name: row[name] for name in ("rank", "name", "id", "criteria", "together", "actions")}
                 by = {f"by_{name}": row.get(f"by_{name}", 0) for name in ("field", "group", "territory")}
-                texts, actions = said.of(part, row), said.actions(part, row["id"])
+                texts = said.of(part, {str(name): value for name, value in row.items()})
+                actions = said.actions(part, row["id"])
                 rows.append({"what": part, **named, **by, "reasons": texts, "action_names": actions})
         columns = ["what", "rank", "name", "id", "criteria", "together", "actions", "by_field", "by_group"]
         return pd.DataFrame(rows, columns=[*columns, "by_territory", "reasons", "action_names"])

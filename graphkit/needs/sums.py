@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from graphkit.money.sums import Sum
     from graphkit.networks.snapshot import Snapshot
     from graphkit.words import Words
+
+Key = TypeVar("Key", bound=Hashable)
 
 GIVEN = ("missing", "unsplit", "no_currency")
 """Lines of ties that give something of which no amount is in a sum."""
@@ -34,7 +36,7 @@ class Money:
         self._place = np.cumsum(funds) - 1
         self._funds = funds
 
-    def by(self, keys: Sequence[Hashable], ties: NDArray[np.int64]) -> dict[Hashable, list[Sum]]:
+    def by(self, keys: Sequence[Key], ties: NDArray[np.int64]) -> dict[Key, list[Sum]]:
         """The sums of each key, one a currency, basis and kind, given a key and the row of a tie for each entry.
 
         Ties that are no money are left aside. A tie may stand under several keys; under one it counts once.
@@ -45,11 +47,11 @@ class Money:
         from graphkit.money.sums import sums_by
 
         rows = np.asarray(ties, dtype=np.int64)
-        number: dict[Hashable, int] = {}
+        number: dict[Key, int] = {}
         key = np.array([number.setdefault(each, len(number)) for each in keys], dtype=np.int64)
         is_money = self._funds[rows] if len(rows) else np.zeros(0, dtype=np.bool_)
         pairs = np.unique(np.stack([key[is_money], self._place[rows[is_money]]], axis=1), axis=0)
-        found: dict[Hashable, list[Sum]] = {}
+        found: dict[Key, list[Sum]] = {}
         if not len(pairs):
             return found
         some = chosen(self._counted, pairs[:, 1])

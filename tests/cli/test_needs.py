@@ -97,7 +97,7 @@ def test_what_is_near_a_need(run: Run, port_store: str, tmp_path: Path) -> None:
     assert figure.stat().st_size > 1000
     assert "no score, and equal ranks are equal" in ran.err
     ran = run(*words, "--lang", "fr", "--what", "funder")
-    assert "Pour de telles actions : 100\u00a0EUR (engagé)." in ran.out
+    assert "Pour de telles actions : 100 EUR (engagé)." in ran.out
     assert "acteur " not in ran.out
     ran = run(*words, "--evidence", "le club", "--format", "csv")
     assert [row["type"] for row in csv.DictReader(io.StringIO(ran.out))] == ["IN_FIELD", "LOCATED_IN", "TAKES_PART"]
@@ -127,7 +127,7 @@ def test_what_was_learnt(run: Run, port_store: str) -> None:
         (("territories", "--evidence"), 2, "graphkit territories TERRITORY --evidence"),
         (("territories", "--figure", "x.txt"), 2, "no picture"),
         (("match",), 2, "give --field, --group or --territory"),
-        (("match", "--field", "enfants"), 2, "There is no field named 'enfants'. Did you mean Petite enfance?"),
+        (("match", "--field", "enfants"), 2, "There is no field named 'enfants'. There is: Alimentation, Petite enfance."),
         (("match", "--group", "zzz"), 2, "There is no group named 'zzz'. There is: Enfants."),
         (
             ("match", "--territory", "Colinne", "--lang", "fr"),
