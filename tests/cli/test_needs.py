@@ -127,7 +127,7 @@ def test_what_was_learnt(run: Run, port_store: str) -> None:
         (("territories", "--evidence"), 2, "graphkit territories TERRITORY --evidence"),
         (("territories", "--figure", "x.txt"), 2, "no picture"),
         (("match",), 2, "give --field, --group or --territory"),
-        (("match", "--field", "enfants"), 2, "There is no field named 'enfants'. There is: Alimentation, Petite enfance."),
+        (("match", "--field", "enfants"), 2, "'enfants'. There is: Alimentation, Petite enfance."),
         (("match", "--group", "zzz"), 2, "There is no group named 'zzz'. There is: Enfants."),
         (
             ("match", "--territory", "Colinne", "--lang", "fr"),
