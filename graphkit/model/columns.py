@@ -66,7 +66,10 @@ def tables() -> Mapping[str, pa.Schema]:
             {"id": text, "type": text, "start_label": text, "start_id": text, "end_label": text, "end_id": text}
             | {"role": text, "carrier": text, "date": day, "start": day, "end": day, "source": text, "locator": text}
         ),
-        "others": pa.schema({"label": text, "id": text, "name": text, "scale": text, "code": text, "name_fr": text}),
+        "others": pa.schema(
+            {"label": text, "id": text, "name": text, "scale": text, "code": text, "name_fr": text}
+            | {"population": pa.int64(), "theme": text, "second_theme": text, "improvement": text}
+        ),
         "sources": pa.schema(
             {"id": text, "name": text, "file": text, "sha256": text, "format": text, "publisher": text}
             | {"licence": text, "url": text, "retrieved": day}

@@ -13,7 +13,8 @@ from graphkit.model.columns import tables
 if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
 
-FORMAT = 3  # 2: ties have gross_amount and share; 3: links have a carrier
+# 2: ties have gross_amount and share; 3: links have a carrier; 4: other nodes have population, themes, improvement.
+FORMAT = 4
 MANIFEST = "snapshot.json"
 
 

@@ -28,7 +28,13 @@ def translated(frame: pd.DataFrame, snapshot: Snapshot, lang: str) -> pd.DataFra
     if lang != "fr":
         return frame
     known = french(snapshot)
-    return frame.map(lambda value: known.get(value, value) if isinstance(value, str) else value)
+
+    def said(value: object) -> object:
+        if isinstance(value, list):
+            return [said(each) for each in value]
+        return known.get(value, value) if isinstance(value, str) else value
+
+    return frame.map(said)
 
 
 def _named(table: pa.Table) -> pa.Table:

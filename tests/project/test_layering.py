@@ -33,6 +33,7 @@ ALLOWED = {
     "resources": {"errors", "model", "money", "networks", "accounts", "words"},
     "alignment": {"errors", "model", "money", "networks", "accounts", "words"},
     "dissemination": {"errors", "model", "networks", "words"},
+    "needs": {"errors", "model", "money", "networks", "accounts", "words"},
     "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words"},
     "identity": {"errors", "model", "stores", "words"},
     "territories": {"errors", "model", "stores", "words"},
@@ -63,6 +64,7 @@ ALLOWED = {
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination"),
+        "needs",
     },
 }
 
