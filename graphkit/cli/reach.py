@@ -76,7 +76,7 @@ def command(
             members = named(settings, graph, members)
             found, called = read_network(settings, graph, network), ""
         else:
-            found, members, called = _coalition(settings, graph, coalition, how, network, told)
+            found, members, called = _coalition(settings, graph, coalition, how=how, network=network, told=told)
         begin = None if start is None else named(settings, graph, (start,))[0]
         result = reach(found, members, start=begin, called=called)
     if evidence:
@@ -98,6 +98,7 @@ def _coalition(
     settings: Settings,
     graph: Graph,
     name: str,
+    *,
     how: dict[str, Any],
     network: dict[str, Any],
     told: Callable[[str, float], None],

@@ -31,7 +31,7 @@ FIRST = "10,50,100"
 
 # What a person reads; ids are in CSV and JSON.
 READ = ("rank", "common_rank", "name", "four_cycles", "common_neighbours", "ties", "reason")
-TESTED_READ = ("method", "measure", "k", "value", "low", "high", "hits")
+TESTED_READ = ("method", "measure", "k", "value", "low", "high", "came_true")
 
 
 def whole_numbers(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, ...]:

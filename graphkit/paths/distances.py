@@ -76,7 +76,8 @@ def distances(
 
     References
     ----------
-    .. [1] Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3), 215-239.
+    .. [1] Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1(3),
+       215-239.
     .. [2] Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data. Social Networks 19(3), 243-269.
 
     Examples
@@ -170,9 +171,7 @@ def funders(network: Network) -> Rows:
     return np.unique(actor[pair[is_money[index.rows]]])
 
 
-def _searches(
-    network: Network, rows: Rows, progress: Progress | None
-) -> Iterator[tuple[int, NDArray[np.int64]]]:
+def _searches(network: Network, rows: Rows, progress: Progress | None) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Where among the rows each part begins, and the steps from these to all of the rows; -1 where there is no way."""
     import numpy as np
 

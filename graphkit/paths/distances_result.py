@@ -217,7 +217,9 @@ class Distances(Result):
             return w("distances.no_way", who=who, pairs=self.n_pairs)
         names = dict(zip(self.network.actor_ids, self.network.actor_names, strict=True))
         one, other = (names[id] for id in self.farthest_pair)
-        reach = w("distances.reach", who=who, pairs=self.n_pairs, reached=self.n_reached, share=w.share(self.share_reached))
+        reach = w(
+            "distances.reach", who=who, pairs=self.n_pairs, reached=self.n_reached, share=w.share(self.share_reached)
+        )
         far = w("distances.far", mean=w.number(self.mean, 2), diameter=self.diameter, one=one, other=other)
         listed = ", ".join(w("distances.steps", steps=str(steps), n=n) for steps, n in self.counts.items())
         apart = self.n_pairs - self.n_reached

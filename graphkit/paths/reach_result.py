@@ -124,7 +124,9 @@ class Reach(Result):
             lines.append(self._nearest(w, names[self.start]))
         for row in self.rows[:_ACTORS].tolist():
             step, partners, *_ = self._step(row)
-            listed = ("; " if lang == "en" else " ; ").join(self.network.action_names[column] for column in step[:_NAMES])
+            listed = ("; " if lang == "en" else " ; ").join(
+                self.network.action_names[column] for column in step[:_NAMES]
+            )
             more = w("more_actions", n=len(step) - _NAMES) if len(step) > _NAMES else ""
             shared = w.count(self.network.spec.request.grain, len(step))
             with_whom = w.count("reach.with", len(partners))

@@ -1,4 +1,4 @@
-"""Ties that are not there, by how many four-cycles they would close: products of sparse matrices, some rows at a time."""
+"""Ties that are not there, by how many four-cycles they would close: sparse products, some rows at a time."""
 
 from __future__ import annotations
 

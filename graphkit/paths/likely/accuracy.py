@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import nan, sqrt
+from math import isnan, nan, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -118,7 +118,7 @@ def resampled(ends: tuple[Numbers, Numbers], sizes: tuple[int, int] | int, draws
 
 def interval(values: Sequence[float]) -> tuple[float, float]:
     """Between which 95 % of values are; nan without any."""
-    known = np.array([value for value in values if value == value])
+    known = np.array([value for value in values if not isnan(value)])
     if not len(known):
         return nan, nan
     low, high = np.percentile(known, [2.5, 97.5])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import nan
+from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
 from graphkit.networks.results import Result
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphkit.networks.network import Network
     from graphkit.paths.likely.held_out import Ground
 
-# With fewer that came true, a verdict says more of these few than of the ranking.
+# With fewer that came true an interval says more of these few than of the ranking: none shows that it is better.
 FEW = 20
 
 
@@ -86,15 +86,16 @@ class Backtest(Result):
         return next((each for each in self.measured if each.method == method), None)
 
     def better(self, than: str = "common_neighbours") -> bool | None:
-        """Whether four-cycles have a larger area than another ranking, or than chance, surely; None: not known.
+        """Whether four-cycles have a larger area than another ranking, or than chance, surely.
 
-        The 95 % interval of the difference is above 0.
+        The 95 % interval of the difference is above 0. None: not known; of fewer than 20 that came true no interval
+        shows that they are better.
         """
         mine = self.of("four_cycles")
         if mine is None or self.n_true == 0 or not self.n_negatives:
             return None
         low = mine.area[1] - 0.5 if than == "chance" else mine.apart[than][1]
-        return None if low != low else low > 0
+        return None if isnan(low) or (low > 0 and self.n_true < FEW) else low > 0
 
     def to_frame(self) -> pd.DataFrame:
         """A row for each ranking and number.
@@ -103,7 +104,7 @@ class Backtest(Result):
         -------
         pandas.DataFrame
             ``method``; ``measure`` (``auc``, ``precision``); ``k``, of the first so many (empty for the area);
-            ``value``, ``low``, ``high``; ``hits``, how many of the k came true; ``difference``, ``difference_low``,
+            ``value``, ``low``, ``high``; ``came_true``, how many of the k did; ``difference``, ``difference_low``,
             ``difference_high``: the area less that of common neighbours.
         """
         import pandas as pd
@@ -115,7 +116,7 @@ class Backtest(Result):
             for k, (value, low, high, hits) in each.precision.items():
                 rows.append((each.method, "precision", k, value, low, high, hits, nan, nan, nan))
         types = {"method": "str", "measure": "str", "k": "Int64"} | dict.fromkeys(
-            ("value", "low", "high", "hits", "difference", "difference_low", "difference_high"), "float64"
+            ("value", "low", "high", "came_true", "difference", "difference_low", "difference_high"), "float64"
         )
         return pd.DataFrame(rows, columns=list(types)).astype(types)
 
@@ -141,7 +142,9 @@ class Backtest(Result):
 
         from graphkit.networks.evidence import tie_table
 
-        pairs = [key] if key is not None else list(zip(*(self.came()[name] for name in ("id", "other_id")), strict=True))
+        pairs = (
+            [key] if key is not None else list(zip(*(self.came()[name] for name in ("id", "other_id")), strict=True))
+        )
         numbers: set[int] = set()
         indptr, indices = self.network.indptr, self.network.indices
         rows = {id: row for row, id in enumerate(self.network.actor_ids)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from graphkit.networks.plots import BLUE
@@ -19,15 +20,15 @@ def draw(result: Backtest, words: Words, ax: Axes | None = None) -> Axes:
         import matplotlib.pyplot as plt
 
         _, ax = plt.subplots(figsize=(6.5, 2.4), layout="constrained")
-    shown = [each for each in result.measured if each.method != "chance" and each.area[0] == each.area[0]]
+    shown = [each for each in result.measured if each.method != "chance" and not isnan(each.area[0])]
     for place, each in enumerate(shown):
         value, low, high = each.area
-        if low == low:
+        if not isnan(low):
             ax.plot([low, high], [place, place], color=BLUE, linewidth=2)
         ax.plot([value], [place], "o", color=BLUE)
     ax.axvline(0.5, color="#555555", linestyle="--", linewidth=1)
     ax.set_yticks(range(len(shown)), [words(f"method.{each.method}") for each in shown])
-    ax.set_ylim(len(shown) - 0.5, -0.5)
+    ax.set_ylim(max(len(shown), 1) - 0.5, -0.5)
     ax.set_xlabel(words("axis.area"))
     ax.spines[["top", "right"]].set_visible(False)
     if not shown:

@@ -133,7 +133,9 @@ class Ground:
             keys = row[wanted] * np.int64(self.width) + column[wanted]
             is_true = np.isin(keys, self.true)
             at = np.searchsorted(sample, keys)
-            in_sample = (at < len(sample)) & (sample[np.minimum(at, len(sample) - 1)] == keys) if len(sample) else at < 0
+            in_sample = (
+                (at < len(sample)) & (sample[np.minimum(at, len(sample) - 1)] == keys) if len(sample) else at < 0
+            )
             for name, matrix in zip(SCORES[:2], (part.ways, part.through), strict=True):
                 values = matrix.data[wanted]
                 scores[name][at[in_sample]] = values[in_sample]

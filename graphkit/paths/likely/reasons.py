@@ -63,7 +63,9 @@ def in_words(network: Network, target: str, subject: int, found: int, w: Words) 
         via, shared = network.actor_names[reason.via], _listed(network, reason.shared, w)
         if target == "partners":
             about = network.actor_names[subject]
-            told.append(w("reason.partner", via=via, shared=shared, about=about, onward=_listed(network, reason.onward, w)))
+            told.append(
+                w("reason.partner", via=via, shared=shared, about=about, onward=_listed(network, reason.onward, w))
+            )
         else:
             told.append(w(f"reason.{target}", via=via, shared=shared))
     more = w("reason.more", n=len(every) - _VIAS) if len(every) > _VIAS else ""

@@ -178,7 +178,11 @@ def _of_actor(network: Network, row: int, what: What) -> tuple[Rows, Rows]:
     incidence = csr_array(network.incidence[others])
     onward = csr_array(incidence @ network.by_action) if what == "partners" else incidence
     ways, through = _sums(onward, times)
-    own = [row, *others.tolist()] if what == "partners" else network.indices[network.indptr[row] : network.indptr[row + 1]]
+    own = (
+        [row, *others.tolist()]
+        if what == "partners"
+        else network.indices[network.indptr[row] : network.indptr[row + 1]]
+    )
     ways[own] = through[own] = 0
     return ways, through
 

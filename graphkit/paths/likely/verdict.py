@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from graphkit.paths.likely.backtest_result import FEW
@@ -30,12 +31,22 @@ def verdict(result: Backtest, w: Words) -> str:
     if mine is None or base is None or not result.n_true or not result.n_negatives:
         return "\n".join([*lines, w("test.nothing")])
     lines.append(w("test.sample", negatives=result.n_negatives, seed=str(result.provenance["seed"])))
+    surely = "better" if result.n_true >= FEW else "few_better"
     for than in ("common_neighbours", "preferential_attachment"):
         value, low, high = mine.apart[than]
-        key = "unknown" if low != low else "better" if low > 0 else "worse" if high < 0 else "alike"
-        lines.append(w(f"test.{key}", than=w(f"than.{than}"), value=_signed(w, value), low=_signed(w, low), high=_signed(w, high)))
+        key = "unknown" if isnan(low) else surely if low > 0 else "worse" if high < 0 else "alike"
+        lines.append(
+            w(
+                f"test.{key}",
+                than=w(f"than.{than}"),
+                value=_signed(w, value),
+                low=_signed(w, low),
+                high=_signed(w, high),
+            )
+        )
     area, low, high = mine.area
-    key = "unknown_chance" if low != low else "above_chance" if low > 0.5 else "not_above_chance"
+    above = "above_chance" if result.n_true >= FEW else "few_above_chance"
+    key = "unknown_chance" if isnan(low) else above if low > 0.5 else "not_above_chance"
     lines.append(w(f"test.{key}", area=w.number(area, 3), low=w.number(low, 3), high=w.number(high, 3)))
     for k in list(mine.precision)[-1:]:
         hits = {name: w.number(each.precision[k][3], 1) for name, each in _others(result).items()}
@@ -51,4 +62,4 @@ def _others(result: Backtest) -> dict[str, Measured]:
 
 def _signed(w: Words, value: float) -> str:
     text = w.number(abs(value), 3)
-    return text if value != value or not value else f"{'+' if value > 0 else '−'}{text}"
+    return text if isnan(value) or not value else f"{'+' if value > 0 else '−'}{text}"
