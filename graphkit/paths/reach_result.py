@@ -197,4 +197,4 @@ class Reach(Result):
         import numpy as np
 
         first = int(self.network.indptr[row])
-        return (first + np.flatnonzero(np.isin(self._columns(row), columns))).tolist()  # type: ignore[no-any-return]
+        return (first + np.flatnonzero(np.isin(self._columns(row), columns))).tolist()
