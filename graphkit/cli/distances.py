@@ -27,8 +27,8 @@ PARTS = ("actors", "pairs", "matrix", "distribution")
 # What a person reads of each part; ids are in CSV and JSON.
 READ = {
     "actors": ("name", "farthest", "farthest_name", "mean", "reached", "unreached"),
-    "pairs": ("name", "other_name", "steps"),
-    "distribution": ("steps", "pairs", "share", "at_most"),
+    "pairs": ("name", "other_name", "distance"),
+    "distribution": ("distance", "pairs", "share", "at_most"),
 }
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graphkit.networks.network import Network
 
 # What a person reads; ids are in CSV and JSON.
-READ = ("name", "steps", "shared", "members", "amount", "currency", "first_year", "last_year", "actions")
+READ = ("name", "distance", "shared", "members", "amount", "currency", "first_year", "last_year", "actions")
 
 # How many actions a cell of a table names.
 NAMED = 3

@@ -96,8 +96,8 @@ class Distances(Result):
         Returns
         -------
         pandas.DataFrame
-            ``steps`` (empty: no way), ``pairs``, ``share`` (of all pairs), ``at_most`` (the share that is so far apart
-            or less; empty where there is no way).
+            ``distance`` (steps; empty: no way), ``pairs``, ``share`` (of all pairs), ``at_most`` (the share that is so
+            far apart or less; empty where there is no way).
         """
         import numpy as np
         import pandas as pd
@@ -109,7 +109,7 @@ class Distances(Result):
             steps, pairs, until = [*steps, None], [*pairs, apart], np.append(until, nan)  # type: ignore[list-item]
         return pd.DataFrame(
             {
-                "steps": pd.array(steps, dtype="Int64"),
+                "distance": pd.array(steps, dtype="Int64"),
                 "pairs": np.array(pairs, dtype=np.int64),
                 "share": np.array(pairs, dtype=np.float64) / max(self.n_pairs, 1),
                 "at_most": until,
@@ -165,7 +165,9 @@ class Distances(Result):
         return frame.mask(frame < 0)
 
     def pairs(self) -> pd.DataFrame:
-        """One row a pair: ``id``, ``name``, ``other_id``, ``other_name``, ``steps`` (empty: no way); farthest first.
+        """One row a pair, the farthest first, without a way last.
+
+        ``id``, ``name``, ``other_id``, ``other_name``, ``distance`` (empty: no way).
 
         Raises
         ------
@@ -185,8 +187,8 @@ class Distances(Result):
         frame = pd.DataFrame(
             {"id": ids[one], "name": names[one], "other_id": ids[other], "other_name": names[other]}, dtype=object
         )
-        frame["steps"] = pd.array(apart, dtype="Int64")
-        frame.loc[apart < 0, "steps"] = pd.NA
+        frame["distance"] = pd.array(apart, dtype="Int64")
+        frame.loc[apart < 0, "distance"] = pd.NA
         return frame
 
     def evidence(self, key: str | tuple[str, str] | None = None) -> pd.DataFrame:

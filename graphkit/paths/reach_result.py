@@ -59,10 +59,11 @@ class Reach(Result):
         Returns
         -------
         pandas.DataFrame
-            ``id``, ``name``; ``steps`` from the start (only where there is one; empty: no way but through the set);
-            ``shared``, how many actions it carries with a member, and ``members``, with how many; ``amount``, the sum
-            of what it is known to give to them, with ``currency`` (empty: none is known, or amounts cannot be added
-            up); ``first_year``, ``last_year`` of all ties to these actions; ``actions`` and ``member_names``, lists.
+            ``id``, ``name``; ``distance``, steps from the start (only where there is one; empty: no way but through
+            the set); ``shared``, how many actions it carries with a member, and ``members``, with how many;
+            ``amount``, the sum of what it is known to give to them, with ``currency`` (empty: none is known, or
+            amounts cannot be added up); ``first_year``, ``last_year`` of all ties to these actions; ``actions`` and
+            ``member_names``, lists.
             Nearest to the start first, then by ``shared``, descending, then by id.
         """
         import pandas as pd
@@ -81,12 +82,12 @@ class Reach(Result):
                 )
             )
         types = {
-            "id": "str", "name": "str", "steps": "Int64", "shared": "int64", "members": "int64", "amount": "Float64",
+            "id": "str", "name": "str", "distance": "Int64", "shared": "int64", "members": "int64", "amount": "Float64",
             "currency": "str", "first_year": "Int64", "last_year": "Int64", "actions": "object",
             "member_names": "object",
         }  # fmt: skip
         frame = pd.DataFrame(rows, columns=list(types)).astype(types)
-        return frame if self.steps is not None else frame.drop(columns="steps")
+        return frame if self.steps is not None else frame.drop(columns="distance")
 
     def evidence(self, key: str | None = None) -> pd.DataFrame:
         """The ties of an actor (id or name; of all without) and of the members to the actions that make its step."""

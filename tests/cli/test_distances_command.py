@@ -30,8 +30,13 @@ def test_distances_by_actor_by_pair_as_a_matrix_and_as_a_distribution(run: Run, 
     ]
     assert "3 funders, 3 pairs: 3 reach one another (100%). Mean distance 1.33 steps" in ran.err
     pairs = run(*words, "--part", "pairs", "--top", "1").json()
-    assert [(row["id"], row["other_id"], row["steps"]) for row in pairs] == [("fondation", "ville", 2)]
-    assert run(*words, "--part", "distribution").json()[0] == {"steps": 1, "pairs": 2, "share": 2 / 3, "at_most": 2 / 3}
+    assert [(row["id"], row["other_id"], row["distance"]) for row in pairs] == [("fondation", "ville", 2)]
+    assert run(*words, "--part", "distribution").json()[0] == {
+        "distance": 1,
+        "pairs": 2,
+        "share": 2 / 3,
+        "at_most": 2 / 3,
+    }
     matrix = run(*words, "--part", "matrix", "--until", "2020").json()
     assert matrix == [{"id": "caf", "caf": 0, "ville": 1}, {"id": "ville", "caf": 1, "ville": 0}]
 
@@ -61,7 +66,7 @@ def test_reach_of_actors_and_of_a_coalition(run: Run, small_store: Path) -> None
     words = ("reach", "--store", str(small_store), "--format", "json")
     ran = run(*words, "ville", "--from", "fondation")
     assert ran.code == 0, ran.err
-    assert [(row["id"], row["steps"], row["actions"]) for row in ran.json()] == [("caf", 1, ["Crèche du Parc"])]
+    assert [(row["id"], row["distance"], row["actions"]) for row in ran.json()] == [("caf", 1, ["Crèche du Parc"])]
     assert "From Fondation des Flandres the nearest of them is 1 step away: Caf du Nord." in ran.err
     rows = run(*words, "ville", "--evidence").json()
     assert {row["locator"] for row in rows} == {"funds.csv row 2", "funds.csv row 3"}

@@ -48,7 +48,7 @@ def test_all_numbers_are_those_of_networkx_on_the_projection(network: Drawn) -> 
             assert row.farthest == max(own.values()) == own[row.farthest_id]
             assert row.mean == pytest.approx(np.mean(list(own.values())))
     matrix = found.matrix()
-    pairs = {(row.id, row.other_id): row.steps for row in found.pairs().itertuples()}
+    pairs = {(row.id, row.other_id): row.distance for row in found.pairs().itertuples()}
     for a in ids:
         for b in ids:
             there = b in steps[a]

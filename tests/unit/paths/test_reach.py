@@ -37,8 +37,8 @@ def test_steps_and_shared_actions_are_those_of_networkx(network: Drawn, data: st
     for id, row in frame.iterrows():
         assert row["shared"] == len(carried[id] & theirs)
         assert row["members"] == sum(bool(carried[id] & carried[member]) for member in members)
-        assert row["steps"] == steps[id] if id in steps else pd.isna(row["steps"])
-    known = frame["steps"].dropna().tolist()
+        assert row["distance"] == steps[id] if id in steps else pd.isna(row["distance"])
+    known = frame["distance"].dropna().tolist()
     assert known == sorted(known)
 
 
@@ -62,7 +62,7 @@ def test_who_is_a_step_away_and_by_what(town: Network) -> None:
     ]
     assert frame["actions"].tolist() == [["Café", "Crèche"], ["Crèche"]]
     assert frame["amount"].isna().tolist() == [False, True]
-    assert "steps" not in frame
+    assert "distance" not in frame
     assert str(found).splitlines()[:2] == [
         "2 actors are one step away from the coalition, by 2 actions.",
         "Fondation: 2 shared actions with 2 members: Café; Crèche",
@@ -73,7 +73,7 @@ def test_who_is_a_step_away_and_by_what(town: Network) -> None:
 
 def test_from_somebody_the_nearest_come_first(town: Network) -> None:
     found = reach(town, ["Ville", "Caf"], start="Club")
-    assert found.to_frame()[["id", "steps"]].to_numpy().tolist() == [["Région", 1], ["Fondation", 2]]
+    assert found.to_frame()[["id", "distance"]].to_numpy().tolist() == [["Région", 1], ["Fondation", 2]]
     assert "From Club the nearest of them is 1 step away: Région." in str(found)
     assert "Depuis Club, le plus proche d'entre eux est à 1 étape : Région." in found.sentence("fr")
     assert "From Îlot no path leads to any of them." in str(reach(town, ["Ville", "Caf"], start="Îlot"))
