@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphkit.stores.bolt import Store
 
 # What of a network's specification `Snapshot.network` takes.
-_ASKED = ("ties", "grain", "rollup", "since", "until", "roles", "currency", "basis")
+_ASKED = ("ties", "grain", "rollup", "since", "until", "roles", "currency", "basis", "fields")
 
 _STABILITY = ("stability", "stability_low", "stability_high", "stable")
 _TOLD = ("id", "name", "method", "network", "snapshot", "seed", *_STABILITY)

@@ -31,7 +31,7 @@ def picture_file(context: click.Context, parameter: click.Parameter, value: str 
 
 
 figure_option = click.option(
-    "--figure", callback=picture_file, metavar="FILE", help="Draw it as well, to a .svg, .png, .pdf."
+    "--figure", "--plot", callback=picture_file, metavar="FILE", help="Draw it as well, to a .svg, .png, .pdf."
 )
 
 

@@ -35,6 +35,7 @@ OPTIONS = (
     click.option(
         "--rollup", callback=comma_list, metavar="A,B,…", help="Count members as what they belong to: department_of, …"
     ),
+    click.option("--fields", callback=comma_list, metavar="A,B,…", help="Actions in these policy fields only."),
     click.option("--since", type=int, metavar="YEAR", help="Leave out ties before this year."),
     click.option("--until", type=int, metavar="YEAR", help="Leave out ties after this year."),
     click.option(
@@ -45,7 +46,7 @@ OPTIONS = (
     click.option("--funders-only", is_flag=True, default=None, help="Leave out actors that fund nothing."),
 )
 
-NAMES = ("ties", "grain", "rollup", "since", "until", "roles", "currency", "basis", "funders_only")
+NAMES = ("ties", "grain", "rollup", "fields", "since", "until", "roles", "currency", "basis", "funders_only")
 
 weight_option = click.option(
     "--weight",

@@ -58,6 +58,8 @@ def _kept(snapshot: Snapshot, request: Request) -> tuple[Kept, dict[str, int]]:
     if request.roles is not None:
         in_roles = pc.is_in(ties["role"], value_set=pa.array(request.roles, pa.string())).to_numpy()
         leave(pc.equal(ties["type"], "TAKES_PART").to_numpy() & ~in_roles, "in another role")
+    if request.fields:
+        leave(~_in_fields(snapshot, request.fields)[snapshot.action_of_ties], "of actions in no such field")
     if request.window:
         leave(~when.dated, "without a year")
         leave(~when.within(request.since, request.until), "of other years")
@@ -65,6 +67,19 @@ def _kept(snapshot: Snapshot, request: Request) -> tuple[Kept, dict[str, int]]:
     ends = snapshot.actor_of_ties, snapshot.action_of_ties
     actor, action = (row_of[rows].astype(np.int64) for row_of in ends)
     return Kept(rows, actor, action, when.one[rows], when.dated[rows]), left_out
+
+
+def _in_fields(snapshot: Snapshot, fields: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which actions are in one of the fields."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    links = snapshot.links
+    of_actions = pc.and_(pc.equal(links["type"], "IN_FIELD"), pc.equal(links["start_label"], "Action"))
+    found = links.filter(pc.and_(of_actions, pc.is_in(links["end_id"], value_set=pa.array(fields, pa.string()))))
+    there = pc.is_in(snapshot.actions["id"], value_set=found["start_id"].combine_chunks())
+    return np.asarray(there.to_numpy(), dtype=np.bool_)
 
 
 def _assembled(snapshot: Snapshot, request: Request, kept: Kept, columns: Columns) -> Network:

@@ -25,6 +25,7 @@ class Request:
     roles: tuple[str, ...] | None = None
     currency: str | None = None
     basis: str | None = None
+    fields: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -38,6 +39,7 @@ class Request:
         roles: Sequence[str] | None,
         currency: str | None,
         basis: str | None,
+        fields: Sequence[str] | None = None,
     ) -> Request:
         """The request in the words of the model.
 
@@ -65,6 +67,7 @@ class Request:
             roles=None if roles is None else _codes("roles", roles, "roles"),
             currency=None if currency is None else _currency(currency),
             basis=None if basis is None else UNSTATED if basis == UNSTATED else code("bases", basis),
+            fields=tuple(dict.fromkeys(_several(fields or (), "fields"))),
         )
 
     @property

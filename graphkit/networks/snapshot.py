@@ -108,6 +108,7 @@ class Snapshot:
         currency: str | None = None,
         basis: str | None = None,
         funders_only: bool = False,
+        fields: Sequence[str] | None = None,
     ) -> Network:
         """The two-mode network of actors and actions.
 
@@ -137,17 +138,20 @@ class Snapshot:
             Which amounts to add up: ``committed``, ``disbursed``, ``planned``, or ``unstated``: those that do not say.
         funders_only : bool
             Keep ``FUNDS`` alone, whatever `ties` says.
+        fields : sequence of str, optional
+            Policy fields, by id or name: only ties to actions in one of them (``IN_FIELD``). The others are counted.
 
         Raises
         ------
         UnknownName
-            A tie, grain, membership, role or basis that does not exist.
+            A tie, grain, membership, role, basis or field that does not exist.
         UsageError
             `since` is after `until`.
         DataError
             Memberships of `rollup` go round in a circle; names those in it.
         """
         from graphkit.networks.build import build
+        from graphkit.networks.lookup import other_ids
         from graphkit.networks.request import Request
 
         chosen = ("FUNDS",) if funders_only else ties
@@ -160,6 +164,7 @@ class Snapshot:
             roles=roles,
             currency=currency,
             basis=basis,
+            fields=other_ids(self, "Field", fields or ()),
         )
         return build(self, request)
 

@@ -71,6 +71,8 @@ class NetworkSpec:
             parts.append(w("rollup", codes=", ".join(asked.rollup)))
         if asked.roles is not None:
             parts.append(w("roles", codes=", ".join(asked.roles) or w("none")))
+        if asked.fields:
+            parts.append(w("fields", codes=", ".join(asked.fields)))
         if asked.window:
             parts.append(w("years", since=str(asked.since or "…"), until=str(asked.until or "…")))
         if self.currency:

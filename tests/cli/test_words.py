@@ -49,7 +49,7 @@ def test_no_sentence_has_a_plural_whatever_the_number() -> None:
     # Of several: what "may mean" one actor is that actor, and a demo shows as many as it has.
     several = {"several_named", "demo_central"}
     packages = ("graphkit.cli", "graphkit.networks", "graphkit.paths", "graphkit.identity", "graphkit.territories")
-    packages += ("graphkit.scenarios", "graphkit.resources", "graphkit.needs")
+    packages += ("graphkit.scenarios", "graphkit.resources", "graphkit.needs", "graphkit.paths.likely")
     for package in packages:
         for key, said in catalogue(package).items():
             for text in said.values():

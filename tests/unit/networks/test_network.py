@@ -115,6 +115,23 @@ class TestTies:
         assert told["since"] == 2011
         assert told["left_out"] == {"in another role": 1, "without a year": 2, "of other years": 1}
 
+    def test_only_actions_in_a_field_where_fields_are_asked_for(self) -> None:
+        field = {"label": "Field", "id": "food", "name": "Food aid"}
+        inside = {"type": "IN_FIELD", "start_label": "Action", "start_id": "x", "end_label": "Field", "end_id": "food"}
+        # The actor's own field says nothing of its actions.
+        its = {**inside, "start_label": "Actor", "start_id": "a"}
+        kept = snapshot_of([("a", "x"), ("b", "x"), ("a", "y")], links=[inside, its], others=[field])
+        network = kept.network(fields=["FOOD AID"])
+        assert network.action_ids == ["x"]
+        assert network.spec.to_dict()["fields"] == ["food"]
+        assert network.spec.left_out == {"of actions in no such field": 1}
+        assert "fields food" in str(network.spec)
+        assert kept.network().spec.to_dict()["fields"] == []
+        with pytest.raises(UnknownName, match=r"no field named 'food bank'. Did you mean Food aid"):
+            kept.network(fields=["food bank"])
+        with pytest.raises(UsageError, match="is one word"):
+            kept.network(fields="food")
+
     def test_a_network_of_nothing_has_everything(self) -> None:
         for options in ({}, {"grain": "recipient"}, {"grain": "recipient-year"}, {"since": 2000}):
             network = Snapshot().network(**options)  # type: ignore[arg-type]
