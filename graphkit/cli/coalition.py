@@ -130,7 +130,7 @@ def paragraph(settings: Settings, card: Card) -> Methods:
     if isinstance(found, Coalitions):
         add_coalitions(made, found, settings.lang)
     else:
-        made.add("card.stored", method=card.provenance["method"])
+        made.add("card.stored", method=card.provenance["parameters"]["groups_by"])
     alpha = level_in_words(card.options["alpha"], settings.lang)
     made.add("card.shares", group=card.group, alpha=alpha, tests=card.n_tests, kept=len(card.unusual))
     return made
