@@ -153,14 +153,26 @@ def _meant(settings: Settings, graph: Graph, network: Network, name: str, label:
         there = {each: each == label for each in there}
     if all(there.values()):
         raise UsageError(settings.word("action_and_actor", name=name))
-    found: dict[str, str] = {}
-    for each in [one for one, is_it in there.items() if is_it] or list(there):
-        # Where recipients stand for actions they are looked for as what they are.
-        of = "Action" if each == "action" and network.spec.request.grain == "action" else "Actor"
+    known = {
+        "action": {*network.action_ids, *network.action_names},
+        "actor": {*network.actor_ids, *network.actor_names},
+    }
+    # Where recipients stand for actions both are actors of the data, looked for once.
+    label_of = {"action": "Action" if network.spec.request.grain == "action" else "Actor", "actor": "Actor"}
+    wanted = [one for one, is_it in there.items() if is_it] or list(there)
+    meant: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
+    for each in wanted:
         try:
-            found[each] = named(settings, graph, (name,), label=of)[0]
+            if label_of[each] not in meant:
+                meant[label_of[each]] = named(settings, graph, (name,), label=label_of[each])[0]
         except UnknownName as error:
             unknown = error
             continue
-        return found
-    raise unknown
+        if meant[label_of[each]] in known[each]:
+            return {each: meant[label_of[each]]}
+        # In the data and not in this network, which the library says.
+        elsewhere = {each: meant[label_of[each]]}
+    if not elsewhere:
+        raise unknown
+    return elsewhere

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.networks.called import called
+
 if TYPE_CHECKING:
     from graphkit.networks.network import Network
     from graphkit.words import Words
@@ -60,9 +62,10 @@ def in_words(network: Network, target: str, subject: int, found: int, w: Words) 
     every = reasons(network, target, subject, found)
     told = []
     for reason in every[:_VIAS]:
-        via, shared = network.actor_names[reason.via], _listed(network, reason.shared, w)
+        (via,) = called([network.actor_names[reason.via]], network.snapshot, w.lang)
+        shared = _listed(network, reason.shared, w)
         if target == "partners":
-            about = network.actor_names[subject]
+            (about,) = called([network.actor_names[subject]], network.snapshot, w.lang)
             told.append(
                 w("reason.partner", via=via, shared=shared, about=about, onward=_listed(network, reason.onward, w))
             )
@@ -104,5 +107,5 @@ def _actors(network: Network, column: int) -> list[int]:
 
 
 def _listed(network: Network, columns: tuple[int, ...], w: Words) -> str:
-    names = ", ".join(network.action_names[column] for column in columns[:_ACTIONS])
-    return names + (w("reason.more", n=len(columns) - _ACTIONS) if len(columns) > _ACTIONS else "")
+    names = called((network.action_names[column] for column in columns[:_ACTIONS]), network.snapshot, w.lang)
+    return ", ".join(names) + (w("reason.more", n=len(columns) - _ACTIONS) if len(columns) > _ACTIONS else "")

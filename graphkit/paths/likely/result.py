@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
+from graphkit.networks.called import called
 from graphkit.networks.results import Result
 from graphkit.paths.likely.reasons import Reason, in_words, pairs_of, reasons
 from graphkit.words import Words
@@ -113,10 +114,11 @@ class Suggestions(Result):
     def sentence(self, lang: str) -> str:
         """How many are suggested, how both rankings begin, and the reasons of the first; in English or French."""
         w = Words("graphkit.paths.likely", lang)
-        about = self._about
+        snapshot = self.network.snapshot
+        (about,) = called([self._about], snapshot, lang)
         if not len(self.found):
             return w(f"none.{self.target}", about=about)
-        _, names = self._called
+        names = called(self._called[1], snapshot, lang)
         lines = [w.count(f"found.{self.target}", len(self.found), about=about)]
         first = [names[int(self.found[int(each.argmax())])] for each in (self.ways, self.through)]
         alike = first[0] == first[1]
