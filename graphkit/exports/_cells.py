@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,4 +75,4 @@ def number(value: float) -> str:
 
 def one_line(text: str) -> str:
     """A text without line breaks, tabs and control characters: each is a space."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(" " if category(c) in ("Cc", "Zl", "Zp") else c for c in text)

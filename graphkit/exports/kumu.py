@@ -40,7 +40,7 @@ def write(content: Content, place: Path, notes: Notes, *, bom: bool = False) -> 
         for row in rows(content.nodes)
     )
     columns = ["ID", "Label", "Type", "Tags", "kind", *left]
-    write_sheet(place / "elements.csv", columns, (_parted(row, notes) for row in elements), sheet)
+    write_sheet(place / "elements.csv", columns, (_parted(row, columns, notes) for row in elements), sheet)
     without = ("from_key", "to_key", "worth", "nth", "tie_type", "opens", "closes")
     left = [name for name in content.ties.column_names if name not in without]
     connections = (
@@ -49,7 +49,7 @@ def write(content: Content, place: Path, notes: Notes, *, bom: bool = False) -> 
         for row in rows(content.ties)
     )  # fmt: skip
     columns = ["ID", "From", "To", "Type", "Weight", *left]
-    write_sheet(place / "connections.csv", columns, (_parted(row, notes) for row in connections), sheet)
+    write_sheet(place / "connections.csv", columns, (_parted(row, columns, notes) for row in connections), sheet)
 
 
 def connection_id(row: dict[str, Any]) -> str:
@@ -64,8 +64,8 @@ def _tags(row: dict[str, Any]) -> list[str]:
     return [*funder, *(str(each) for each in said if each)]
 
 
-def _parted(row: dict[str, Any], notes: Notes) -> dict[str, Any]:
-    return {name: _cell(value, notes) for name, value in row.items()}
+def _parted(row: dict[str, Any], columns: list[str], notes: Notes) -> dict[str, Any]:
+    return {name: _cell(row.get(name), notes) for name in columns}
 
 
 def _cell(value: Any, notes: Notes) -> Any:
