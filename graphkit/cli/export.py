@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 
 @click.command("export", cls=Command)
-@click.argument("format", type=click.Choice(names("graphkit.exports")), metavar="FORMAT")
+@click.argument("format", type=click.Choice(names("graphkit.exports")))
 @click.option(
-    "--output", "-o", metavar="PLACE", help="The file, or the folder of a format that is one; a file else to the screen."
+    "--output",
+    "-o",
+    metavar="PLACE",
+    help="The file, or the folder; without it a file goes to the screen.",
 )
 @click.option(
     "--projection", type=click.Choice(WEIGHTS), help="Actors alone, tied by what they share. [default: two modes]"
@@ -56,8 +59,8 @@ def command(
 ) -> None:
     """Write the network for another program.
 
-    FORMAT is gexf, graphml (one file), csv, kumu, neo4j, pajek, parquet, ucinet (a folder of files) or cypher (a
-    script). An export is whole or not there. What the format does not keep is said; docs/exports.md has a table of it.
+    A format is one file or a folder of files; either is written whole or not at all. What it does not keep of the
+    network is said; docs/exports.md says of each who reads it, what it keeps, and by what it was read back.
 
     Examples
     --------

@@ -2,7 +2,8 @@
 
 A format is a module of this package with `FORMAT`, a `graphkit.exports._format.Format` that says who reads it and what
 it keeps, and ``write(content, place, notes)``, which writes a `graphkit.exports._content.Content` to a file or fills a
-folder. A new one is a new file and its words in ``words.csv``; nothing else names it.
+folder. A new one is a new file, and its words in
+``words.csv`` where it loses something in a way of its own; nothing else names it.
 """
 
 from __future__ import annotations

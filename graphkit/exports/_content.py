@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 # Names that some reader takes for a thing of its own, in any spelling of case; no column is called so.
 RESERVED = frozenset(
-    "id label source target type weight start end startopen endopen pid for timeset interval timestamp color colour "
-    "size shape position from to tags description labels networkx_key parallel".split()
+    (
+        *("id", "label", "source", "target", "type", "weight", "start", "end", "startopen", "endopen", "pid", "for"),
+        *("timeset", "interval", "timestamp", "color", "colour", "size", "shape", "position", "from", "to", "tags"),
+        *("description", "labels", "networkx_key", "parallel"),
+    )
 )
 
 

@@ -27,6 +27,8 @@ class Format:
         What it is called.
     read_by : tuple of str
         Programs that read it.
+    read_back_by : str
+        By what the tests read it back, and what was not tried.
     ending : str
         The ending of its file; empty where it is a folder.
     keeps : mapping of str to str
@@ -38,6 +40,7 @@ class Format:
 
     title: str
     read_by: tuple[str, ...]
+    read_back_by: str
     ending: str
     keeps: Mapping[str, str]
     options: tuple[str, ...] = ()

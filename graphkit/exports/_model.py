@@ -67,9 +67,13 @@ def node_rows(content: Content, kind: Kind) -> Iterator[dict[str, Any]]:
     known = {row["id"]: row for row in of_snapshot.to_pylist()}
     for row in table.to_pylist():
         stated = known.get(row["data_id"], {})
-        found = {name: row.get(name, stated.get(name)) if name in _COALITION else stated.get(name) for name in kind.types}
-        yield found | {"id": row["data_id"], "name": stated.get("name") or row["name"], "mode": row["mode"],
-                       "funder": stated.get("funder")}  # fmt: skip
+        found = {name: row.get(name) if name in _COALITION else stated.get(name) for name in kind.types}
+        yield found | {
+            "id": row["data_id"],
+            "name": stated.get("name") or row["name"],
+            "mode": row["mode"],
+            "funder": stated.get("funder"),
+        }
 
 
 def tie_kinds(content: Content) -> list[Kind]:

@@ -34,7 +34,7 @@ def exports_page() -> str:
     lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     for name, each in declared.items():
         kept = (w(f"how.{each.keeps[what]}") for what in FEATURES)
-        cells = [f"[{name}](#{name})", ", ".join(each.read_by), *kept, w(f"proof.{name}")]
+        cells = [f"[{name}](#{name})", ", ".join(each.read_by), *kept, each.read_back_by]
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     parts = [INTRODUCTION, "\n".join(lines)]
     for name, each in declared.items():

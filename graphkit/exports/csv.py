@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="CSV",
     read_by=("Excel", "LibreOffice", "Gephi", "R", "pandas"),
+    read_back_by="pandas, Gephi toolkit",
     ending="",
     keeps={
         "names": "yes.guarded", "attributes": "yes", "types": "text alone", "lists": "joined", "modes": "yes.column",

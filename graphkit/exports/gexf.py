@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="GEXF 1.3",
     read_by=("Gephi", "Gephi Lite", "graphology", "NetworkX"),
+    read_back_by="Gephi toolkit, graphology-gexf, NetworkX",
     ending=".gexf",
     keeps={
         "names": "yes", "attributes": "yes", "types": "dates as text", "lists": "yes", "modes": "yes.column",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="GraphML",
     read_by=("NetworkX", "igraph", "Gephi", "yEd", "Cytoscape"),
+    read_back_by="NetworkX, igraph, Gephi toolkit",
     ending=".graphml",
     keeps={
         "names": "yes", "attributes": "yes", "types": "dates as text", "lists": "joined", "modes": "yes.column",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="Kumu (CSV)",
     read_by=("Kumu",),
+    read_back_by="the csv module, by Kumu's documentation; Kumu itself not tried",
     ending="",
     keeps={
         "names": "yes.bars", "attributes": "yes", "types": "text alone", "lists": "yes", "modes": "yes.column",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="Neo4j (neo4j-admin)",
     read_by=("Neo4j 5 and later",),
+    read_back_by="neo4j-import-tool, then Neo4j 5",
     ending="",
     keeps={
         "names": "yes", "attributes": "yes", "types": "yes", "lists": "yes", "modes": "yes.labels",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="Pajek",
     read_by=("Pajek", "igraph", "Gephi"),
+    read_back_by="igraph, Gephi toolkit, NetworkX (one mode); Pajek itself not tried",
     ending="",
     keeps={
         "names": "yes.quotes", "attributes": "numbered", "types": "beside", "lists": "beside", "modes": "yes",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="Parquet",
     read_by=("pandas", "R (arrow)", "DuckDB", "Spark"),
+    read_back_by="pandas",
     ending="",
     keeps={
         "names": "yes", "attributes": "yes", "types": "yes", "lists": "yes", "modes": "yes.column",

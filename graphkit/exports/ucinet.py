@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     title="UCINET DL",
     read_by=("UCINET", "Gephi (one_mode.dl)"),
+    read_back_by="Gephi toolkit (one_mode.dl); UCINET itself not tried",
     ending="",
     keeps={
         "names": "coded", "attributes": "beside", "types": "beside", "lists": "beside", "modes": "yes",

@@ -30,7 +30,9 @@ def test_what_a_script_loads_is_what_was_exported(graph: Graph, tmp_path: Path) 
     assert read.ties.to_pylist() == given.ties.to_pylist()
     kept = [row for row in given.actors.to_pylist() if row["id"] in of.actor_ids]
     # A store has no empty list, and knows of everyone whether they fund.
-    kept = [row | {n: row[n] or None for n in ("identifiers", "aliases")} | {"funder": bool(row["funder"])} for row in kept]
+    kept = [
+        row | {n: row[n] or None for n in ("identifiers", "aliases")} | {"funder": bool(row["funder"])} for row in kept
+    ]
     read_actors = [row | {n: row[n] or None for n in ("identifiers", "aliases")} for row in read.actors.to_pylist()]
     assert read_actors == kept
     assert read.actions.to_pylist() == given.actions.to_pylist()

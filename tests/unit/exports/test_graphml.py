@@ -12,7 +12,7 @@ from graphkit.exports import graphml
 from graphkit.exports._cells import as_text
 from graphkit.exports._content import Content, content
 from graphkit.exports._format import Notes
-from tests.unit.exports.sample import sample
+from tests.unit.exports.sample import held, sample
 from tests.unit.exports.test_gexf import TEXT
 from tests.unit.networks.tables import fund, snapshot_of
 
@@ -30,13 +30,13 @@ def test_nodes_ties_and_attributes_come_back(tmp_path: Path) -> None:
     for row in made.nodes.to_pylist():
         told = dict(graph.nodes[row.pop("key")])
         assert told.pop("label") == row.pop("name")
-        assert told == {k: held(v) if _is_text(v) else v for k, v in row.items() if v is not None and v != []}
+        assert told == {k: held(as_text(v)) if _is_text(v) else v for k, v in row.items() if v is not None and v != []}
     told_ties = {edge["tie_id"]: (one, other, edge) for one, other, edge in graph.edges(data=True)}
     for row in made.ties.to_pylist():
-        one, other, edge = told_ties[row["tie_id"]]
+        one, other, edge = told_ties[held(row["tie_id"])]
         assert {one, other} == {row.pop("from_key"), row.pop("to_key")}
         row["weight"] = row.pop("worth")
-        said = {k: held(v) if _is_text(v) else v for k, v in row.items() if v is not None}
+        said = {k: held(as_text(v)) if _is_text(v) else v for k, v in row.items() if v is not None}
         # NetworkX adds what it uses as a key.
         assert {name: value for name, value in edge.items() if name != "id"} == said
 
@@ -55,11 +55,6 @@ def test_any_text_comes_back(tmp_path: Path, name: str, id: str, reference: str)
     graph = read(content(snapshot.network()), tmp_path / "n.graphml")
     assert graph.nodes[f"Actor:{id}"]["label"] == name
     assert graph.edges[f"Actor:{id}", "Action:x"]["reference"] == reference
-
-
-def held(value: Any) -> str:
-    """A value as text, with what XML cannot write replaced."""
-    return as_text(value).replace("\x07", "\ufffd").replace("\x1f", "\ufffd")
 
 
 def _is_text(value: Any) -> bool:

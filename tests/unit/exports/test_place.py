@@ -31,7 +31,7 @@ def test_what_fails_leaves_what_was_there(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(module, "write", full)
-    with pytest.raises(UsageError, match="No space left on device. Give --output another place"):
+    with pytest.raises(UsageError, match=r"No space left on device\. Give --output another place"):
         write_export(network(), format, tmp_path / "out")
     assert everything(tmp_path) == before
     with pytest.raises(UsageError):
@@ -66,7 +66,7 @@ def test_a_place_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(UsageError, match=told):
             write_export(network(), format, tmp_path / place)
-    with pytest.raises(UnknownName, match="no export named 'gefx'. Did you mean gexf"):
+    with pytest.raises(UnknownName, match=r"no export named 'gefx'\. Did you mean gexf"):
         write_export(network(), "gefx", tmp_path / "x")
     with pytest.raises(UsageError, match="no mark for Excel: leave bom out"):
         write_export(network(), "gexf", tmp_path / "x", bom=True)
