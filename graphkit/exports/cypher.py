@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMAT = Format(
     title="Cypher",
-    read_by=("Neo4j 5 and later", "Memgraph", "graphkit cypher --write"),
+    read_by=("Neo4j 5 and later", "graphkit cypher --write"),
     read_back_by="the embedded engine, Neo4j 5",
     ending=".cypher",
     keeps={

@@ -167,7 +167,7 @@ IGRAPH = """
 import igraph, json, sys
 net = igraph.Graph.Read_Pajek(sys.argv[1])
 ml = igraph.Graph.Read_GraphML(sys.argv[2])
-print(json.dumps({"type": [bool(t) for t in net.vs["type"]], "names": net.vs["id"], "edges": net.get_edgelist(),
+print(json.dumps({"type": [bool(t) for t in net.vs["type"]], "names": net.vs["name"], "edges": net.get_edgelist(),
   "weights": net.es["weight"], "labels": ml.vs["label"], "ties": ml.es["tie_id"], "amounts": ml.vs["amount"],
   "ends": [[ml.vs[e.source]["id"], ml.vs[e.target]["id"]] for e in ml.es]}))
 """

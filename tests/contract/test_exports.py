@@ -29,7 +29,9 @@ SMALL = {
 
 
 def content_of(place: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (place.iterdir() if place.is_dir() else [place])}
+    if place.is_file():
+        return {"": place.read_bytes()}
+    return {file.name: file.read_bytes() for file in place.iterdir()}
 
 
 def weights(of: Network) -> list[str | None]:
