@@ -79,7 +79,7 @@ def command(
         from graphkit.exports._place import check_place
 
         check_place(Path(str(output)), formats()[format])
-    asked = {"projection": projection, "lang": settings.lang, "bom": bom}
+    asked: dict[str, Any] = {"projection": projection, "lang": settings.lang, "bom": bom}
     with settings.open() as graph, busy(settings):
         found = read_network(settings, graph, network)
         asked["coalitions"] = groups(settings, graph, found, coalitions)

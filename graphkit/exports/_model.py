@@ -120,7 +120,7 @@ def tie_rows(content: Content, kind: Kind) -> Iterator[tuple[str, str, dict[str,
 
 def _types(element: str, columns: list[str], content: Content | None) -> dict[str, str]:
     """The properties of the model that a snapshot holds, with their types."""
-    held = {**schema().nodes, **schema().ties}[element].properties
+    held = (schema().nodes[element] if element in schema().nodes else schema().ties[element]).properties
     found = {name: held[name].type for name in dict.fromkeys(columns) if name in held}
     if content is not None and content.groups is not None:
         kinds = ("int", "str", "list[str]", "str", "float")
