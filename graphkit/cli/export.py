@@ -67,7 +67,7 @@ def command(
     graphkit export gexf -o network.gexf
     graphkit export csv -o tables --grain recipient --funders-only
     graphkit export pajek -o pajek --projection newman --coalitions leiden
-    graphkit export graphml --lang fr > network.graphml
+    graphkit export graphml --lang fr --output network.graphml
     """
     from graphkit.exports import formats
 
