@@ -21,10 +21,11 @@ def pages() -> dict[str, str]:
     Examples
     --------
     >>> sorted(pages())
-    ['cli.md', 'loaders.md', 'measures.md', 'model.md', 'queries.md', 'tables.md']
+    ['cli.md', 'exports.md', 'loaders.md', 'measures.md', 'model.md', 'queries.md', 'tables.md']
     """
     made: dict[str, tuple[str, Callable[[], str]]] = {
         "cli.md": ("The command line", cli_page),
+        "exports.md": ("Formats that can be exported", exports_page),
         "loaders.md": ("Formats that can be loaded", loaders_page),
         "measures.md": ("Measures", measures_page),
         "model.md": ("The model", model_page),
@@ -53,6 +54,13 @@ def queries_page() -> str:
     from graphkit.querybook import describe
 
     return describe()
+
+
+def exports_page() -> str:
+    """Every export format with what it keeps and loses."""
+    from graphkit.exports._reference import exports_page as page
+
+    return page()
 
 
 def loaders_page() -> str:

@@ -69,6 +69,10 @@ class Words:
         """
         return self._catalogue[key][self.lang].format(**{name: self._spelled(v) for name, v in values.items()})
 
+    def knows(self, key: str) -> bool:
+        """Whether there is a sentence of that key."""
+        return key in self._catalogue
+
     def _spelled(self, value: object) -> object:
         """A number as the language writes it; what can say itself in a language (a `NetworkSpec`) in this one."""
         if isinstance(value, (int, float)):

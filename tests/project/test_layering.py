@@ -58,13 +58,14 @@ ALLOWED = {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
         *("writing_back", "drawing"),
     },
+    "exports": {"errors", "model", "networks", "discovery", "words"},
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
         *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination"),
-        "needs",
+        *("needs", "exports"),
     },
 }
 
