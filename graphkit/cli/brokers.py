@@ -213,8 +213,10 @@ def _groups_in_words(settings: Settings, frame: pd.DataFrame, by: str) -> pd.Dat
     """Kinds and scales as a person reads them; CSV and JSON keep the codes."""
     if settings.shape != "table" or by not in ("kind", "scale"):
         return frame
-    there = [name for name in ("group", "other_group") if name in frame.columns]
-    return frame.assign(**{name: [in_words(by, each, settings.lang) for each in frame[name]] for name in there})
+    frame = frame.copy()
+    for name in {"group", "other_group"}.intersection(frame.columns):
+        frame[name] = [in_words(by, each, settings.lang) for each in frame[name]]
+    return frame
 
 
 def _say_groups(settings: Settings, grouping: Grouping) -> None:

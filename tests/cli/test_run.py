@@ -111,6 +111,18 @@ kind = "query"
 network = "all"
 query = "cofunding_pairs"
 params = { min_actions = 1 }
+
+[[output]]
+kind = "export"
+network = "all"
+format = "gexf"
+
+[[output]]
+kind = "export"
+network = "money"
+format = "csv"
+projection = "count"
+folder = "pairs"
 """
 
 LEAST = '[[source]]\nformat = "tables"\nfiles = "tables"\n[[output]]\nkind = "cliff"\n'

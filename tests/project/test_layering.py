@@ -48,7 +48,7 @@ ALLOWED = {
     "recipes": {
         *("errors", "model", "discovery", "loaders", "loading", "casebase", "graph", "networks", "measures"),
         *("backbones", "coalitions", "description", "groups", "brokerage", "bottom_link", "accounts", "resources"),
-        *("scenarios", "reports", "rows", "words", "querybook"),
+        *("scenarios", "reports", "rows", "words", "querybook", "exports"),
     },
     "drawing": set(),
     "graph": {
