@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
     import pandas as pd
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -209,6 +210,24 @@ class Network(AsGraph):
         from graphkit.networks.evidence import evidence
 
         return evidence(self, actor, action, pair)
+
+    def plot(self, ax: Axes | None = None, *, top: int = 40, lang: str = "en") -> Axes:
+        """Actors on the left, actions on the right, a line for each pair; of a large network the `top` with most ties.
+
+        No more than 40 names are drawn: beyond that a picture of all of it says nothing.
+        """
+        from graphkit.drawing.two_mode import MOST, two_columns
+
+        actors = dict(zip(self.actor_ids, self.actor_names, strict=True))
+        actions = dict(zip(self.action_ids, self.action_names, strict=True))
+        rows, columns = self.incidence.nonzero()
+        ties = [(self.actor_ids[row], self.action_ids[at]) for row, at in zip(rows, columns, strict=True)]
+        return two_columns(ties, actors, actions, ax, most=min(top, MOST), lang=lang)
+
+    def _repr_html_(self) -> str:
+        from graphkit.networks.html import network_html
+
+        return network_html(self)
 
     def _matrix(self, data: NDArray[np.int64] | NDArray[np.float64]) -> csr_array[Any]:
         from scipy.sparse import csr_array

@@ -180,12 +180,12 @@ class FallResult(Result):
         ids = set(self.network.snapshot.ties["id"].take(lose).to_pylist())
         return frame[frame["tie"].isin(ids)].reset_index(drop=True)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The first `top` of what falls as bars: the share of its known money that is lost."""
         from graphkit.networks.plots import bars
 
         frame = self.to_frame().head(top)
-        return bars(frame["name"].tolist(), frame["lost_from"].fillna(0.0).tolist(), self.unit, ax)
+        return bars(frame["name"].tolist(), frame["lost_from"].fillna(0.0).tolist(), self.unit, ax, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")
