@@ -20,9 +20,9 @@ from shown import DOCS, case_base, runner
 BUILT = DOCS / "_built"
 
 INTRODUCTION = (
-    "Every picture that a command draws, made from the case base when this site was built. The text beneath each is the "
-    "one that a screen reader reads: it is the title of the SVG file. With `--lang fr` names, labels and text are in "
-    "French."
+    "Every picture that a command draws, made from the case base when this site was built. The text beneath each is "
+    "the one that a screen reader reads: it is the title of the SVG file. With `--lang fr` names, labels and text are "
+    "in French."
 )
 
 

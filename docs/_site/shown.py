@@ -19,7 +19,7 @@ PAGES = ("tutorial.md", "tutoriel.md", "how-to.md")
 
 MORE = "…"
 # Lines of a table shown, with its head; longer ones are cut.
-LINES, WIDTH = 7, 118
+LINES, WIDTH = 7, 220
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
