@@ -25,6 +25,7 @@ def two_columns(
     *,
     marked: Sequence[str] = (),
     most: int = MOST,
+    of: int | None = None,
     lang: str = "en",
 ) -> Axes:
     """Actors on the left and actions on the right, in an order in which few lines cross.
@@ -41,6 +42,8 @@ def two_columns(
         Actors that are asked about: drawn in a colour of their own.
     most : int
         How many names there are at most: those with most ties, said in the title where others are left out.
+    of : int, optional
+        How many ties there are in all, where those given are some of them.
     lang : {"en", "fr"}
         Of what is written.
 
@@ -80,8 +83,8 @@ def two_columns(
             color=SOFT, fontsize=9,
         )  # fmt: skip
     ax.set(xlim=(-1.15, 2.15), ylim=(-0.6, rows + 0.4))
-    if len(shown) < len(every):
-        ax.set_title(said("columns.some", shown=len(shown), ties=len(every)), fontsize=9, color=SOFT)
+    if len(shown) < (total := len(every) if of is None else of):
+        ax.set_title(said("columns.some", shown=len(shown), ties=total), fontsize=9, color=SOFT)
     counts = {"actors": len(left), "actions": len(right), "ties": len(shown)}
     tell(ax, said("columns.drawn", **counts), _reading(shown, actors, actions, lang))
     return ax

@@ -168,4 +168,16 @@ def test_what_a_notebook_shows_is_escaped_and_short() -> None:
         assert "<script" not in shown
         assert len(shown) < 4000
     assert "<td>actors</td><td style='text-align:right'>2</td>" in network._repr_html_()
-    assert told(network.plot())
+
+
+def test_a_large_network_is_drawn_by_those_with_most_ties() -> None:
+    ties = [fund(f"a{i}", f"x{j}", 1.0) for i in range(30) for j in range(i, 30)]
+    network = snapshot_of(ties).network()
+    axes = network.plot(top=10)
+    names = [text.get_text() for text in axes.texts if re.fullmatch(r"[ax]\d+", text.get_text())]
+    # a0 is in all thirty actions, a1 in 29 … ; x29 has all thirty actors, x28 29 …
+    assert sorted(names) == sorted([f"a{i}" for i in range(5)] + [f"x{j}" for j in range(25, 30)])
+    assert axes.get_title().startswith(f"25 of {network.n_pairs} ties")
+    small = snapshot_of([fund("a", "x", 1.0)]).network().plot()
+    assert not small.get_title()
+    assert told(small).startswith("1 actor on the left, 1 action on the right, and 1 line between them.")
