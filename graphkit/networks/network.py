@@ -218,7 +218,8 @@ class Network(AsGraph):
         """
         import numpy as np
 
-        from graphkit.drawing.two_mode import MOST, two_columns
+        from graphkit.drawing.axes import MOST
+        from graphkit.drawing.two_mode import two_columns
 
         # Chosen as numbers: of a million ties no more names are made than are drawn.
         sizes = np.bincount(self.indices, minlength=self.n_actions)

@@ -60,7 +60,9 @@ def draw(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST, lang:
 def draw_columns(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST, lang: str = "en") -> Axes:
     """The actors of the first paths on the left, the actions that they share on the right."""
     shown = result.paths[: min(top, _MOST)]
-    ties, actors, actions = set(), {}, {}
+    ties: set[tuple[str, str]] = set()
+    actors: dict[str, str] = {}
+    actions: dict[str, str] = {}
     for path in shown:
         actors |= dict(zip(path.actors, path.names, strict=True))
         for step in path.steps:
