@@ -1,7 +1,9 @@
 """How Sphinx builds the documentation site: from the pages as they are, with nothing from elsewhere."""
 
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent / "_site"))
 
@@ -26,3 +28,16 @@ html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {"source_repository": "", "navigation_with_keys": False}
+
+
+def list_further(app: Any, page: str, source: list[str]) -> None:
+    """Pages that the index does not name stand at the end of its reference: nothing is hidden for being new."""
+    if page == "index":
+        named = set(re.findall(r"^[\w./-]+$", source[0], re.MULTILINE)) | {"index"}
+        further = sorted(file.stem for file in Path(app.srcdir).glob("*.md") if file.stem not in named)
+        source[0] = source[0].replace("tables\n```", "\n".join(["tables", *further, "```"]))
+
+
+def setup(app: Any) -> None:
+    """Tell Sphinx of it."""
+    app.connect("source-read", list_further)

@@ -64,8 +64,7 @@ def main() -> None:
                 found = re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL)
                 told = html.unescape(found.group(1)) if found else name
                 shown = line.replace(f"--plot {name}.svg", "--plot FILE")
-                alt = html.escape(told, quote=True)
-                parts += [f"## {name}", f"```sh\n{shown}\n```", f'<img src="gallery/{file}" alt="{alt}">', told]
+                parts += [f"## {name}", f"```sh\n{shown}\n```", f"```{{image}} gallery/{file}\n:alt: {told}\n```", told]
     BUILT.joinpath("gallery.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 

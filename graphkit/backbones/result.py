@@ -129,12 +129,12 @@ class Backbone(PairResult):
     def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` least probable pairs: what they have in common as bars, what is expected as strokes."""
         from graphkit.drawing.axes import label
-        from graphkit.drawing.names import called
+        from graphkit.drawing.bars import pair
         from graphkit.networks.plots import bars
 
         frame = self.to_frame().head(top)
         pairs = zip(frame["name"], frame["other_name"], strict=True)
-        labels = [f"{called(one)} – {called(other)}" for one, other in pairs]
+        labels = [pair(one, other) for one, other in pairs]
         axis = f"{label(self.unit, lang)}; {label('stroke: expected', lang)}"
         ax = bars(labels, frame["observed"].tolist(), axis, ax, lang=lang)
         if len(frame):

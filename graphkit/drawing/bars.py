@@ -14,7 +14,7 @@ from graphkit.drawing.palette import GROUPS, INK, SOFT
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LONGEST = 48
+LONGEST = 52
 
 # Of no more bars than this each has its number beside it.
 _NUMBERED = 25
@@ -58,6 +58,8 @@ def bars(
     numbers(ax.xaxis, lang, whole=all(value.is_integer() for value in values))
     bare(ax)
     ax.set_ylim(max(len(labels), 1) - 0.4, -0.6)
+    if not any(values):
+        ax.set_xlim(0, 1)
     if not labels:
         nothing(ax, lang)
         tell(ax, said("bars.drawn", axis=label(axis, lang), n=0), said("bars.none"))
@@ -99,6 +101,11 @@ def stacked(
         ax.set_xlim(0, max(*left, 1e-9) * 1.05)
         ax.legend(frameon=False, fontsize=9)
     return ax
+
+
+def pair(one: str, other: str) -> str:
+    """What a pair of two names is called, with as much of each as finds room."""
+    return " – ".join(short(called(name), LONGEST // 2 - 2) for name in (one, other))
 
 
 def _reading(labels: Sequence[str], values: Sequence[float], lang: str) -> str:

@@ -151,12 +151,12 @@ class PairResult(Result):
 
     def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` largest values as bars."""
-        from graphkit.drawing.names import called
+        from graphkit.drawing.bars import pair
         from graphkit.networks.plots import bars
 
         frame = self.to_frame().dropna(subset=[self.name]).head(top)
         pairs = zip(frame["name"], frame["other_name"], strict=True)
-        labels = [f"{called(one)} – {called(other)}" for one, other in pairs]
+        labels = [pair(one, other) for one, other in pairs]
         return bars(labels, frame[self.name].tolist(), self.label(lang), ax, lang=lang)
 
 
