@@ -117,8 +117,8 @@ def matrix(
     ax.set_xlabel(words("plot.gap"), fontsize="small")
     row, column = divmod(int(numbers.argmax()), len(columns))
     most = {"n": int(numbers.max()), "row": rows[row], "column": columns[column], "empty": int((numbers == 0).sum())}
-    size = {"rows": len(rows), "columns": len(columns)}
-    tell(ax, said(lang)("matrix.drawn", title=title.replace("\n", "; "), **size), said(lang)("matrix.most", **most))
+    counts = {"rows": len(rows), "columns": len(columns)}
+    tell(ax, said(lang)("matrix.drawn", title=title.replace("\n", "; "), **counts), said(lang)("matrix.most", **most))
     return ax
 
 
