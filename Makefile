@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 NOTEBOOK := $(VENV)/.installed-notebook
+SITE := $(VENV)/.installed-docs
 
-.PHONY: help demo notebook test quick check format types docs bench fuzz real-files dist test-neo4j-current test-networkx clean
+.PHONY: help demo notebook test quick check format types docs docs-site bench fuzz real-files dist test-neo4j-current test-networkx clean
 
 help:                 ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
@@ -44,8 +45,16 @@ types: $(DEV)         ## mypy, strict
 	scripts/types-tree
 	MYPYPATH=.types $(BIN)/mypy .types/graphkit
 
-docs: $(DEV)          ## rewrite the generated pages in docs/
+docs: $(DEV)          ## rewrite the generated pages in docs/, and what the commands of the others print
 	$(BIN)/python -m graphkit.docs
+	$(BIN)/python docs/_site/shown.py
+
+docs-site: $(SITE)    ## the documentation as a site in ./site, with what its pages show run anew
+	$(BIN)/python docs/_site/methods.py
+	$(BIN)/python docs/_site/gallery.py
+	rm -rf site
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs site
+	@echo "The site is in site/index.html; it asks nothing of the network."
 
 bench: $(DEV)         ## beside peers, as ratios
 	$(BIN)/python benchmarks/load.py
@@ -66,7 +75,7 @@ dist: $(DEV)          ## sdist and wheel, from nothing: an old build/ would ship
 	$(BIN)/python -m build
 
 clean:                ## remove what is made here, the demo included
-	rm -rf $(VENV) .types build dist graphkit-demo *.egg-info
+	rm -rf $(VENV) .types build dist site docs/_built graphkit-demo *.egg-info
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "graphkit needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
@@ -80,6 +89,11 @@ $(RUN): setup.cfg pyproject.toml | $(BIN)/python
 $(NOTEBOOK): setup.cfg pyproject.toml | $(BIN)/python
 	@echo "Installing graphkit and JupyterLab into $(VENV): a few minutes and about 1 GB the first time."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[notebook]'
+	@touch $@ $(RUN)
+
+$(SITE): setup.cfg pyproject.toml | $(BIN)/python
+	@echo "Installing graphkit and Sphinx into $(VENV): a few minutes and about 800 MB the first time."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
 	@touch $@ $(RUN)
 
 $(DEV): setup.cfg pyproject.toml | $(BIN)/python

@@ -69,6 +69,17 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph in {self.store!r}>"
 
+    def _repr_html_(self) -> str | None:
+        from graphkit.errors import GraphkitError
+        from graphkit.networks.html import store_html
+
+        try:
+            nodes, ties = self.store.counts()
+            return store_html(self.store.place, nodes, ties, self.store.server)
+        except GraphkitError:
+            # Closed, or not to be reached: what is shown then is `repr`.
+            return None
+
     def __enter__(self) -> Self:
         return self
 

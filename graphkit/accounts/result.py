@@ -106,13 +106,14 @@ class MoneyResult(Result):
             raise UnknownName("line", key, ROWS)
         return tie_rows(self.snapshot, self.parts, key, directed=self.options["actor"] is not None)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The first `top` sums as bars; each is labelled with its currency and basis."""
+        from graphkit.drawing.names import called
         from graphkit.networks.plots import bars
 
         rows = [row for row in self.rows if row.sum.n][:top]
-        labels = [" ".join(part for part in _labels(row) if part) for row in rows]
-        return bars(labels, [float(row.sum.amount) for row in rows], self.values_label, ax)
+        labels = [" ".join(called(part) for part in _labels(row) if part) for row in rows]
+        return bars(labels, [float(row.sum.amount) for row in rows], self.label(lang), ax, lang=lang)
 
     def __str__(self) -> str:
         return "\n".join(f"{row.direction}: {row.sum}" if row.direction else str(row.sum) for row in self.totals)

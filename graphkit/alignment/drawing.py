@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
+from graphkit.drawing.palette import GROUPS
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
     from graphkit.alignment.result import Alignment
 
-# Blue of the palette of Okabe & Ito; what is empty is hatched, not coloured.
-_BLUE, _EMPTY = "#0072B2", "#DDDDDD"
+# What is empty is hatched, not coloured.
+_BLUE, _EMPTY = GROUPS[0], "#DDDDDD"
 
 _LONGEST = 44
 

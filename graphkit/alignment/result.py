@@ -227,12 +227,6 @@ class Alignment(Result):
     def __repr__(self) -> str:
         return f"<Alignment: {str(self).splitlines()[0]}>"
 
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"
-
     def _rows(self, row: str, axis: str | None, actions: list[str], has: Carried) -> list[dict[str, Any]]:
         node = self.axes[axis] if axis is not None else None
         only = actions[0] if row == AXIS and len(actions) == 1 else None

@@ -126,13 +126,17 @@ class Backbone(PairResult):
 
         return kept_ties(self, weight or self.options.get("weight", "count"))
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` least probable pairs: what they have in common as bars, what is expected as strokes."""
+        from graphkit.drawing.axes import label
+        from graphkit.drawing.bars import pair
         from graphkit.networks.plots import bars
 
         frame = self.to_frame().head(top)
-        labels = [f"{one} – {other}" for one, other in zip(frame["name"], frame["other_name"], strict=True)]
-        ax = bars(labels, frame["observed"].tolist(), f"{self.unit}; stroke: expected", ax)
+        pairs = zip(frame["name"], frame["other_name"], strict=True)
+        labels = [pair(one, other) for one, other in pairs]
+        axis = f"{label(self.unit, lang)}; {label('stroke: expected', lang)}"
+        ax = bars(labels, frame["observed"].tolist(), axis, ax, lang=lang)
         if len(frame):
             ax.plot(frame["expected"], range(len(frame)), "|", color="black", markersize=12, markeredgewidth=2)
         return ax
@@ -190,9 +194,3 @@ class Backbone(PairResult):
 
     def __repr__(self) -> str:
         return f"<Backbone: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"

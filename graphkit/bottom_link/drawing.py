@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.networks.plots import bars
+from graphkit.drawing.alternative import tell
+from graphkit.drawing.axes import new_axes
+from graphkit.drawing.axes import words as said
+from graphkit.drawing.bars import stacked
+from graphkit.drawing.names import called
+from graphkit.drawing.palette import GROUPS
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -12,11 +17,11 @@ if TYPE_CHECKING:
 
     from graphkit.bottom_link.result import BottomLink
 
-# Of the palette of Okabe & Ito, with a pattern each: legible in print and to those who confuse colours.
+# A colour and a pattern each: legible in print and to those who confuse colours.
 _SIDES = {
-    "own": ("#999999", ""),
-    "narrower": ("#56B4E9", "//"),
-    "wider": ("#0072B2", ""),
+    "own": (GROUPS[3], ""),
+    "narrower": (GROUPS[1], "//"),
+    "wider": (GROUPS[0], ""),
     "unknown": ("#FFFFFF", ".."),
 }
 
@@ -26,18 +31,8 @@ def bars_by_side(result: BottomLink, ax: Axes | None, top: int, lang: str) -> Ax
     words = Words("graphkit.bottom_link", lang)
     frame = result.profiles
     frame = frame[frame["ends"] > 0].head(top)
-    ax = bars(frame["name"].tolist(), [0.0] * len(frame), words("axis.ends"), ax)
-    left = [0] * len(frame)
-    for side, (colour, pattern) in _SIDES.items():
-        widths = [int(value) for value in frame[side].fillna(0)]
-        ax.barh(
-            range(len(frame)), widths, left=left, color=colour, hatch=pattern, edgecolor="black", linewidth=0.5,
-            label=words(f"side.{side}"),
-        )  # fmt: skip
-        left = [one + other for one, other in zip(left, widths, strict=True)]
-    if len(frame):
-        ax.set_xlim(0, max(left) * 1.05)
-        ax.legend(frameon=False)
+    parts = {words(f"side.{side}"): [int(value) for value in frame[side].fillna(0)] for side in _SIDES}
+    ax = stacked(frame["name"].tolist(), parts, words("axis.ends"), ax, lang=lang, fills=list(_SIDES.values()))
     ax.set_title(words("title"), fontsize="small", loc="left")
     return ax
 
@@ -55,15 +50,20 @@ def cells(result: BottomLink, action: str, ax: Axes | None, lang: str) -> Axes:
     table = np.zeros((len(scales) + 1, len(KINDS)))
     for scale, kind, n in zip(of["scale"], of["kind"], of["n"], strict=True):
         table[len(scales) if scale is None else scales.index(scale), KINDS.index(kind)] += n
-    if ax is None:
-        import matplotlib.pyplot as plt
-
-        _, ax = plt.subplots(figsize=(8, 4.5), layout="constrained")
+    ax = ax if ax is not None else new_axes(8, 4.5)
     ax.imshow(table, cmap="Blues", vmin=0, vmax=max(table.max(), 1) * 1.5, origin="lower", aspect="auto")
     for row, column in zip(*np.nonzero(table), strict=True):
         ax.text(column, row, f"{table[row, column]:.0f}", ha="center", va="center")
     ax.set_xticks(range(len(KINDS)), [words(f"kind.{kind}") for kind in KINDS], rotation=20)
     ours = [label("scales", scale, lang) + (f" {words('own')}" if scale == own["scale"] else "") for scale in scales]
     ax.set_yticks(range(len(scales) + 1), [*ours, words("side.unknown")])
-    ax.set_title(f"{own['name']}\n{words('title')}".replace("$", r"\$"), fontsize="small", loc="left")
+    name = called(own["name"])
+    ax.set_title(f"{name}\n{words('title')}".replace("$", r"\$"), fontsize="small", loc="left")
+    drawn, reading = said(lang)("cells.drawn", name=name), said(lang)("cells.none")
+    if table.any():
+        row, column = divmod(int(table.argmax()), len(KINDS))
+        where = words("side.unknown") if row == len(scales) else label("scales", scales[row], lang)
+        most = {"most": int(table.max()), "kind": words(f"kind.{KINDS[column]}"), "scale": where}
+        reading = said(lang)("cells.reading", n=int(table.sum()), cells=int((table > 0).sum()), **most)
+    tell(ax, drawn, reading)
     return ax

@@ -150,9 +150,3 @@ class BottomLink(Result):
 
     def __repr__(self) -> str:
         return f"<BottomLink: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"

@@ -125,13 +125,13 @@ class Bridges(Result):
         except UnknownName:
             return self.network.evidence(action=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20, of: str = "actors") -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en", of: str = "actors") -> Axes:
         """The actors, or the actions, that join most pairs of groups."""
         from graphkit.networks.plots import bars
 
         frame = ranked(self.to_frame(of), "joins")
         frame = frame[frame["joins"] > 0].head(top)
-        return bars(frame["name"].tolist(), frame["joins"].tolist(), "pairs of groups joined", ax)
+        return bars(frame["name"].tolist(), frame["joins"].tolist(), "pairs of groups joined", ax, lang=lang)
 
     def __str__(self) -> str:
         if self.grouping.n_groups < 2:

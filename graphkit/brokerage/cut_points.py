@@ -130,12 +130,12 @@ class CutPoints(Result):
         except UnknownName:
             return self.network.evidence(action=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20, of: str = "actors") -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en", of: str = "actors") -> Axes:
         """How many actors each of the first cut points, among actors or among actions, cuts off."""
         from graphkit.networks.plots import bars
 
         frame = self.to_frame(of).head(top)
-        return bars(frame["name"].tolist(), frame["cut_off"].tolist(), "actors cut off without it", ax)
+        return bars(frame["name"].tolist(), frame["cut_off"].tolist(), "actors cut off without it", ax, lang=lang)
 
     def __str__(self) -> str:
         actors, actions = (len(self.of(of)) for of in ("actors", "actions"))

@@ -99,11 +99,11 @@ class Brokers(Result):
         """The ties of an actor, given by id or name."""
         return self.network.evidence(actor=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` first brokers between groups, as bars by role."""
         from graphkit.brokerage.drawing import bars_by_role
 
-        return bars_by_role(self, ax, top)
+        return bars_by_role(self, ax, top, lang)
 
     def __str__(self) -> str:
         n = int((np.nan_to_num(self.between_groups) > 0).sum())
@@ -116,12 +116,6 @@ class Brokers(Result):
 
     def __repr__(self) -> str:
         return f"<Brokers: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"
 
 
 def brokers(

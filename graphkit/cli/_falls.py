@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._figure import draw
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, say_network
 from graphkit.cli._provenance import keep
@@ -67,7 +68,9 @@ left_option = click.option(
 )
 
 
-def print_fall(settings: Settings, result: FallResult, *, evidence: bool, left: bool, provenance: str | None) -> None:
+def print_fall(
+    settings: Settings, result: FallResult, *, evidence: bool, left: bool, provenance: str | None, figure: str | None
+) -> None:
     """Print what falls, or the ties behind it, or who is left without; and say what that comes to."""
     snapshot = result.network.snapshot
     if evidence:
@@ -79,5 +82,6 @@ def print_fall(settings: Settings, result: FallResult, *, evidence: bool, left: 
         counted = [name for name in COUNTED if frame[name].any()]
         settings.frame(frame, read=[*READ, *counted])
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, snapshot)
     settings.note(result.sentence(settings.lang))
     say_network(settings, result.network)

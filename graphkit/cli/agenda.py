@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from graphkit.cli._falls import cascade_option, evidence_option, left_option, print_fall, rule_options
+from graphkit.cli._figure import check_figure, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._network import network_options, read_network
 from graphkit.cli._progress import busy
@@ -23,6 +24,7 @@ from graphkit.cli._settings import Settings
 @evidence_option
 @left_option
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -34,6 +36,7 @@ def command(
     evidence: bool,
     left: bool,
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Say what falls when axes are dropped from the agenda.
@@ -46,10 +49,12 @@ def command(
     graphkit agenda --drop pms-axis-2
     graphkit agenda --drop pmie-axis-3 --drop pmie-axis-7 --left-without
     graphkit agenda --drop "Early childhood" --format csv
+    graphkit agenda --drop pms-axis-2 --plot agenda.svg
     """
     from graphkit.scenarios.agenda import agenda
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         found = read_network(settings, graph, network)
         result = agenda(found, drop, cascade=cascade, **falls)
-    print_fall(settings, result, evidence=evidence, left=left, provenance=provenance)
+    print_fall(settings, result, evidence=evidence, left=left, provenance=provenance, figure=figure)

@@ -57,7 +57,7 @@ def command(
     graphkit align
     graphkit align "Metropolitan Solidarity Project"
     graphkit align PMS --actions
-    graphkit align fabrique-a-initiatives --figure axes.svg
+    graphkit align fabrique-a-initiatives --plot axes.svg
     """
     from graphkit.alignment import alignment, programmes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from graphkit.cli._backbone_methods import add_backbone
 from graphkit.cli._backbone_said import say_backbone, say_pair
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers, named
@@ -65,6 +67,7 @@ READ = ("name", "other_name", "sign", "observed", "expected", "p", "p_adjusted",
     help="Print the ties of two actors to what they have in common, with source and place, instead.",
 )  # fmt: skip
 @methods_option
+@figure_option
 @provenance_option
 @network_options
 @click.pass_obj
@@ -75,6 +78,7 @@ def command(
     top: int | None,
     evidence: tuple[str, str] | None,
     methods: bool,
+    figure: str | None,
     provenance: str | None,
     approximate: bool,
     first_years: Path | None,
@@ -98,10 +102,12 @@ def command(
     graphkit backbone --signed --correction bh --format csv --output pairs.csv --provenance pairs.json
     graphkit backbone --evidence "National education" "Food bank"
     graphkit backbone --correction bh --methods
+    graphkit backbone --plot pairs.svg
     """
     from graphkit.backbones import backbone
 
     years = None if first_years is None else read_years(settings, first_years)
+    check_figure(settings, figure)
     with settings.open() as graph, measuring(settings) as told:
         if evidence is not None:
             evidence = named(settings, graph, evidence, funders=bool(network.get("funders_only")))  # type: ignore[assignment]
@@ -115,6 +121,7 @@ def command(
             **options,
         )
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, partial(result.plot, top=top or 20), found.snapshot)
     if methods:
         paragraph = Methods(settings.lang)
         paragraph.add_network(found)

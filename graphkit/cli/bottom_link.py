@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli._figure import check_figure, figure_option, save_figure
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
@@ -59,7 +60,7 @@ def command(
     Examples
     --------
     graphkit bottom-link
-    graphkit bottom-link "Café Potes en Ciel"
+    graphkit bottom-link "Café Potes en Ciel" --plot links.svg
     graphkit bottom-link "Ilot Stephenson" --missing
     graphkit bottom-link --assume municipal --format csv --output profile.csv
     """
@@ -83,9 +84,8 @@ def command(
         )
     keep(settings, provenance, result.provenance)
     _print(settings, result, action, top, missing=missing, evidence=evidence)
-    if figure is not None:
-        axes = result.plot(lang=settings.lang) if action is None else result.plot_action(action, lang=settings.lang)
-        save_figure(settings, axes, figure)
+    plot = result.plot if action is None else partial(result.plot_action, action)
+    draw(settings, figure, plot, found.snapshot)
     _say(settings, result, action)
     settings.say("bottom_link_label")
     say_network(settings, found)

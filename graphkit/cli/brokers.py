@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli._figure import check_figure, figure_option, save_figure
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from graphkit.networks.results import Result
 
     Told = Callable[[str, float], None]
-    Shown = tuple[Result, pd.DataFrame, Callable[[], None], Callable[[], Axes]]
+    Shown = tuple[Result, pd.DataFrame, Callable[[], None], Callable[..., Axes]]
 
 # Not imported from the rooms: ``--help`` answers without them. A test compares.
 BY = ("field", "department", "scale", "coalition", "territory", "kind")
@@ -106,7 +107,7 @@ def command(
 
     Examples
     --------
-    graphkit brokers --by field
+    graphkit brokers --by field --plot brokers.svg
     graphkit brokers --by scale --show only
     graphkit brokers --show cut-points
     graphkit brokers --by coalition --funders-only --top 20
@@ -125,8 +126,7 @@ def command(
         top=top,
         read=[name for name in READ[show] if name in frame.columns],
     )
-    if figure is not None:
-        save_figure(settings, plot(), figure)
+    draw(settings, figure, plot, found.snapshot)
     if not show.startswith("cut-"):
         _say_groups(settings, grouping)
     say()
@@ -173,7 +173,7 @@ def _bridges(settings: Settings, network: Network, grouping: Grouping, told: Tol
             settings.say("bridges_met")
         settings.say("bridges_nearest")
 
-    return result, frame, say, lambda: result.plot(of=of)
+    return result, frame, say, partial(result.plot, of=of)
 
 
 def _cut(settings: Settings, network: Network, grouping: Grouping, told: Told, options: dict[str, Any]) -> Shown:
@@ -186,7 +186,7 @@ def _cut(settings: Settings, network: Network, grouping: Grouping, told: Told, o
         settings.say(CUT[of], n=len(result.of(of)))
         settings.say("cut_nearest")
 
-    return result, result.to_frame(of), say, lambda: result.plot(of=of)
+    return result, result.to_frame(of), say, partial(result.plot, of=of)
 
 
 def _ei(settings: Settings, network: Network, grouping: Grouping, told: Told, options: dict[str, Any]) -> Shown:

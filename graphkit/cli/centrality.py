@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, network_options, read_network, say_network, weight_option
@@ -61,6 +63,7 @@ PATIENCE = 30.0
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N only.")
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -73,6 +76,7 @@ def command(
     error: float | None,
     top: int | None,
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Rank actors, or actions, by measures of centrality.
@@ -87,11 +91,13 @@ def command(
     graphkit centrality --of actions --measures degree,birank
     graphkit centrality --measures betweenness --error 0.01
     graphkit centrality --funders-only --weight newman --format csv --output centrality.csv
+    graphkit centrality --measures degree --plot degree.svg
     """
     from graphkit.measures import centrality
 
     if error is not None and measures is not None and "betweenness" not in measures:
         raise UsageError(settings.word("error_of_betweenness"))
+    check_figure(settings, figure)
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
         two_modes = (mode or usual_mode(of, measures)) == "two-mode"
@@ -109,6 +115,7 @@ def command(
         table = centrality(subject, chosen, of=of, options=options, progress=tell)
     settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
     keep(settings, provenance, table.provenance)
+    draw(settings, figure, partial(table.plot, top=top or 20), found.snapshot)
     lang = settings.lang
     units = [settings.word("named", name=heading(n, lang), value=unit(text, lang)) for n, text in table.units.items()]
     settings.say("units", units=settings.word("next").join(units))

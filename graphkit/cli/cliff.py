@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
@@ -19,9 +20,17 @@ from graphkit.cli._settings import Settings
     "--year", type=int, metavar="YEAR", help="List the ties that end in this year instead, with their source."
 )
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
-def command(settings: Settings, *, year: int | None, network: dict[str, Any], provenance: str | None) -> None:
+def command(
+    settings: Settings,
+    *,
+    year: int | None,
+    network: dict[str, Any],
+    figure: str | None,
+    provenance: str | None,
+) -> None:
     """Say what funding ends when, and what is not renewed.
 
     Funding is renewed when the same funder gives to the same action (or recipient) again in a later year, or goes on.
@@ -33,9 +42,11 @@ def command(settings: Settings, *, year: int | None, network: dict[str, Any], pr
     graphkit cliff
     graphkit cliff --grain recipient --format csv --output cliff.csv
     graphkit cliff --year 2018
+    graphkit cliff --plot cliff.svg
     """
     from graphkit.scenarios.cliff import cliff, usual_grain
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         if "grain" not in network:
             network["grain"] = usual_grain(graph.snapshot())
@@ -46,5 +57,6 @@ def command(settings: Settings, *, year: int | None, network: dict[str, Any], pr
     else:
         settings.frame(result.to_frame())
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, found.snapshot)
     settings.note(result.sentence(settings.lang))
     say_network(settings, found)

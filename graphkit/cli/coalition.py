@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from graphkit.cli._backbone_methods import level as level_in_words
 from graphkit.cli._coalition_methods import add_coalitions
 from graphkit.cli._coalitions import backbone_of, coalition_options, find, named_for
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers
@@ -59,6 +61,7 @@ NAMED = 3
 @methods_option
 @coalition_options
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -72,6 +75,7 @@ def command(
     methods: bool,
     how: dict[str, Any],
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Show the card of a coalition: members, and what they share.
@@ -88,10 +92,12 @@ def command(
     graphkit coalition c2 --runs 0 --part actions --format csv
     graphkit coalition c1 --runs 0 --format json
     graphkit coalition c1 --runs 0 --methods
+    graphkit coalition c1 --runs 0 --plot members.svg
     """
     from graphkit.coalitions.cards import card
     from graphkit.reading_back import Stored, stored_coalitions
 
+    check_figure(settings, figure)
     with settings.open() as graph, measuring(settings) as told:
         if is_of_a_run(coalition):
             found = read_network(settings, graph, network)
@@ -115,6 +121,7 @@ def command(
     else:
         settings.text(as_text(settings, made, top))
     keep(settings, provenance, made.provenance)
+    draw(settings, figure, partial(made.plot, top=top or 20), made.scope.network.snapshot)
     say(settings, made)
     if isinstance(made.coalitions, Stored):
         say_stored(settings, made.coalitions, made.group)

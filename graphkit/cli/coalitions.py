@@ -8,6 +8,7 @@ import click
 
 from graphkit.cli._coalition_methods import add_coalitions
 from graphkit.cli._coalitions import coalition_options, find, named_for
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._methods import Methods, methods_option
 from graphkit.cli._names import for_readers
@@ -47,6 +48,7 @@ def windows(context: click.Context, parameter: click.Parameter, value: str | Non
 )
 @coalition_options
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -58,6 +60,7 @@ def command(
     windows: tuple[int, int] | None,
     how: dict[str, Any],
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Find groups present together, and say how sure they are.
@@ -72,11 +75,13 @@ def command(
     graphkit coalitions --method overlapping --runs 0 --write-back
     graphkit coalitions --methods --lang fr
     graphkit coalitions --windows 3:1
+    graphkit coalitions --runs 0 --plot coalitions.svg
     """
+    check_figure(settings, figure)
     if windows is not None:
         if write_back or methods:
             raise UsageError(settings.word("windows_alone"))
-        over_windows(settings, windows, how, network, provenance)
+        over_windows(settings, windows, how, network, provenance=provenance, figure=figure)
         return
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
@@ -91,6 +96,7 @@ def command(
         frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame, read=[name for name in READ if name in frame.columns])
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, found.snapshot)
     say(settings, result)
     if written is not None:
         settings.say("written_back", n=written)
@@ -98,7 +104,13 @@ def command(
 
 
 def over_windows(
-    settings: Settings, size: tuple[int, int], how: dict[str, Any], network: dict[str, Any], provenance: str | None
+    settings: Settings,
+    size: tuple[int, int],
+    how: dict[str, Any],
+    network: dict[str, Any],
+    *,
+    provenance: str | None,
+    figure: str | None,
 ) -> None:
     """Print what became of coalitions from window to window."""
     from graphkit.coalitions.time import over_time
@@ -116,6 +128,7 @@ def over_windows(
     frame = for_readers(settings, result.to_frame(), found.snapshot)
     settings.frame(frame, read=OVER_TIME)
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, found.snapshot)
     said = result.dated
     if said.n_undated:
         settings.say("windows_undated", n=said.n_undated, of=said.n_ties)

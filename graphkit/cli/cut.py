@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from graphkit.cli._falls import cascade_option, evidence_option, left_option, print_fall, rule_options
+from graphkit.cli._figure import check_figure, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import named
 from graphkit.cli._network import network_options, read_network
@@ -43,6 +44,7 @@ def _pairs(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @evidence_option
 @left_option
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -55,6 +57,7 @@ def command(
     evidence: bool,
     left: bool,
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Say what falls when money shrinks, all else unchanged.
@@ -68,12 +71,14 @@ def command(
     graphkit cut --share .1 --by scale=departmental
     graphkit cut --share .5 --by kind=local_authority --by scale=intermunicipal --rules money=.3
     graphkit cut --share .1 --format csv --output cut.csv
+    graphkit cut --share .5 --rules money=.3 --plot cut.svg
     """
     from graphkit.scenarios.cut import cut
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         if "funder" in by:
             (by["funder"],) = named(settings, graph, (by["funder"],), funders=True)
         found = read_network(settings, graph, network)
         result = cut(found, share, by=by, cascade=cascade, **falls)
-    print_fall(settings, result, evidence=evidence, left=left, provenance=provenance)
+    print_fall(settings, result, evidence=evidence, left=left, provenance=provenance, figure=figure)

@@ -37,7 +37,8 @@ DEGREES_READ = ("of", "degree", "count", "at_least")
 )
 @click.option("--degrees", is_flag=True, help="Print how many actors and actions have how many ties instead.")
 @click.option(
-    "--figure",
+    "--plot",
+    "figure",
     callback=picture_file,
     metavar="FILE",
     help="Draw these degrees, on logarithmic axes, to a .svg, .png, .pdf.",
@@ -63,7 +64,7 @@ def command(
     --------
     graphkit describe
     graphkit describe --funders-only --centralisation degree,betweenness --format csv --output network.csv
-    graphkit describe --degrees --figure degrees.svg
+    graphkit describe --degrees --plot degrees.svg
     """
     check_figure(settings, figure)
     with settings.open() as graph, busy(settings) as told:
@@ -77,7 +78,7 @@ def command(
         from graphkit.words import Words
 
         words = Words("graphkit.description", settings.lang)
-        write_text(picture(degree_distribution(found), words, ending(figure)), figure, option="--figure")
+        write_text(picture(degree_distribution(found), words, ending(figure)), figure, option="--plot")
         settings.say("figure", file=figure)
     say_network(settings, found)
 

@@ -79,7 +79,7 @@ def command(
     Examples
     --------
     graphkit distances
-    graphkit distances --part distribution --figure distances.svg
+    graphkit distances --part distribution --plot distances.svg
     graphkit distances "Lyon Metropolis" "City of Saint-Fons" --part pairs --format csv
     """
     from graphkit.paths.distances import distances

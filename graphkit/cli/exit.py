@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
 
 from graphkit.cli._falls import cascade_option, evidence_option, left_option, print_fall, rule_options
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
@@ -33,6 +35,7 @@ EACH_COUNTED = ("lose_unknown", "unknown_amounts")
 @evidence_option
 @left_option
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -46,6 +49,7 @@ def command(
     evidence: bool,
     left: bool,
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Say what falls when funders leave, all else unchanged.
@@ -63,6 +67,7 @@ def command(
     graphkit exit --funders-only --top 10
     graphkit exit --sets 3 --rules funder --grain action
     graphkit exit "Lyon Metropolis" --rules money=.3,role=operator --cascade 0.5 --format csv
+    graphkit exit --funders-only --rules funder --plot exits.svg
     """
     from graphkit.scenarios.each import each_exit
     from graphkit.scenarios.exit import funder_exit
@@ -72,6 +77,7 @@ def command(
         raise UsageError(settings.word("exit_needs_funder"))
     if funders and sets:
         raise UsageError(settings.word("exit_sets_or_names"))
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         funders = named(settings, graph, funders, funders=True) if funders else ()
         found = read_network(settings, graph, network)
@@ -82,15 +88,17 @@ def command(
         else:
             each = each_exit(found, **falls)
     if funders:
-        print_fall(settings, result, evidence=evidence, left=left, provenance=provenance)
+        print_fall(settings, result, evidence=evidence, left=left, provenance=provenance, figure=figure)
         return
     if sets:
         settings.frame(best.to_frame(), read=("size", "names", "falls", "share", "exact"))
         keep(settings, provenance, best.provenance)
+        draw(settings, figure, best.plot, found.snapshot)
         settings.note(best.sentence(settings.lang))
     else:
         frame = for_readers(settings, each.to_frame(), found.snapshot)
         settings.frame(frame, top=top, read=[*EACH, *(name for name in EACH_COUNTED if frame[name].any())])
         keep(settings, provenance, each.provenance)
+        draw(settings, figure, partial(each.plot, top=top or 20), found.snapshot)
         settings.note(each.sentence(settings.lang))
     say_network(settings, found)

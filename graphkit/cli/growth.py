@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._progress import busy
@@ -26,9 +27,10 @@ STAGES = ("by_year", "stage", "sponsors", "institutions", "scales", "first_suppo
 @click.command("growth", cls=Command)
 @click.argument("action")
 @click.option("--stages", is_flag=True, help="In CSV and JSON the stages with their parts, in place of the actors.")
+@figure_option
 @provenance_option
 @click.pass_obj
-def command(settings: Settings, action: str, stages: bool, provenance: str | None) -> None:
+def command(settings: Settings, action: str, stages: bool, figure: str | None, provenance: str | None) -> None:
     """Show how the coalition around an action grew, year by year.
 
     Who joined in which year that a source states, and in which role; and whether the action is one sponsor's or is
@@ -39,9 +41,11 @@ def command(settings: Settings, action: str, stages: bool, provenance: str | Non
     graphkit growth "Community action in social housing"
     graphkit growth lyon-community-action --format csv
     graphkit growth lyon-community-action --stages --format json
+    graphkit growth "Community action in social housing" --plot growth.svg
     """
     from graphkit.coalitions.growth import growth
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         (action,) = named(settings, graph, (action,), label="Action")
         snapshot = graph.snapshot()
@@ -53,6 +57,7 @@ def command(settings: Settings, action: str, stages: bool, provenance: str | Non
         parts = ("growth_joined", result.to_frame(), JOINED), ("growth_stages", result.stages_to_frame(), STAGES)
         settings.text("\n".join(_table(settings, result, *part) for part in (parts[1:] if stages else parts)))
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, snapshot)
     say(settings, result)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import comma_list
@@ -56,6 +57,7 @@ MOST_RATES = 12
     "missing, unsplit, no_currency, refused, withdrawn, pending, requested, twice, negative, circle, differs; "
     "or the rates that were used: rates.",
 )
+@figure_option
 @click.pass_obj
 def command(
     settings: Settings,
@@ -65,6 +67,7 @@ def command(
     by: tuple[str, ...],
     rates: str | None,
     rows: str | None,
+    figure: str | None,
 ) -> None:
     """Add up the money, and show what was left out and why.
 
@@ -88,7 +91,7 @@ def command(
     Examples
     --------
     graphkit money
-    graphkit money --by year
+    graphkit money --by year --plot years.svg
     graphkit money --by funder --format csv --output money.csv
     graphkit money --actor "Lyon Metropolis"
     graphkit money --rows missing
@@ -96,6 +99,7 @@ def command(
     """
     from graphkit.accounts.reconcile import reconcile
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         (actor,) = named(settings, graph, (actor,)) if actor is not None else (None,)
         snapshot = graph.snapshot()
@@ -113,6 +117,7 @@ def command(
     else:
         frame = result.to_frame()
         settings.frame(for_readers(settings, frame, snapshot), read=_read(frame))
+    draw(settings, figure, result.plot, snapshot)
     _say(settings, result)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import network_options, read_network, say_network
@@ -48,8 +49,11 @@ FIRST = 5
     help="Strength of a step: actions shared, or the lesser amount in them.",
 )
 @click.option("--evidence", is_flag=True, help="Print the ties behind the paths, with source and place, instead.")
-@click.option("--all", "every", is_flag=True, help="List every shared action in a table too, not the first 5 a step.")
+@click.option(
+    "--all", "every", is_flag=True, help="List every shared action in a table, and draw each, not the first 5 a step."
+)
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -64,6 +68,7 @@ def command(
     evidence: bool,
     every: bool,
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Find the co-funding paths between two actors.
@@ -76,9 +81,11 @@ def command(
     graphkit paths "National education" "Food bank"
     graphkit paths "Lyon Metropolis" "City of Saint-Fons" --k 3 --funders-only
     graphkit paths "National education" "Food bank" --evidence
+    graphkit paths "National education" "Food bank" --k 3 --plot paths.svg
     """
     from graphkit.paths.cofunding import paths
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         a, b = named(settings, graph, (a, b), funders=bool(network.get("funders_only")))
         found = read_network(settings, graph, network)
@@ -89,6 +96,7 @@ def command(
         frame = for_readers(settings, result.to_frame(), found.snapshot)
         settings.frame(frame if settings.shape != "table" else for_people(settings, frame, every=every), read=READ)
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot_actions, found.snapshot)
     if result.found:
         settings.say("paths", length=result.length, n=result.n_shortest)
         if not evidence:

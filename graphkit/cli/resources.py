@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
 from graphkit.cli._network import comma_list
@@ -52,6 +53,7 @@ _CODES = {"scale": "scales", "kind": "kinds", "resource": "resources", "instrume
 )
 @click.option("--rates", metavar="FILE", help="Add up currencies by the rates of a CSV: date, currency, rate.")
 @click.option("--evidence", is_flag=True, help="Print the ties behind it, with source and place, instead.")
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -63,6 +65,7 @@ def command(
     indices: bool,
     rates: str | None,
     evidence: bool,
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Say what an action, an actor or a territory lives on.
@@ -76,9 +79,11 @@ def command(
     graphkit resources "Café Potes en Ciel" --as action
     graphkit resources --by scale,kind --indices
     graphkit resources "Lyon Metropolis" --as actor --by funder --format csv
+    graphkit resources --by scale --plot scales.svg
     """
     from graphkit.resources.mix import resource_mix
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         snapshot = graph.snapshot()
         settings.require_actors(snapshot.actors.num_rows, graph.store.place)
@@ -95,6 +100,7 @@ def command(
         unknown = ["unknown_amounts"] if frame["unknown_amounts"].any() else []
         settings.frame(frame, read=[*READ, *unknown])
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, snapshot)
     settings.note(result.sentence(settings.lang, indices=indices))
 
 

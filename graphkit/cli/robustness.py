@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from graphkit.cli._falls import rule_options
+from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import network_options, read_network, say_network
@@ -38,6 +39,7 @@ ORDERS = ("degree", "ascending", "money", "random", "worst")
 )
 @rule_options("nobody")
 @network_options
+@figure_option
 @provenance_option
 @click.pass_obj
 def command(
@@ -49,6 +51,7 @@ def command(
     null: int,
     falls: dict[str, Any],
     network: dict[str, Any],
+    figure: str | None,
     provenance: str | None,
 ) -> None:
     """Say what still stands as actors leave one by one.
@@ -61,9 +64,11 @@ def command(
     graphkit robustness
     graphkit robustness --funders-only --order worst --rules money=.5,funder
     graphkit robustness --order ascending --null 20 --seed 1
+    graphkit robustness --plot curve.svg
     """
     from graphkit.scenarios.curve import robustness
 
+    check_figure(settings, figure)
     with settings.open() as graph, busy(settings):
         found = read_network(settings, graph, network)
         result = robustness(
@@ -80,5 +85,6 @@ def command(
     unsure = ["stands_surely"] if (frame["stands"] - frame["stands_surely"]).abs().max() > 0 else []
     settings.frame(frame, read=["removed", *told, "stands", *unsure])
     keep(settings, provenance, result.provenance)
+    draw(settings, figure, result.plot, found.snapshot)
     settings.note(result.sentence(settings.lang))
     say_network(settings, found)

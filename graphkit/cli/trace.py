@@ -49,7 +49,7 @@ def command(
     graphkit trace
     graphkit trace "Children's café"
     graphkit trace quebec-community-organisation --carriers
-    graphkit trace childrens-cafe --figure tree.svg
+    graphkit trace childrens-cafe --plot tree.svg
     """
     from graphkit.dissemination import concepts, trace
 

@@ -222,12 +222,12 @@ class Coalitions(GroupResult):
         """The ties of a group's members to what at least two of them have in common; the group as ``"c1"`` or 1."""
         return super().evidence(key)  # type: ignore[arg-type]
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The sizes of the `top` largest groups as bars."""
         from graphkit.networks.plots import bars
 
         labels = [f"{group}: {name}" for group, name in self.group_names.items()]
-        return bars(labels[:top], [len(group) for group in self.groups[:top]], "size (actors)", ax)
+        return bars(labels[:top], [len(group) for group in self.groups[:top]], "size (actors)", ax, lang=lang)
 
     def __str__(self) -> str:
         lines = [self._summary(), *self._surely(), *self._outside()]
@@ -284,12 +284,6 @@ class Coalitions(GroupResult):
 
     def __repr__(self) -> str:
         return f"<Coalitions: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"
 
     def _strongest_first(self, number: int) -> list[str]:
         strengths = self.strengths[number]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from graphkit.networks.plots import BLUE
+from graphkit.drawing.alternative import tell
+from graphkit.drawing.axes import bare, new_axes, numbers
+from graphkit.drawing.axes import words as picture_words
+from graphkit.drawing.palette import GROUPS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 
     from graphkit.words import Words
 
-# Orange of the palette of Okabe & Ito; the marks differ too.
-_STYLES = {"actors": ("o", BLUE), "actions": ("^", "#D55E00")}
+# The marks differ too.
+_STYLES = {"actors": ("o", GROUPS[0]), "actions": ("^", GROUPS[2])}
 
 
 def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None) -> Axes:
@@ -23,10 +25,7 @@ def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None) -> Ax
     A straight line in such a picture is no evidence of a power law: other distributions look the same over the few
     powers of ten that a network of this kind has.
     """
-    if ax is None:
-        import matplotlib.pyplot as plt
-
-        _, ax = plt.subplots(figsize=(6, 4.5), layout="constrained")
+    ax = ax if ax is not None else new_axes(6, 4.5)
     drawn = distribution[distribution["degree"] > 0]
     for of, (mark, colour) in _STYLES.items():
         part = drawn[drawn["of"] == of]
@@ -47,20 +46,21 @@ def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None) -> Ax
         ax.text(0.5, 0.5, words("axis.nothing"), ha="center", va="center", transform=ax.transAxes)
     ax.set_xlabel(words("axis.degree"))
     ax.set_ylabel(words("axis.share"))
-    ax.spines[["top", "right"]].set_visible(False)
+    for axis in (ax.xaxis, ax.yaxis):
+        numbers(axis, words.lang)
+    bare(ax)
+    said = picture_words(words.lang)
+    largest = {of: int(distribution.loc[distribution["of"] == of, "degree"].max()) for of in _STYLES if len(drawn)}
+    tell(ax, said("degrees.drawn"), said("degrees.reading", **largest) if largest else said("bars.none"))
     return ax
 
 
 def picture(distribution: pd.DataFrame, words: Words, format: str) -> bytes:
     """The drawing as a file: svg, png or pdf. The same numbers give the same bytes."""
-    import matplotlib as mpl
     from matplotlib.figure import Figure
 
+    from graphkit.drawing.alternative import told
+    from graphkit.drawing.svg import as_file
+
     sheet = Figure(figsize=(6, 4.5), layout="constrained")
-    draw(distribution, words, sheet.add_subplot())
-    nothing = {"svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None, "Creator": None, "Producer": None}}
-    made = io.BytesIO()
-    # A fixed salt and no date: what differs in the file is what differs in the numbers.
-    with mpl.rc_context({"svg.hashsalt": "graphkit", "font.family": "DejaVu Sans"}):
-        sheet.savefig(made, format=format, dpi=150, metadata=nothing.get(format, {}))
-    return made.getvalue()
+    return as_file(sheet, format, told(draw(distribution, words, sheet.add_subplot())))

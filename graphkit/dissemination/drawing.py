@@ -6,6 +6,7 @@ from math import isnan
 from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
+from graphkit.drawing.palette import GROUPS
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 
     from graphkit.dissemination.result import Trace
 
-# Blue and grey of the palette of Okabe & Ito.
-_BLUE, _GREY = "#56B4E9", "#777777"
+_BLUE, _GREY = GROUPS[0], GROUPS[8]
 
 
 def trees(result: Trace, ax: Axes | None, top: int, lang: str) -> Axes:

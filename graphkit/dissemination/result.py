@@ -253,12 +253,6 @@ class Trace(Result):
     def __repr__(self) -> str:
         return f"<Trace: {str(self).splitlines()[0]}>"
 
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"
-
     @cached_property
     def scales(self) -> dict[str, str | None]:
         """The scale of each action of the data, where a source states it."""

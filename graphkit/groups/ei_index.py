@@ -88,12 +88,13 @@ class EIIndex(GraphResult):
         """The ties of one actor, given by id or name; without one, all ties of the network."""
         return self.network.evidence() if key is None else self.network.evidence(actor=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The index of each group, from -1, all ties within, to 1, all ties across."""
         from graphkit.networks.plots import bars
 
         frame = self.groups().dropna(subset=["ei"]).head(top)
-        ax = bars(frame["group"].tolist(), frame["ei"].tolist(), "E-I index (-1 within, 1 across)", ax)
+        axis = "E-I index (-1 within, 1 across)"
+        ax = bars(frame["group"].tolist(), frame["ei"].tolist(), axis, ax, lang=lang)
         ax.set_xlim(-1, 1)
         return ax
 

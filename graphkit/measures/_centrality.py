@@ -73,9 +73,9 @@ class CentralityTable(Result):
         """The ties of one node, given by id or name."""
         return self.results[0].evidence(key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` largest values of the first measure as bars."""
-        return self.results[0].plot(ax, top=top)
+        return self.results[0].plot(ax, top=top, lang=lang)
 
 
 def centrality(

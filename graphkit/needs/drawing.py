@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from graphkit.drawing.alternative import tell
+from graphkit.drawing.axes import words as said
+from graphkit.drawing.bars import stacked
+from graphkit.drawing.palette import GROUPS
 from graphkit.needs.match import PARTS
 from graphkit.needs.naming import everything
 from graphkit.needs.sentences import called
@@ -68,19 +72,14 @@ def criteria_matrix(result: MatchResult, ax: Axes | None, top: int, lang: str) -
 def themes(result: LearnResult, ax: Axes | None, top: int, lang: str) -> Axes:
     """Difficulties by theme: those with an improvement, and hatched those without."""
     from graphkit.model.vocabularies import label
-    from graphkit.networks.plots import BLUE, bars
 
     words = Words("graphkit.needs", lang)
     frame = result.to_frame("themes").head(top)
     names = [label("themes", each, lang) if isinstance(each, str) else words("no_theme") for each in frame["theme"]]
-    mended = (frame["issues"] - frame["without_improvement"]).tolist()
-    ax = bars(names, mended, words("axis.issues"), ax)
     open_ = frame["without_improvement"].tolist()
-    places = range(len(frame))
-    ax.barh(places, mended, color=BLUE, label=words("legend.mended"))
-    ax.barh(places, open_, left=mended, color="white", edgecolor="black", hatch="//", label=words("legend.open"))
-    if len(frame):
-        ax.legend(frameon=False)
+    parts = {words("legend.mended"): (frame["issues"] - frame["without_improvement"]).tolist()}
+    parts[words("legend.open")] = open_
+    ax = stacked(names, parts, words("axis.issues"), ax, lang=lang, fills=((GROUPS[0], ""), ("#FFFFFF", "//")))
     ax.set_title(words("plot.learn"), fontsize="small", loc="left")
     return ax
 
@@ -102,6 +101,7 @@ def matrix(
     if not numbers.size:
         ax.text(0.5, 0.5, words("plot.nothing"), ha="center", va="center", transform=ax.transAxes)
         ax.set_axis_off()
+        tell(ax, title, said(lang)("bars.none"))
         return ax
     # By the root: a few large numbers do not make all others look alike.
     depth = np.sqrt(numbers)
@@ -115,6 +115,10 @@ def matrix(
     ax.set_xticks(range(len(columns)), [_short(each) for each in columns], rotation=45, ha="right", fontsize="small")
     ax.set_yticks(range(len(rows)), [_short(each) for each in rows], fontsize="small")
     ax.set_xlabel(words("plot.gap"), fontsize="small")
+    row, column = divmod(int(numbers.argmax()), len(columns))
+    most = {"n": int(numbers.max()), "row": rows[row], "column": columns[column], "empty": int((numbers == 0).sum())}
+    counts = {"rows": len(rows), "columns": len(columns)}
+    tell(ax, said(lang)("matrix.drawn", title=title.replace("\n", "; "), **counts), said(lang)("matrix.most", **most))
     return ax
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
     import pandas as pd
+    from matplotlib.axes import Axes
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -209,6 +210,37 @@ class Network(AsGraph):
         from graphkit.networks.evidence import evidence
 
         return evidence(self, actor, action, pair)
+
+    def plot(self, ax: Axes | None = None, *, top: int = 40, lang: str = "en") -> Axes:
+        """Actors on the left, actions on the right, a line for each pair; of a large network the `top` with most ties.
+
+        No more than 40 names are drawn: beyond that a picture of all of it says nothing.
+        """
+        import numpy as np
+
+        from graphkit.drawing.axes import MOST
+        from graphkit.drawing.two_mode import two_columns
+
+        # Chosen as numbers: of a million ties no more names are made than are drawn.
+        sizes = np.bincount(self.indices, minlength=self.n_actions)
+        kept = np.zeros(self.n_actors + self.n_actions, dtype=np.bool_)
+        kept[np.argsort(-np.concatenate([np.diff(self.indptr), sizes]), kind="stable")[: min(top, MOST)]] = True
+        rows = np.repeat(np.arange(self.n_actors), np.diff(self.indptr))
+        shown = np.flatnonzero(kept[rows] & kept[self.n_actors + self.indices])
+        pairs = list(zip(rows[shown].tolist(), self.indices[shown].tolist(), strict=True))
+        return two_columns(
+            [(self.actor_ids[row], self.action_ids[at]) for row, at in pairs],
+            {self.actor_ids[row]: self.actor_names[row] for row, _ in pairs},
+            {self.action_ids[at]: self.action_names[at] for _, at in pairs},
+            ax,
+            of=self.n_pairs,
+            lang=lang,
+        )
+
+    def _repr_html_(self) -> str:
+        from graphkit.networks.html import network_html
+
+        return network_html(self)
 
     def _matrix(self, data: NDArray[np.int64] | NDArray[np.float64]) -> csr_array[Any]:
         from scipy.sparse import csr_array

@@ -35,16 +35,30 @@ class Result(ABC):
         """The ties behind one number, with source and locator; columns as in `Network.evidence`."""
 
     @abstractmethod
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
-        """A picture of the first `top` numbers, on `ax` where one is given."""
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
+        """A picture of the first `top` numbers, on `ax` where one is given; `lang` is that of its words."""
+
+    def alternative(self, lang: str = "en") -> str:
+        """What the picture of `plot` shows, for who does not see it: what is drawn and the main reading."""
+        from matplotlib.figure import Figure
+
+        from graphkit.drawing.alternative import told
+
+        return told(self.plot(Figure().add_subplot(), lang=lang))
 
     @property
     def values_label(self) -> str:
         """The name with its unit, as it stands on an axis or over a column."""
-        return f"{self.name.replace('_', ' ')} ({self.unit})" if self.unit else self.name.replace("_", " ")
+        return self.label("en")
+
+    def label(self, lang: str) -> str:
+        """The same in a language."""
+        from graphkit.drawing.axes import named_unit
+
+        return named_unit(self.name, self.unit, lang)
 
     def _repr_html_(self) -> str:
-        from graphkit.networks.result_html import result_html
+        from graphkit.networks.html import result_html
 
         return result_html(self)
 
@@ -94,12 +108,12 @@ class NodeResult(Result):
         """The ties of one node, given by id or name."""
         return self.network.evidence(actor=key) if self.of == "actors" else self.network.evidence(action=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` largest values as bars."""
         from graphkit.networks.plots import bars
 
         frame = self.to_frame().dropna(subset=[self.name]).head(top)
-        return bars(frame["name"].tolist(), frame[self.name].tolist(), self.values_label, ax)
+        return bars(frame["name"].tolist(), frame[self.name].tolist(), self.label(lang), ax, lang=lang)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,13 +149,15 @@ class PairResult(Result):
         """The ties of two actors to what they have in common."""
         return self.network.evidence(pair=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` largest values as bars."""
+        from graphkit.drawing.bars import pair
         from graphkit.networks.plots import bars
 
         frame = self.to_frame().dropna(subset=[self.name]).head(top)
-        labels = [f"{one} – {other}" for one, other in zip(frame["name"], frame["other_name"], strict=True)]
-        return bars(labels, frame[self.name].tolist(), self.values_label, ax)
+        pairs = zip(frame["name"], frame["other_name"], strict=True)
+        labels = [pair(one, other) for one, other in pairs]
+        return bars(labels, frame[self.name].tolist(), self.label(lang), ax, lang=lang)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,14 +216,15 @@ class GroupResult(Result):
         shared = np.bincount(network.indices[of_members], minlength=network.n_actions) >= 2
         return tie_table(network, np.flatnonzero(of_members & shared[network.indices]))
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The sizes of the `top` largest groups as bars."""
+        from graphkit.drawing.names import called
         from graphkit.networks.plots import bars
 
         groups = self.groups[:top]
-        firsts = [self.names[ids[0]] + (" …" if len(ids) > 1 else "") for ids in groups]
+        firsts = [called(self.names[ids[0]]) + (" …" if len(ids) > 1 else "") for ids in groups]
         labels = [f"{n}: {first}" for n, first in enumerate(firsts, start=1)]
-        return bars(labels, [len(ids) for ids in groups], "size (actors)", ax)
+        return bars(labels, [len(ids) for ids in groups], "size (actors)", ax, lang=lang)
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,11 +248,11 @@ class GraphResult(Result):
         """All ties of the network: each of the numbers rests on all of them."""
         return self.network.evidence()
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The numbers as bars."""
         from graphkit.networks.plots import bars
 
-        return bars(list(self.values)[:top], list(self.values.values())[:top], self.values_label, ax)
+        return bars(list(self.values)[:top], list(self.values.values())[:top], self.label(lang), ax, lang=lang)
 
 
 def ranked(frame: pd.DataFrame, value: str, *then: str) -> pd.DataFrame:

@@ -203,6 +203,11 @@ class Snapshot:
     def __hash__(self) -> int:
         return hash(self.hash)
 
+    def _repr_html_(self) -> str:
+        from graphkit.networks.html import snapshot_html
+
+        return snapshot_html(self)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{table.num_rows:,} {name}" for name, table in self.tables().items())
         return f"<Snapshot {self.hash[:12]}: {counts}>"

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
+from graphkit.drawing.alternative import tell
+from graphkit.drawing.axes import label, new_axes, words
+from graphkit.drawing.names import called
+from graphkit.drawing.two_mode import two_columns
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -16,15 +21,14 @@ if TYPE_CHECKING:
 _MOST = 12
 
 
-def draw(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST) -> Axes:
+def draw(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST, lang: str = "en") -> Axes:
     """The first paths in one drawing, each actor once, at its earliest place on a path."""
-    if ax is None:
-        import matplotlib.pyplot as plt
-
-        _, ax = plt.subplots(figsize=(8, 4.5), layout="constrained")
+    said = words(lang)
+    ax = ax if ax is not None else new_axes(8, 4.5)
     ax.set_axis_off()
     shown = result.paths[: min(top, _MOST)]
     if not shown:
+        tell(ax, said("bars.none"), result.reason)
         ax.text(0.5, 0.5, fill(result.reason, 60), ha="center", va="center", transform=ax.transAxes)
         return ax
     at = _places(shown)
@@ -35,20 +39,38 @@ def draw(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST) -> Ax
     thickest = max(strengths.values())
     for (start, end), strength in strengths.items():
         (x0, y0), (x1, y1) = at[start], at[end]
-        ax.plot([x0, x1], [y0, y1], color="#7a8ea3", linewidth=1 + 4 * strength / thickest, zorder=1)
+        ax.plot([x0, x1], [y0, y1], color="#94A4A2", linewidth=1 + 4 * strength / thickest, zorder=1)
         # Off the middle, where lines that cross would put their labels on one another.
-        ax.text(x0 + 0.4 * (x1 - x0), y0 + 0.4 * (y1 - y0), f"{strength:,.0f}", fontsize=8, ha="center", va="center",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1}, zorder=2)  # fmt: skip
+        ax.text(x0 + 0.4 * (x1 - x0), y0 + 0.4 * (y1 - y0), said.number(round(strength)), fontsize=8, ha="center",
+                va="center", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1}, zorder=2)  # fmt: skip
     names = {actor: name for path in shown for actor, name in zip(path.actors, path.names, strict=True)}
     ends = shown[0].actors[0], shown[0].actors[-1]
     for actor, (x, y) in at.items():
         box = {"boxstyle": "round", "facecolor": "#dbe7f3" if actor in ends else "white", "edgecolor": "#35506b"}
-        ax.text(x, y, _label(names[actor]), fontsize=9, ha="center", va="center", zorder=3, bbox=box)
+        ax.text(x, y, _label(called(names[actor])), fontsize=9, ha="center", va="center", zorder=3, bbox=box)
     ax.margins(0.15)
-    unit = result.unit if by_count else f"{result.unit} side by side"
-    more = f"; {len(shown)} of {len(result.paths):,} paths" if len(result.paths) > len(shown) else ""
-    ax.set_title(f"Numbers on the lines: {unit}{more}", fontsize=9)
+    unit = label(result.unit, lang) if by_count else said("paths.least", unit=result.unit)
+    more = said("paths.some", shown=len(shown), n=len(result.paths)) if len(result.paths) > len(shown) else ""
+    ax.set_title(said("paths.numbers", unit=unit) + more, fontsize=9)
+    who = {"a": called(names[ends[0]]), "b": called(names[ends[1]])}
+    tell(ax, said("paths.drawn", n=len(shown), **who), said("paths.reading", length=shown[0].length))
     return ax
+
+
+def draw_columns(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST, lang: str = "en") -> Axes:
+    """The actors of the first paths on the left, the actions that they share on the right."""
+    shown = result.paths[: min(top, _MOST)]
+    ties: set[tuple[str, str]] = set()
+    actors: dict[str, str] = {}
+    actions: dict[str, str] = {}
+    for path in shown:
+        actors |= dict(zip(path.actors, path.names, strict=True))
+        for step in path.steps:
+            for action in step.actions:
+                actions[action.id] = action.name
+                ties |= {(step.start, action.id), (step.end, action.id)}
+    ends = (shown[0].actors[0], shown[0].actors[-1]) if shown else ()
+    return two_columns(sorted(ties), actors, actions, ax, marked=ends, lang=lang)
 
 
 def _places(shown: Sequence[Path]) -> dict[str, tuple[float, float]]:

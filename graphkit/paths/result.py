@@ -144,11 +144,17 @@ class PathsResult(Result):
         every = pd.concat(parts, ignore_index=True) if parts else ties.assign(path=0, step=0)
         return every[["path", "step", *ties.columns]]
 
-    def plot(self, ax: Axes | None = None, *, top: int = 12) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 12, lang: str = "en") -> Axes:
         """The first `top` paths from left to right, at most 12; lines are labelled with the strength of the step."""
         from graphkit.paths.drawing import draw
 
-        return draw(self, ax, top=top)
+        return draw(self, ax, top=top, lang=lang)
+
+    def plot_actions(self, ax: Axes | None = None, *, top: int = 12, lang: str = "en") -> Axes:
+        """The actors of the first `top` paths on the left, and on the right the actions through which they run."""
+        from graphkit.paths.drawing import draw_columns
+
+        return draw_columns(self, ax, top=top, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -161,14 +167,6 @@ class PathsResult(Result):
 
     def __repr__(self) -> str:
         return f"<PathsResult: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        from graphkit.networks.result_html import result_html
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{result_html(self)}" if self.found else f"<p>{told}</p>"
 
     @cached_property
     def _assembly(self) -> Assembly:

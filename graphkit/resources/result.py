@@ -132,7 +132,7 @@ class MixResult(Result):
             raise UnknownName("line", key, ROWS)
         return tie_rows(self.snapshot, [self.part], key, directed=False)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The shares by scale, or by what was asked for first, as bars: of money where any is known, else of ties."""
         from graphkit.networks.plots import bars
 
@@ -142,10 +142,12 @@ class MixResult(Result):
         column = "share_of_money" if rows["share_of_money"].notna().any() else "share_of_ties"
         rows = rows.dropna(subset=[column]).head(top)
         labels = [
-            " ".join(part for part in (row["class"] or "?", row["currency"], row["basis"]) if isinstance(part, str))
+            " ".join(
+                filter(_said, (_class(by, row["class"], lang), row["currency"], _class("basis", row["basis"], lang)))
+            )
             for row in rows.to_dict("records")
         ]
-        return bars(labels, rows[column].tolist(), column.replace("_", " "), ax)
+        return bars(labels, rows[column].tolist(), column.replace("_", " "), ax, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -185,6 +187,25 @@ class MixResult(Result):
             yield row | {"currency": currency, "basis": basis, "unknown_amounts": unknown[currency, basis]}
         if any(ties.values()):
             yield _row("ties", ties, 1) | {"currency": None, "basis": None, "unknown_amounts": 0}
+
+
+_VOCABULARIES = {"scale": "scales", "kind": "kinds", "resource": "resources", "instrument": "instruments"} | {
+    "basis": "bases"
+}
+
+
+def _class(by: str | None, code: Any, lang: str) -> str:
+    """What a class is called in a language; a question mark where the data say nothing."""
+    from graphkit.drawing.names import called
+    from graphkit.model.vocabularies import label
+
+    if not _said(code):
+        return "" if by == "basis" else "?"
+    return label(_VOCABULARIES[by], code, lang) or code if by in _VOCABULARIES else called(code)
+
+
+def _said(part: Any) -> bool:
+    return isinstance(part, str) and bool(part)
 
 
 def _row(what: str, sizes: Mapping[Label, int], scale: float) -> dict[str, Any]:

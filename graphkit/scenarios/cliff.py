@@ -71,12 +71,12 @@ class CliffResult(Result):
         """
         return self.ties if key is None else self.ties[self.ties["year"] == key].reset_index(drop=True)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """What is not renewed, year by year: the last `top` years as bars."""
         from graphkit.networks.plots import bars
 
         rows = self.frame.tail(top)
-        return bars([str(year) for year in rows["year"]], rows["not_renewed"].tolist(), self.unit, ax)
+        return bars([str(year) for year in rows["year"]], rows["not_renewed"].tolist(), self.unit, ax, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")

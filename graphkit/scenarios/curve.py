@@ -94,26 +94,11 @@ class CurveResult(Result):
         """The ties of one actor, by id or name; all of the network when not given."""
         return self.network.evidence(actor=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The curve from left to right: the share removed against the share that stands; `top` is not used."""
-        import numpy as np
+        from graphkit.scenarios.drawing import curve
 
-        from graphkit.networks.plots import BLUE
-
-        if ax is None:
-            import matplotlib.pyplot as plt
-
-            _, ax = plt.subplots(figsize=(6, 4), layout="constrained")
-        at = np.linspace(0, 1, len(self.stands)) if len(self.stands) > 1 else [0.0]
-        ax.step(at, self.stands, where="post", color=BLUE)
-        if (self.surely < self.stands).any():
-            ax.step(at, self.surely, where="post", color=BLUE, linestyle=":")
-        ax.set_xlabel("share of actors removed")
-        ax.set_ylabel(self.unit)
-        ax.set_xlim(0, 1)
-        ax.set_ylim(0, 1.02)
-        ax.spines[["top", "right"]].set_visible(False)
-        return ax
+        return curve(self, ax, lang)
 
     def __str__(self) -> str:
         return self.sentence("en")

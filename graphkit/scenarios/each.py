@@ -51,12 +51,12 @@ class ExitsResult(Result):
         """The ties of one funder, by id or name; columns as in `Network.evidence`."""
         return self.network.evidence(actor=key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """How much the exits of the first `top` fell, as bars."""
         from graphkit.networks.plots import bars
 
         rows = self.frame.head(top)
-        return bars(rows["name"].tolist(), rows["falls"].tolist(), self.values_label, ax)
+        return bars(rows["name"].tolist(), rows["falls"].tolist(), self.unit, ax, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")

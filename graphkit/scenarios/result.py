@@ -180,12 +180,21 @@ class FallResult(Result):
         ids = set(self.network.snapshot.ties["id"].take(lose).to_pylist())
         return frame[frame["tie"].isin(ids)].reset_index(drop=True)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
-        """The first `top` of what falls as bars: the share of its known money that is lost."""
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
+        """The first `top` of what falls as bars: the share of its known money that is lost.
+
+        Where none is known to be lost, how many of the actions that lose something fall.
+        """
+        from graphkit.drawing.axes import label
         from graphkit.networks.plots import bars
 
-        frame = self.to_frame().head(top)
-        return bars(frame["name"].tolist(), frame["lost_from"].fillna(0.0).tolist(), self.unit, ax)
+        frame = self.to_frame()
+        if not frame["lost_from"].fillna(0.0).any():
+            # No share of money is known to be lost: how many actions fall is what there is to see.
+            counts = frame["outcome"].value_counts().reindex(NAMES[::-1], fill_value=0)
+            return bars([label(each, lang) for each in counts.index], counts.tolist(), "actions", ax, lang=lang)
+        frame = frame.head(top)
+        return bars(frame["name"].tolist(), frame["lost_from"].fillna(0.0).tolist(), self.unit, ax, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")

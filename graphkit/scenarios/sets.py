@@ -83,12 +83,14 @@ class SetsResult(Result):
 
         return pd.concat([self.network.evidence(actor=name) for name in key], ignore_index=True)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """How much the first `top` sets fell, as bars."""
+        from graphkit.drawing.names import called
         from graphkit.networks.plots import bars
 
         rows = self.to_frame().head(top)
-        return bars([" + ".join(names) for names in rows["names"]], rows["falls"].tolist(), self.values_label, ax)
+        labels = [" + ".join(called(name) for name in names) for names in rows["names"]]
+        return bars(labels, rows["falls"].tolist(), self.unit, ax, lang=lang)
 
     def __str__(self) -> str:
         return self.sentence("en")

@@ -52,7 +52,7 @@ def test_several_programmes_are_listed(run: Run, store: Path) -> None:
 def test_the_axes_of_a_programme(run: Run, store: Path, tmp_path: Path) -> None:
     figure, how = tmp_path / "axes.svg", tmp_path / "how.json"
     words = ("align", "PL", "--store", str(store))
-    ran = run(*words, "--format", "json", "--figure", str(figure), "--provenance", str(how))
+    ran = run(*words, "--format", "json", "--plot", str(figure), "--provenance", str(how))
     assert ran.code == 0, ran.err
     told = [(row["row"], row["axis"], row["actions"], row["amount"], row["single_funder"]) for row in ran.json()]
     assert told == [
@@ -92,7 +92,7 @@ def test_concepts_are_listed(run: Run, store: Path) -> None:
 def test_a_concept_is_followed(run: Run, store: Path, tmp_path: Path) -> None:
     figure = tmp_path / "tree.svg"
     where = ("--store", str(store))
-    ran = run("trace", "children's cafe", *where, "--figure", str(figure))
+    ran = run("trace", "children's cafe", *where, "--plot", str(figure))
     assert ran.code == 0, ran.err
     assert "└─ Lille café" in ran.out
     assert "Lille café (2006) was adapted from Paris café (1999), 7 years later, by person who carries it" in ran.err
@@ -123,7 +123,7 @@ def test_a_concept_is_followed(run: Run, store: Path, tmp_path: Path) -> None:
         (("trace", "nothing"), "There is no concept named 'nothing'", 2),
         (("trace", "--carriers"), "graphkit trace CONCEPT", 2),
         (("trace", "cafe", "--carriers", "--evidence"), "give one of them", 2),
-        (("trace", "cafe", "--figure", "x.txt"), "no picture", 2),
+        (("trace", "cafe", "--plot", "x.txt"), "no picture", 2),
     ],
 )
 def test_what_does_not_fit_is_one_line(run: Run, store: Path, words: tuple[str, ...], said: str, code: int) -> None:

@@ -28,7 +28,7 @@ def test_actions_without_a_link_first_and_the_label_everywhere(run: Run, small_s
 
 def test_one_action_with_what_it_lacks_and_rests_on(run: Run, small_store: Path, tmp_path: Path) -> None:
     figure = tmp_path / "café.svg"
-    ran = run("bottom-link", "creche", "--store", str(small_store), "--figure", str(figure))
+    ran = run("bottom-link", "creche", "--store", str(small_store), "--plot", str(figure))
     assert ran.code == 0, ran.err
     assert "municipal" in ran.out
     assert "Share from other scales 1, E-I 1" in ran.err
@@ -71,7 +71,7 @@ def test_a_scale_that_is_not_stated_is_said_to_be_missing(run: Run, tmp_path: Pa
         (("nothing",), "There is no action named 'nothing'"),
         (("--grain", "recipient"), "--grain action"),
         (("--assume", "galactic"), "There is no scale named 'galactic'"),
-        (("--figure", "x.txt"), "no picture"),
+        (("--plot", "x.txt"), "no picture"),
     ],
 )
 def test_what_does_not_fit_is_one_line(run: Run, small_store: Path, words: tuple[str, ...], said: str) -> None:

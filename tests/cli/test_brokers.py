@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
 @pytest.mark.parametrize("show", brokers.SHOW)
 def test_every_view_has_its_rows_and_words(run: Run, small_store: Path, tmp_path: Path, show: str) -> None:
     figure = tmp_path / "x.svg"
-    ran = run("brokers", "--store", str(small_store), "--show", show, "--draws", "20", "--figure", str(figure))
+    ran = run("brokers", "--store", str(small_store), "--show", show, "--draws", "20", "--plot", str(figure))
     assert ran.code == 0, ran.err
     assert figure.is_file()
     assert ("Groups by scale: 4" in ran.err) != show.startswith("cut-")

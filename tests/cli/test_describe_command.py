@@ -44,7 +44,7 @@ def test_describe_takes_the_options_of_a_network(run: Run, small_store: Path) ->
 def test_describe_prints_and_draws_the_degrees(run: Run, small_store: Path, tmp_path: Path) -> None:
     picture = tmp_path / "degrees.svg"
     words = ("describe", "--degrees", "--store", str(small_store))
-    ran = run(*words, "--format", "csv", "--figure", str(picture), "--lang", "fr")
+    ran = run(*words, "--format", "csv", "--plot", str(picture), "--lang", "fr")
     assert ran.code == 0, ran.err
     rows = [tuple(row.values()) for row in csv.DictReader(io.StringIO(ran.out))]
     assert rows == [
@@ -59,17 +59,17 @@ def test_describe_prints_and_draws_the_degrees(run: Run, small_store: Path, tmp_
 
 def test_a_figure_that_cannot_be_written_is_refused_before_the_work(run: Run, tmp_path: Path) -> None:
     # There is no store: nothing was opened yet.
-    ran = run("describe", "--figure", str(tmp_path / "degrees.docx"), "--store", str(tmp_path / "none"))
+    ran = run("describe", "--plot", str(tmp_path / "degrees.docx"), "--store", str(tmp_path / "none"))
     assert ran.code == 2
     assert "is no picture that can be drawn" in ran.err
-    ran = run("describe", "--figure", str(tmp_path / "no" / "degrees.svg"), "--store", str(tmp_path / "none"))
+    ran = run("describe", "--plot", str(tmp_path / "no" / "degrees.svg"), "--store", str(tmp_path / "none"))
     assert ran.code == 2
-    assert "Give --figure another place." in ran.err
+    assert "Give --plot another place." in ran.err
 
 
 def test_rows_and_picture_in_one_file_are_refused(run: Run, small_store: Path, tmp_path: Path) -> None:
     both = tmp_path / "x.svg"
-    ran = run("describe", "--store", str(small_store), "--figure", str(both), "--output", str(both))
+    ran = run("describe", "--store", str(small_store), "--plot", str(both), "--output", str(both))
     assert ran.code == 2
     assert "name two files" in ran.err
     assert not both.exists()

@@ -50,7 +50,7 @@ def test_who_does_what_where(run: Run, port_store: str, tmp_path: Path) -> None:
     figure, how = tmp_path / "m.svg", tmp_path / "how.json"
     ran = run(
         "territories", "--store", port_store, "--level", "communal", "--format", "csv",
-        "--figure", str(figure), "--provenance", str(how),
+        "--plot", str(figure), "--provenance", str(how),
     )  # fmt: skip
     assert ran.code == 0, ran.err
     (row,) = csv.DictReader(io.StringIO(ran.out))
@@ -88,7 +88,7 @@ def test_one_territory(run: Run, port_store: str) -> None:
 def test_what_is_near_a_need(run: Run, port_store: str, tmp_path: Path) -> None:
     figure = tmp_path / "m.png"
     words = ("match", "--store", port_store, "--field", "petite ENFANCE", "--territory", "port la foret")
-    ran = run(*words, "--format", "json", "--figure", str(figure))
+    ran = run(*words, "--format", "json", "--plot", str(figure))
     assert ran.code == 0, ran.err
     assert [(row["what"], row["id"], row["criteria"], row["together"]) for row in ran.json()] == [
         ("actor", "club", 2, 2), ("funder", "town", 2, 2),
@@ -125,7 +125,7 @@ def test_what_was_learnt(run: Run, port_store: str) -> None:
         (("territories", "Colinne"), 2, "There is no territory named 'Colinne'. Did you mean La Colline?"),
         (("territories", "Comté", "--level", "municipal"), 2, "not among these rows"),
         (("territories", "--evidence"), 2, "graphkit territories TERRITORY --evidence"),
-        (("territories", "--figure", "x.txt"), 2, "no picture"),
+        (("territories", "--plot", "x.txt"), 2, "no picture"),
         (("match",), 2, "give --field, --group or --territory"),
         (("match", "--field", "enfants"), 2, "'enfants'. There is: Alimentation, Petite enfance."),
         (("match", "--group", "zzz"), 2, "There is no group named 'zzz'. There is: Enfants."),

@@ -37,3 +37,15 @@ def test_headings_of_tables_speak_french_and_those_of_csv_do_not(run: Run, small
     assert run("status", "--store", str(small_store), "--lang", "fr", "--format", "csv").out.startswith(
         "element,name,count"
     )
+
+
+def test_a_notebook_shows_what_a_store_holds(small_store: Path) -> None:
+    import graphkit
+
+    with graphkit.open(small_store) as graph:
+        shown = graph._repr_html_()
+    assert shown is not None
+    assert "<td>Actor</td><td style='text-align:right'>4</td>" in shown
+    assert "<td>FUNDS</td><td style='text-align:right'>5</td>" in shown
+    # Closed, it says what it is and no more.
+    assert graph._repr_html_() is None

@@ -12,7 +12,11 @@ from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
-    ("target", "told"), [("demo", "about 750 MB"), ("notebook", "JupyterLab into .venv"), ("test", "a few minutes")]
+    ("target", "told"),
+    [
+        *(("demo", "about 750 MB"), ("notebook", "JupyterLab into .venv"), ("test", "a few minutes")),
+        ("docs-site", "Sphinx into .venv"),
+    ],
 )
 def test_an_installation_is_announced_first(target: str, told: str, tmp_path: Path) -> None:
     if shutil.which("make") is None:

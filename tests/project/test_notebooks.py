@@ -16,7 +16,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 # Modules of graphkit that a reader is told about beside `import graphkit` itself.
 PUBLIC_MODULES = {"graphkit", "graphkit.casebase", "graphkit.coalitions", "graphkit.errors", "graphkit.measures"}
-PUBLIC_MODULES |= {"graphkit.paths", "graphkit.reports"}
+PUBLIC_MODULES |= {"graphkit.paths", "graphkit.reports", "graphkit.scenarios"}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)

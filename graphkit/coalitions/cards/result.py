@@ -199,13 +199,14 @@ class Card(Result):
 
         return behind(self, key)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The first `top` members by how many of the shared actions they are in, as bars."""
+        from graphkit.drawing.names import called
         from graphkit.networks.plots import bars
 
         shown = self.members[:top]
-        labels = [f"{one.name} ({one.standing})" if one.standing else one.name for one in shown]
-        return bars(labels, [one.n_shared for one in shown], f"shared {self.things}", ax)
+        labels = [f"{called(one.name)} ({one.standing})" if one.standing else called(one.name) for one in shown]
+        return bars(labels, [one.n_shared for one in shown], f"shared {self.things}", ax, lang=lang)
 
     def __str__(self) -> str:
         from graphkit.coalitions.cards.text import text
@@ -214,9 +215,3 @@ class Card(Result):
 
     def __repr__(self) -> str:
         return f"<Card {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"

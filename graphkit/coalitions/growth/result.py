@@ -145,43 +145,17 @@ class ActionGrowth(Result):
         frame: pd.DataFrame = ties.to_pandas().rename(columns={"id": "tie"})
         return frame if key is None else frame[frame["actor"] == key].reset_index(drop=True)
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """How many actors, sponsors and institutions there were by each year; the last `top` years with any change."""
-        if ax is None:
-            import matplotlib.pyplot as plt
+        from graphkit.coalitions.growth.drawing import lines
 
-            _, ax = plt.subplots(figsize=(7, 4), layout="constrained")
-        years = sorted({one.year for one in self.joined if one.year is not None})[-top:]
-        stages = {one.year: one for one in self.stages}
-        actors = [sum(one.year is not None and one.year <= year for one in self.joined) for year in years]
-        sponsors, institutions, last = [], [], None
-        for year in years:
-            last = stages.get(year, last)
-            sponsors.append(last.n_sponsors if last else 0)
-            institutions.append(last.n_institutions if last else 0)
-        lines = (("actors", actors, "-"), ("sponsors", sponsors, "--"), ("institutions", institutions, ":"))
-        for label, values, style in lines:
-            ax.step(years, values, style, where="post", label=label, marker="o")
-        if years:
-            ax.set_xticks(years)
-            ax.legend(frameon=False)
-        else:
-            ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=ax.transAxes)
-        ax.set_ylabel("in the coalition by then")
-        ax.spines[["top", "right"]].set_visible(False)
-        return ax
+        return lines(self, ax, top, lang)
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
     def __repr__(self) -> str:
         return f"<ActionGrowth: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"
 
     def _lines(self) -> Iterator[str]:
         n, without = len(self.joined), sum(one.year is None for one in self.joined)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.drawing.alternative import tell
+from graphkit.drawing.axes import MOST, label, new_axes, nothing, plain, words
+from graphkit.drawing.labels import short
+from graphkit.drawing.palette import GROUPS, INK
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from graphkit.coalitions.time.result import OverTime
-
-# Okabe and Ito's colours: told apart by readers with any colour vision.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#7A6C00", "#5B3FA8")
 
 _BLOCK = 0.14
 _NAME = 30
@@ -19,33 +21,41 @@ _NAME = 30
 Block = tuple[float, float, str]
 
 
-def alluvial(found: OverTime, ax: Axes | None = None, *, top: int = 20) -> Axes:
+def alluvial(found: OverTime, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
     """Blocks as tall as coalitions are large; bands as wide as the number of actors that go on from one to another.
 
     A coalition that goes on in one, grows, shrinks, or takes most of what merged or split, keeps the colour.
     """
-    if ax is None:
-        import matplotlib.pyplot as plt
-
-        size = (max(6.0, 1.5 * len(found.windows) + 2), 5.5)
-        _, ax = plt.subplots(figsize=size, layout="constrained")
+    ax = ax if ax is not None else new_axes(min(max(6.0, 1.5 * len(found.windows) + 2), 13), 5.5)
+    written = 0
     blocks = [_blocks(found, n, top) for n in range(len(found.windows))]
     _colour(found, blocks)
     for n, column in enumerate(blocks):
         for place, (low, high, colour) in column.items():
-            ax.fill_betweenx([low, high], n - _BLOCK, n + _BLOCK, color=colour, linewidth=0)
-            name = found.windows[n].called(place).replace("$", r"\$")
-            if n == 0 or place in {at for event in found.events[n - 1] if event.kind == "birth" for at in event.after}:
-                short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
-                ax.text(n - _BLOCK, high, short, fontsize=7, va="bottom", ha="left")
+            ax.fill_betweenx([low, high], n - _BLOCK, n + _BLOCK, color=colour, edgecolor=INK, linewidth=0.4)
+            ax.text(n, (low + high) / 2, str(int(high - low)), fontsize=7, ha="center", va="center", color=INK)
+            name = plain(found.windows[n].called(place))
+            new = n == 0 or place in {
+                at for event in found.events[n - 1] if event.kind == "birth" for at in event.after
+            }
+            if new and written < MOST:
+                ax.text(n - _BLOCK, high, short(name, _NAME), fontsize=8, va="bottom", ha="left")
+                written += 1
     for n in range(len(blocks) - 1):
         _bands(found, blocks, n, ax)
     ax.set_xticks(range(len(found.windows)), [str(one.window) for one in found.windows])
     ax.set_yticks([])
-    ax.set_ylabel("actors in coalitions")
+    ax.set_ylabel(label("actors in coalitions", lang))
     ax.spines[["top", "right", "left"]].set_visible(False)
     if not any(blocks):
-        ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=ax.transAxes)
+        nothing(ax, lang)
+    said, columns = words(lang), found.windows
+    reading = said("bars.none")
+    if columns:
+        ends = {"first": str(columns[0].window), "last": str(columns[-1].window)}
+        counts = {"first_groups": len(columns[0].groups.groups), "last_groups": len(columns[-1].groups.groups)}
+        reading = said("time.reading", **ends, **counts)
+    tell(ax, said("time.drawn", n=len(columns)), reading)
     return ax
 
 
@@ -74,7 +84,7 @@ def _colour(found: OverTime, blocks: list[dict[int, Block]]) -> None:
         for place, (low, high, _) in column.items():
             colour = heir.get(place)
             if not colour:
-                colour, used = COLOURS[used % len(COLOURS)], used + 1
+                colour, used = GROUPS[used % len(GROUPS)], used + 1
             column[place] = (low, high, colour)
 
 

@@ -145,11 +145,11 @@ class OverTime(Result):
                 parts.append(frame)
         return pd.concat(parts, ignore_index=True) if len(parts) != 1 else parts[0]
 
-    def plot(self, ax: Axes | None = None, *, top: int = 20) -> Axes:
+    def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The `top` largest coalitions of each window as blocks, and bands between those that go on in each other."""
         from graphkit.coalitions.time.drawing import alluvial
 
-        return alluvial(self, ax, top=top)
+        return alluvial(self, ax, top=top, lang=lang)
 
     def counts(self) -> dict[str, int]:
         """How many events there are of each kind, in the order of `KINDS`; those of the first window are none."""
@@ -161,12 +161,6 @@ class OverTime(Result):
 
     def __repr__(self) -> str:
         return f"<OverTime: {str(self).splitlines()[0]}>"
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = "<br>".join(escape(line) for line in str(self).splitlines())
-        return f"<p>{told}</p>{super()._repr_html_()}"
 
     def _rows(self) -> Iterator[tuple[Any, ...]]:
         if self.windows:

@@ -129,6 +129,14 @@ def test_every_result_can_be_drawn_with_its_axis_labelled(network: Network) -> N
     plt.close("all")
 
 
+def test_a_result_says_what_its_picture_shows(network: Network) -> None:
+    result = node_result(network, [4, 3, 2, 1])
+    assert result.alternative().startswith("Bar chart of a measure (EUR): 4 bars.")
+    assert result.alternative("fr").startswith("Diagramme en barres : a measure (EUR) ; 4 barres. En tête : ")
+    for each in all_results(network):
+        assert each.alternative()
+
+
 def test_a_picture_is_drawn_where_it_is_asked_for(network: Network) -> None:
     from matplotlib.figure import Figure
 

@@ -1,0 +1,85 @@
+"""Axes to draw on, and what stands on them: labels and numbers in the language of the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.drawing.palette import INK, SOFT
+from graphkit.words import Words, catalogue
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+
+MOST = 40
+"""No picture has more names than this: beyond, nobody reads them."""
+
+
+def words(lang: str) -> Words:
+    """What pictures say, in a language."""
+    return Words("graphkit.drawing", lang)
+
+
+def new_axes(width: float, height: float) -> Axes:
+    """Axes on a sheet of their own, so many inches wide and high."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(width, height), layout="constrained")
+    return axes
+
+
+def label(text: str, lang: str) -> str:
+    """What an axis measures, or a unit, in a language; as it is where there are no words for it.
+
+    Examples
+    --------
+    >>> label("actions that fall", "fr"), label("betweenness", "fr"), label("a new measure", "fr")
+    ('actions qui tombent', 'intermédiarité', 'a new measure')
+    """
+    known = catalogue("graphkit.drawing", "labels.csv").get(text)
+    return known[lang] if known else text
+
+
+def named_unit(name: str, unit: str, lang: str) -> str:
+    """A name with its unit, as it stands on an axis."""
+    spelled = label(name.replace("_", " "), lang)
+    return f"{spelled} ({label(unit, lang)})" if unit else spelled
+
+
+def plain(text: str) -> str:
+    """A text as it is: a dollar sign would begin a formula."""
+    return text.replace("$", r"\$")
+
+
+def numbers(axis: Axis, lang: str, *, whole: bool = False) -> None:
+    """Write the numbers of an axis as the language writes them; whole ones only, where it counts something."""
+    from matplotlib.ticker import MaxNLocator
+
+    if whole:
+        axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axis.set_major_formatter(lambda value, _: number(value, lang))
+
+
+def number(value: float, lang: str) -> str:
+    """A number with three digits that say something, and no zeros behind them.
+
+    Examples
+    --------
+    >>> number(0.5, "fr"), number(12345.0, "en"), number(1 / 3, "en"), number(-1.0, "en")
+    ('0,5', '12,345', '0.333', '−1')
+    """
+    shortest = f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+    digits = len(shortest.partition(".")[2]) if "e" not in shortest else None
+    return words(lang).number(float(shortest), digits).replace("-", "−")
+
+
+def bare(axes: Axes, *, sides: tuple[str, ...] = ("top", "right")) -> None:
+    """Take off the frame where it says nothing; quiet ticks."""
+    axes.spines[list(sides)].set_visible(False)
+    axes.tick_params(colors=INK)
+    axes.xaxis.label.set_color(INK)
+
+
+def nothing(axes: Axes, lang: str) -> None:
+    """Say that there is nothing to show."""
+    axes.text(0.5, 0.5, words(lang)("nothing"), ha="center", va="center", transform=axes.transAxes, color=SOFT)
