@@ -215,7 +215,7 @@ def _groups_in_words(settings: Settings, frame: pd.DataFrame, by: str) -> pd.Dat
         return frame
     frame = frame.copy()
     for name in {"group", "other_group"}.intersection(frame.columns):
-        frame[name] = [in_words(by, each, settings.lang) for each in frame[name]]
+        frame[name] = frame[name].map(lambda value: in_words(by, value, settings.lang))
     return frame
 
 
