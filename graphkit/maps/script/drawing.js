@@ -1,0 +1,305 @@
+// The map itself, drawn by Cytoscape.js on a canvas: positions come with the data, nothing moves by itself.
+
+import cytoscape from "cytoscape";
+
+const INK = "#1D2530";
+const SHAPES = { actor: "ellipse", action: "diamond", disc: "ellipse", number: "rectangle" };
+const MOST_LABELS = 40;
+
+// Where a name may stand beside its mark, and how far to the right of it and below.
+const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
+const LETTERS = 38;
+
+export function cut(text, most = LETTERS) {
+  if (text.length <= most) return text;
+  const part = text.slice(0, most - 1);
+  const word = part.slice(0, part.lastIndexOf(" "));
+  return (word.length > most / 2 ? word : part).replace(/[ \-–,;:(]+$/, "") + "…";
+}
+
+export class Drawing {
+  /** `on` has what is called: choose(mark or null). */
+  constructor(container, on) {
+    this.container = container;
+    this.shown = { marks: [], lines: [], of: new Map() };
+    this.chosen = null;
+    this.k = 1;
+    this.z = 1;
+    this.zoom0 = 1;
+    this.ruler = document.createElement("canvas").getContext("2d");
+    this.cy = cytoscape({
+      container,
+      style: this.style(),
+      layout: { name: "preset" },
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      textureOnViewport: true,
+      hideEdgesOnViewport: false,
+      pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
+      maxZoom: 40,
+      minZoom: 0.01,
+    });
+    this.cy.on("tap", (event) => {
+      if (event.target === this.cy) on.choose(null);
+      else if (event.target.isNode()) on.choose(event.target.scratch("mark"));
+    });
+    this.cy.on("dbltap", "node", (event) => on.open(event.target.scratch("mark")));
+    this.cy.on("zoom", () => this.later());
+    this.cy.on("pan", () => this.later());
+    new ResizeObserver(() => {
+      this.cy.resize();
+      if (!this.moved) this.fit();
+      this.later();
+    }).observe(container);
+  }
+
+  later() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.settle(), 140);
+  }
+
+  style() {
+    const wide = (ele) => 2 * ele.data("r") * (ele.data("type") === "disc" ? 1 : this.k);
+    const px = (size) => () => size / this.z;
+    return [
+      {
+        selector: "node",
+        style: {
+          shape: (ele) => SHAPES[ele.data("type")],
+          width: wide,
+          height: wide,
+          "background-color": "data(colour)",
+          "border-width": px(0.8),
+          "border-color": INK,
+          label: "data(label)",
+          color: INK,
+          "font-size": px(12),
+          "font-family": "sans-serif",
+          "text-valign": (ele) => (["top", "bottom"].includes(ele.data("side")) ? ele.data("side") : "center"),
+          "text-halign": (ele) => (["left", "right"].includes(ele.data("side")) ? ele.data("side") : "center"),
+          "text-margin-x": (ele) => ({ right: 3, left: -3 })[ele.data("side")] / this.z || 0,
+          "text-margin-y": (ele) => ({ bottom: 3, top: -3 })[ele.data("side")] / this.z || 0,
+          "text-outline-color": "#fff",
+          "text-outline-width": px(2),
+          "min-zoomed-font-size": 0,
+          "z-index-compare": "manual",
+          "z-index": 2,
+        },
+      },
+      { selector: 'node[label != ""]', style: { "z-index": 3 } },
+      {
+        selector: 'node[type="disc"]',
+        style: {
+          "background-opacity": 0.75,
+          "text-wrap": "wrap",
+          "font-size": px(13),
+          "border-width": px(1.2),
+        },
+      },
+      { selector: "node[?bundle]", style: { "border-style": "double", "border-width": px(4) } },
+      {
+        selector: 'node[type="number"]',
+        style: {
+          "background-opacity": 0,
+          "border-width": 0,
+          width: 1,
+          height: 1,
+          events: "no",
+          "text-halign": "center",
+          "text-margin-x": 0,
+          "font-size": px(22),
+          "font-weight": "bold",
+          "text-outline-width": px(4),
+          "z-index": 9,
+        },
+      },
+      {
+        selector: "edge",
+        style: {
+          "curve-style": "haystack",
+          "haystack-radius": 0,
+          "line-color": "#5A626E",
+          width: (ele) => Math.min(12, 0.7 + 0.6 * Math.log2(ele.data("n"))) / this.z,
+          opacity: 0.35,
+          events: "no",
+          "z-index-compare": "manual",
+          "z-index": 1,
+        },
+      },
+      { selector: ".dim", style: { opacity: 0.15 } },
+      { selector: "edge.near", style: { "line-color": INK, opacity: 0.9 } },
+      { selector: "node.chosen", style: { "border-width": px(4), "border-color": "#000", "z-index": 8 } },
+    ];
+  }
+
+  /** Draw a view; what stays is not drawn anew. `called` gives the name of a mark. */
+  show(view, numbers, called) {
+    this.called = called;
+    this.shown = view;
+    const wanted = new Map(view.marks.map((mark) => [mark.key, mark]));
+    for (const { group, x, y } of numbers) {
+      wanted.set(`c${group}`, { key: `c${group}`, type: "number", x, y, r: 1, colour: "#fff", label: String(group) });
+    }
+    const lined = new Map(view.lines.map((line) => [line.key, line]));
+    const { cy } = this;
+    cy.batch(() => {
+      cy.remove(cy.elements().filter((ele) => !(ele.isNode() ? wanted : lined).has(ele.id())));
+      const added = [];
+      for (const mark of wanted.values()) {
+        const data = { id: mark.key, type: mark.type, colour: mark.colour, r: mark.r, label: mark.label || "", side: mark.type === "actor" || mark.type === "action" ? "right" : "center" };
+        if (mark.bundle) data.bundle = true;
+        const held = cy.getElementById(mark.key);
+        if (held.empty()) added.push({ group: "nodes", data, position: { x: mark.x, y: mark.y }, scratch: { mark } });
+        else {
+          held.data(data);
+          held.position({ x: mark.x, y: mark.y });
+          held.scratch("mark", mark);
+        }
+      }
+      for (const line of lined.values()) {
+        const held = cy.getElementById(line.key);
+        const data = { id: line.key, source: line.a.key, target: line.b.key, n: line.n };
+        if (held.empty()) added.push({ group: "edges", data });
+        else if (held.data("n") !== line.n) held.data("n", line.n);
+      }
+      cy.add(added);
+    });
+    this.highlight();
+    this.sized(true);
+  }
+
+  /** Mark what is chosen and who it is tied to; the rest steps back. */
+  choose(key) {
+    this.chosen = key;
+    this.highlight();
+    this.labels();
+  }
+
+  highlight() {
+    const { cy } = this;
+    cy.batch(() => {
+      cy.elements().removeClass("dim near chosen");
+      const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
+      if (one.empty()) return;
+      const near = one.closedNeighborhood();
+      cy.elements().not(near).not('node[type="number"]').addClass("dim");
+      near.edges().addClass("near");
+      one.addClass("chosen");
+      cy.nodes('[type="number"]').addClass("dim");
+    });
+  }
+
+  settle() {
+    this.sized(false);
+  }
+
+  /** Marks and letters keep a size that can be read at any zoom. */
+  sized(force) {
+    const zoom = this.cy.zoom();
+    const n = Math.max(1, this.shown.marks.length);
+    const few = Math.max(0.5, Math.min(1, Math.sqrt(500 / n)));
+    const near = Math.max(0.7, Math.min(2.2, Math.sqrt(zoom / this.zoom0)));
+    const k = (few * near) / zoom;
+    if (force || Math.abs(Math.log(k / this.k)) > 0.05 || Math.abs(Math.log(zoom / this.z)) > 0.05) {
+      this.k = k;
+      this.z = zoom;
+      this.cy.style().update();
+    }
+    this.labels();
+  }
+
+  /** Write names where they find room: those with most ties first, forty at most. */
+  labels() {
+    const { cy } = this;
+    const zoom = cy.zoom();
+    const pan = cy.pan();
+    const [w, h] = [cy.width(), cy.height()];
+    const chosen = this.chosen === null ? null : cy.getElementById(this.chosen);
+    const near = chosen && chosen.nonempty() ? new Set(chosen.closedNeighborhood().nodes().map((e) => e.id())) : null;
+    const taken = [];
+    const found = new Map();
+    const free = (box) => !taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);
+    for (const number of cy.nodes('[type="number"]')) {
+      const p = number.renderedPosition();
+      taken.push([p.x - 12, p.y - 12, p.x + 12, p.y + 12]);
+    }
+    const order = this.shown.marks.filter((m) => !near || near.has(m.key));
+    order.sort((a, b) => (b.key === this.chosen) - (a.key === this.chosen) || b.r - a.r || (a.key < b.key ? -1 : 1));
+    const seen = [];
+    for (const mark of this.shown.marks) {
+      const [x, y] = [mark.x * zoom + pan.x, mark.y * zoom + pan.y];
+      if (x < 0 || y < 0 || x > w || y > h) continue;
+      seen.push({ mark, x, y, r: mark.r * (mark.type === "disc" ? 1 : this.k) * zoom });
+    }
+    const placed = new Map(seen.map((one) => [one.mark.key, one]));
+    // How many marks a name would cover; where there are too many to look at each, none is asked.
+    const covers = (box, own) =>
+      seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
+    this.ruler.font = "12px sans-serif";
+    for (const mark of order) {
+      if (found.size >= MOST_LABELS) break;
+      const at = placed.get(mark.key);
+      if (!at) continue;
+      const { x, y, r } = at;
+      const text = this.called(mark);
+      const lines = text.split("\n");
+      const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
+      const tall = lines.length * 15;
+      const disc = mark.type === "disc";
+      const sides = disc ? [["center", x - wide / 2, y - tall / 2]] : SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
+      let best = null;
+      for (const [side, left, top] of sides) {
+        const box = [left, top, left + wide, top + tall];
+        const chosenOne = mark.key === this.chosen;
+        if (!disc && (box[0] < 0 || box[2] > w || box[1] < 0 || box[3] > h) && !chosenOne) continue;
+        if (!free(box) && !chosenOne) continue;
+        const hidden = covers(box, mark);
+        if (!best || hidden < best.hidden) best = { side, box, hidden };
+        if (!hidden) break;
+      }
+      if (!best || (best.hidden > 1 && mark.key !== this.chosen)) continue;
+      taken.push(best.box);
+      found.set(mark.key, { text, side: best.side });
+    }
+    cy.batch(() => {
+      for (const ele of cy.nodes()) {
+        if (ele.data("type") === "number") continue;
+        const label = found.get(ele.id());
+        const text = label ? label.text : "";
+        const side = label ? label.side : "right";
+        if (ele.data("label") !== text || ele.data("side") !== side) ele.data({ label: text, side });
+      }
+    });
+    this.written = found;
+  }
+
+  fit() {
+    const nodes = this.cy.nodes();
+    if (nodes.empty()) return;
+    this.cy.fit(nodes, 34);
+    this.zoom0 = this.cy.zoom();
+    this.moved = false;
+    this.sized(true);
+  }
+
+  by(x, y) {
+    this.moved = true;
+    this.cy.panBy({ x, y });
+  }
+
+  zoom(factor) {
+    this.moved = true;
+    const at = { x: this.cy.width() / 2, y: this.cy.height() / 2 };
+    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: at });
+  }
+
+  centre(key) {
+    const one = this.cy.getElementById(key);
+    if (one.empty()) return;
+    this.moved = true;
+    this.cy.zoom(Math.max(this.cy.zoom(), 1.5 * this.zoom0));
+    this.cy.center(one);
+    this.settle();
+  }
+}

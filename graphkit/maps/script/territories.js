@@ -1,0 +1,2 @@
+import { begin } from "./start.js";
+begin(() => null);
