@@ -6,7 +6,9 @@ RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 NOTEBOOK := $(VENV)/.installed-notebook
 
-.PHONY: help demo notebook test quick check format types docs bench fuzz real-files dist test-neo4j-current test-networkx clean
+MAP_BUNDLE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/graphkit/map-bundle
+
+.PHONY: help demo notebook map-bundle test quick check format types docs bench fuzz real-files dist test-neo4j-current test-networkx clean
 
 help:                 ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
@@ -46,6 +48,12 @@ types: $(DEV)         ## mypy, strict
 
 docs: $(DEV)          ## rewrite the generated pages in docs/
 	$(BIN)/python -m graphkit.docs
+
+map-bundle:           ## rebuild the script of the map, graphkit/maps/*.bundle.js (Node and npm)
+	mkdir -p $(MAP_BUNDLE)
+	cp graphkit/maps/script/package.json $(MAP_BUNDLE)/
+	cd $(MAP_BUNDLE) && npm install --no-audit --no-fund --no-package-lock
+	MAP_BUNDLE=$(MAP_BUNDLE) node scripts/map-bundle.mjs
 
 bench: $(DEV)         ## beside peers, as ratios
 	$(BIN)/python benchmarks/load.py

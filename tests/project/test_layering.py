@@ -59,9 +59,12 @@ ALLOWED = {
         *("writing_back", "drawing"),
     },
     "exports": {"errors", "model", "networks", "discovery", "words"},
+    "maps": {
+        *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing", "words"),
+    },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
-        *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
+        *("reports", "maps", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination"),
@@ -70,7 +73,7 @@ ALLOWED = {
 }
 
 # A library, and the only rooms that may import it.
-ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}} | {
+ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports", "maps"}, "rich": {"cli"}} | {
     "lxml": {"loaders"},
     "numba": {"networks"},
 }

@@ -258,7 +258,9 @@ export class Drawing {
         if (!best || hidden < best.hidden) best = { side, box, hidden };
         if (!hidden) break;
       }
-      if (!best || (best.hidden > 1 && mark.key !== this.chosen)) continue;
+      // The foremost are named even where that hides a little.
+      const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
+      if (!best || best.hidden > most) continue;
       taken.push(best.box);
       found.set(mark.key, { text, side: best.side });
     }

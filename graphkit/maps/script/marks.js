@@ -25,7 +25,8 @@ export function marks(model, state, seen) {
       add(found, mark(node, colour(node), radius(node)), [node]);
     }
   }
-  for (const [disc, members] of closed) add(found, discMark(model, disc, members, seen), members);
+  const touched = coarse ? touching(model, seen) : null;
+  for (const [disc, members] of closed) add(found, discMark(model, disc, members, touched.get(disc)), members);
   for (const [disc, members] of opened) openDisc(found, model, disc, members, { colour, radius, seen });
   found.lines = lines(found, model, seen);
   return found;
@@ -40,14 +41,29 @@ function mark(node, colour, r) {
   return { key: `n${node.i}`, type: node.actor ? "actor" : "action", node, x: node.x, y: node.y, r, colour, n: 1, group: node.group };
 }
 
-function discMark(model, disc, members, seen) {
+/** For each disc the ties that have an end in it, each once, and what they amount to. */
+export function touching(model, seen) {
+  const found = new Map();
+  const count = (disc, tie) => {
+    if (!found.has(disc)) found.set(disc, { ties: 0, money: 0 });
+    const sum = found.get(disc);
+    sum.ties += 1;
+    if (tie.counts) sum.money += tie.amount;
+  };
+  for (const tie of model.ties) {
+    if (!seen.passes[tie.i]) continue;
+    count(tie.a.disc, tie);
+    if (tie.b.disc !== tie.a.disc) count(tie.b.disc, tie);
+  }
+  return found;
+}
+
+function discMark(model, disc, members, { ties, money }) {
   const { discs } = model.data;
   const group = discs.group[disc];
   const colour = group ? model.groups[group - 1].colour : GREY;
-  let ties = 0;
-  for (const node of members) ties += seen.degree[node.i];
   const r = Math.max(9, 0.8 * discs.r[disc]);
-  return { key: `d${disc}`, type: "disc", disc, group, x: discs.x[disc], y: discs.y[disc], r, colour, n: members.length, members, ties };
+  return { key: `d${disc}`, type: "disc", disc, group, x: discs.x[disc], y: discs.y[disc], r, colour, n: members.length, members, ties, money };
 }
 
 // An open coalition. Nodes with the same partners are one mark where the whole would be too many.

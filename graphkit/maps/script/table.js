@@ -67,7 +67,7 @@ function nodeRow(page, node) {
 }
 
 function discRow(page, mark) {
-  const { words, model, seen } = page;
+  const { words, model } = page;
   const called = mark.group ? groupName(page, mark.group) : words.t("others_long");
   const name = el("button", { type: "button", class: "link", text: called, on: () => page.choose({ disc: mark.disc, focus: true }) });
   const open = el("button", { type: "button", text: words.t("open"), "aria-label": `${words.t("open")} ${called}`, on: () => page.toggle(mark.disc) });
@@ -79,9 +79,6 @@ function discRow(page, mark) {
     el("td", { text: mark.group ? String(mark.group) : "–" }),
     el("td", { class: "n", text: words.number(mark.ties) }),
   );
-  if (model.currency) {
-    const sum = mark.members.reduce((total, node) => total + (node.actor ? seen.money[node.i] : 0), 0);
-    made.append(el("td", { class: "n", text: sum ? words.money(sum, model.currency) : "–" }));
-  }
+  if (model.currency) made.append(el("td", { class: "n", text: mark.money ? words.money(mark.money, model.currency) : "–" }));
   return made;
 }
