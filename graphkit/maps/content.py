@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.palette import ACTION, OTHERS, of_group
 from graphkit.model.vocabularies import label
+from graphkit.networks.amounts import UNSTATED
 from graphkit.words import LANGS, Words
 
 if TYPE_CHECKING:
@@ -226,11 +227,14 @@ def _money(network: Network, words: dict[str, Words]) -> dict[str, Any]:
         found["refused"] = {each: w("money.refused", choices=", ".join(listed[each])) for each, w in words.items()}
     elif money.known.any():
         found["currency"] = money.currency
-        found["basis"] = {each: label("bases", money.basis, each) for each in LANGS} if money.basis else None
+        stated = money.basis not in (None, UNSTATED)
+        found["basis"] = {each: label("bases", money.basis, each) for each in LANGS} if stated else None
     return found
 
 
 def _choice(what: str, code: str, lang: str) -> str:
+    if code == UNSTATED:
+        return Words("graphkit.maps", lang)("not_stated")
     return label("bases", code, lang) if what == "basis" else code
 
 

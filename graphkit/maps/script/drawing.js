@@ -276,12 +276,14 @@ export class Drawing {
     this.written = found;
   }
 
-  fit() {
-    const nodes = this.cy.nodes();
+  /** See all, or the marks of one disc. */
+  fit(disc = null) {
+    const inside = disc === null ? [] : this.shown.marks.filter((mark) => (mark.node || (mark.bundle && mark.bundle[0]))?.disc === disc);
+    const nodes = inside.length ? inside.reduce((held, mark) => held.union(this.cy.getElementById(mark.key)), this.cy.collection()) : this.cy.nodes();
     if (nodes.empty()) return;
     this.cy.fit(nodes, 34);
     this.zoom0 = this.cy.zoom();
-    this.moved = false;
+    this.moved = inside.length > 0;
     this.sized(true);
   }
 

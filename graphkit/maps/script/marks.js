@@ -91,7 +91,7 @@ function openDisc(found, model, disc, members, how) {
 
 function bundle(nodes, how, model) {
   const middle = (axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
-  const r = Math.min(40, 5 + 1.2 * Math.sqrt(nodes.length));
+  const r = Math.min(20, 4 + 0.5 * Math.sqrt(nodes.length));
   const first = nodes[0];
   const type = first.actor ? "actor" : "action";
   return {

@@ -171,7 +171,7 @@ export class Page {
     this.bundle = null;
     state.page = 0;
     this.refilter();
-    this.drawing.fit();
+    this.drawing.fit(state.open.has(disc) ? disc : null);
     $("chosen")?.focus();
   }
 

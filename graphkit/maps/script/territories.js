@@ -134,7 +134,10 @@ class Territories {
     const { words } = this;
     const { bounds, colours } = this.classes();
     const lines = [[NOTHING, words.t("place.legend0")]];
-    bounds.forEach((to, n) => lines.push([colours[n], words.t("place.legend", { from: n ? bounds[n - 1] + 1 : 1, to })]));
+    bounds.forEach((to, n) => {
+      const from = n ? bounds[n - 1] + 1 : 1;
+      lines.push([colours[n], from === to ? words.number(to) : words.t("place.legend", { from, to })]);
+    });
     if (this.data.shapes) lines.push([UNKNOWN, words.t("place.unknown")]);
     return lines;
   }
