@@ -53,6 +53,7 @@ const scenarios = {
     seen.axe_chosen = await faults(page);
     await page.fill("#search", "");
     // A click on the map, where a node stands.
+    await page.click("#reset");
     const at = await page.evaluate(() => {
       const node = window.graphkitMap.drawing.cy.nodes().filter((one) => one.scratch("mark")?.node?.id === "fondation");
       const box = document.querySelector("#map").getBoundingClientRect();

@@ -141,7 +141,7 @@ def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> Non
 def test_a_large_network_opens_on_its_coalitions(drive: Drive, tmp_path: Path) -> None:
     """Three groups of funders; of two thousand and four hundred actions eight are of a field."""
     ties = [fund(f"f{n % 12}", f"x{n}", 10.0) for n in range(2_400)]
-    ties += [fund(f"f{n % 12 // 4 * 4 + (n + 1) % 4}", f"x{n}", 10.0) for n in range(0, 2_400, 3)]
+    ties += [fund(f"f{n % 12 // 4 * 4 + (n + 1) % 4}", f"x{n}", 10.0) for n in range(0, 2_400, 5)]
     snapshot = snapshot_of(
         ties,
         links=[located("Action", f"x{n}", "food", "IN_FIELD") for n in range(8)],

@@ -3,12 +3,14 @@
 import cytoscape from "cytoscape";
 
 const INK = "#1D2530";
-const SHAPES = { actor: "ellipse", action: "diamond", disc: "ellipse", number: "rectangle" };
 const MOST_LABELS = 40;
 
 // Where a name may stand beside its mark, and how far to the right of it and below.
 const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
 const LETTERS = 38;
+
+/** How thick a line of so many ties is. */
+export const thick = (n) => Math.min(12, 0.7 + 0.6 * Math.log2(n));
 
 export function cut(text, most = LETTERS) {
   if (text.length <= most) return text;
@@ -22,6 +24,8 @@ export class Drawing {
   constructor(container, on) {
     this.container = container;
     this.shown = { marks: [], lines: [], of: new Map() };
+    // Before the first fit no size is known, and nothing is computed for one.
+    this.ready = false;
     this.chosen = null;
     this.k = 1;
     this.z = 1;
@@ -48,6 +52,7 @@ export class Drawing {
     this.cy.on("zoom", () => this.later());
     this.cy.on("pan", () => this.later());
     new ResizeObserver(() => {
+      if (this.cy.width() === container.clientWidth && this.cy.height() === container.clientHeight) return;
       this.cy.resize();
       if (!this.moved) this.fit();
       this.later();
@@ -59,55 +64,61 @@ export class Drawing {
     this.waiting = setTimeout(() => this.settle(), 140);
   }
 
+  /** The look of all: what is the same for each mark is a plain value, for those cost least. */
   style() {
     const wide = (ele) => 2 * ele.data("r") * (ele.data("type") === "disc" ? 1 : this.k);
-    const px = (size) => () => size / this.z;
+    const px = (size) => size / this.z;
+    const beside = (side, valign, halign, x, y) => ({
+      selector: `node[label][side="${side}"]`,
+      style: { "text-valign": valign, "text-halign": halign, "text-margin-x": px(x), "text-margin-y": px(y) },
+    });
     return [
       {
         selector: "node",
         style: {
-          shape: (ele) => SHAPES[ele.data("type")],
+          shape: "ellipse",
           width: wide,
           height: wide,
           "background-color": "data(colour)",
           "border-width": px(0.8),
           "border-color": INK,
-          label: "data(label)",
-          color: INK,
-          "font-size": px(12),
-          "font-family": "sans-serif",
-          "text-valign": (ele) => (["top", "bottom"].includes(ele.data("side")) ? ele.data("side") : "center"),
-          "text-halign": (ele) => (["left", "right"].includes(ele.data("side")) ? ele.data("side") : "center"),
-          "text-margin-x": (ele) => ({ right: 3, left: -3 })[ele.data("side")] / this.z || 0,
-          "text-margin-y": (ele) => ({ bottom: 3, top: -3 })[ele.data("side")] / this.z || 0,
-          "text-outline-color": "#fff",
-          "text-outline-width": px(2),
-          "min-zoomed-font-size": 0,
           "z-index-compare": "manual",
           "z-index": 2,
         },
       },
-      { selector: 'node[label != ""]', style: { "z-index": 3 } },
+      { selector: 'node[type="action"]', style: { shape: "diamond" } },
+      {
+        selector: "node[label]",
+        style: {
+          label: "data(label)",
+          color: INK,
+          "font-size": px(12),
+          "font-family": "sans-serif",
+          "text-outline-color": "#fff",
+          "text-outline-width": px(2),
+          "min-zoomed-font-size": 0,
+          "z-index": 3,
+        },
+      },
+      beside("right", "center", "right", 3, 0),
+      beside("left", "center", "left", -3, 0),
+      beside("top", "top", "center", 0, -3),
+      beside("bottom", "bottom", "center", 0, 3),
+      beside("center", "center", "center", 0, 0),
       {
         selector: 'node[type="disc"]',
-        style: {
-          "background-opacity": 0.75,
-          "text-wrap": "wrap",
-          "font-size": px(13),
-          "border-width": px(1.2),
-        },
+        style: { "background-opacity": 0.75, "text-wrap": "wrap", "font-size": px(13), "border-width": px(1.2) },
       },
       { selector: "node[?bundle]", style: { "border-style": "double", "border-width": px(4) } },
       {
         selector: 'node[type="number"]',
         style: {
+          shape: "rectangle",
           "background-opacity": 0,
           "border-width": 0,
           width: 1,
           height: 1,
           events: "no",
-          "text-halign": "center",
-          "text-margin-x": 0,
           "font-size": px(22),
           "font-weight": "bold",
           "text-outline-width": px(4),
@@ -120,23 +131,35 @@ export class Drawing {
           "curve-style": "haystack",
           "haystack-radius": 0,
           "line-color": "#5A626E",
-          width: (ele) => Math.min(12, 0.7 + 0.6 * Math.log2(ele.data("n"))) / this.z,
-          opacity: 0.35,
+          width: px(0.7),
+          // The more lines, the fainter each.
+          opacity: this.faint(),
           events: "no",
           "z-index-compare": "manual",
           "z-index": 1,
         },
       },
+      { selector: "edge[n > 1]", style: { width: (ele) => px(thick(ele.data("n"))) } },
       { selector: ".dim", style: { opacity: 0.15 } },
       { selector: "edge.near", style: { "line-color": INK, opacity: 0.9 } },
       { selector: "node.chosen", style: { "border-width": px(4), "border-color": "#000", "z-index": 8 } },
     ];
   }
 
+  faint() {
+    return Math.max(0.06, Math.min(0.35, 0.35 * Math.sqrt(1500 / Math.max(1, this.shown.lines.length))));
+  }
+
   /** Draw a view; what stays is not drawn anew. `called` gives the name of a mark. */
   show(view, numbers, called) {
     this.called = called;
     this.shown = view;
+    const first = !this.ready;
+    // The size of marks hangs on the zoom: known before they are made, it is worked out once.
+    if (first) {
+      this.frame(null);
+      this.cy.style().fromJson(this.style());
+    }
     const wanted = new Map(view.marks.map((mark) => [mark.key, mark]));
     for (const { group, x, y } of numbers) {
       wanted.set(`c${group}`, { key: `c${group}`, type: "number", x, y, r: 1, colour: "#fff", label: String(group) });
@@ -147,7 +170,8 @@ export class Drawing {
       cy.remove(cy.elements().filter((ele) => !(ele.isNode() ? wanted : lined).has(ele.id())));
       const added = [];
       for (const mark of wanted.values()) {
-        const data = { id: mark.key, type: mark.type, colour: mark.colour, r: mark.r, label: mark.label || "", side: mark.type === "actor" || mark.type === "action" ? "right" : "center" };
+        const data = { id: mark.key, type: mark.type, colour: mark.colour, r: mark.r };
+        if (mark.label) Object.assign(data, { label: mark.label, side: "center" });
         if (mark.bundle) data.bundle = true;
         const held = cy.getElementById(mark.key);
         if (held.empty()) added.push({ group: "nodes", data, position: { x: mark.x, y: mark.y }, scratch: { mark } });
@@ -166,11 +190,13 @@ export class Drawing {
       cy.add(added);
     });
     this.highlight();
-    this.sized(true);
+    if (first) this.labels();
+    else this.sized(true);
   }
 
   /** Mark what is chosen and who it is tied to; the rest steps back. */
   choose(key) {
+    if (key === null && this.chosen === null) return;
     this.chosen = key;
     this.highlight();
     this.labels();
@@ -178,6 +204,8 @@ export class Drawing {
 
   highlight() {
     const { cy } = this;
+    if (this.chosen === null && !this.lit) return;
+    this.lit = this.chosen !== null;
     cy.batch(() => {
       cy.elements().removeClass("dim near chosen");
       const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
@@ -197,14 +225,11 @@ export class Drawing {
   /** Marks and letters keep a size that can be read at any zoom. */
   sized(force) {
     const zoom = this.cy.zoom();
-    const n = Math.max(1, this.shown.marks.length);
-    const few = Math.max(0.5, Math.min(1, Math.sqrt(500 / n)));
-    const near = Math.max(0.7, Math.min(2.2, Math.sqrt(zoom / this.zoom0)));
-    const k = (few * near) / zoom;
+    const k = this.factor();
     if (force || Math.abs(Math.log(k / this.k)) > 0.05 || Math.abs(Math.log(zoom / this.z)) > 0.05) {
       this.k = k;
       this.z = zoom;
-      this.cy.style().update();
+      this.cy.style().fromJson(this.style()).update();
     }
     this.labels();
   }
@@ -225,7 +250,7 @@ export class Drawing {
       taken.push([p.x - 12, p.y - 12, p.x + 12, p.y + 12]);
     }
     const order = this.shown.marks.filter((m) => !near || near.has(m.key));
-    order.sort((a, b) => (b.key === this.chosen) - (a.key === this.chosen) || b.r - a.r || (a.key < b.key ? -1 : 1));
+    order.sort((a, b) => (b.key === this.chosen) - (a.key === this.chosen) || !!a.bundle - !!b.bundle || b.r - a.r || (a.key < b.key ? -1 : 1));
     const seen = [];
     for (const mark of this.shown.marks) {
       const [x, y] = [mark.x * zoom + pan.x, mark.y * zoom + pan.y];
@@ -268,23 +293,51 @@ export class Drawing {
       for (const ele of cy.nodes()) {
         if (ele.data("type") === "number") continue;
         const label = found.get(ele.id());
-        const text = label ? label.text : "";
-        const side = label ? label.side : "right";
-        if (ele.data("label") !== text || ele.data("side") !== side) ele.data({ label: text, side });
+        if (!label) {
+          if (ele.data("label") !== undefined) ele.removeData("label side");
+        } else if (ele.data("label") !== label.text || ele.data("side") !== label.side) {
+          ele.data({ label: label.text, side: label.side });
+        }
       }
     });
     this.written = found;
   }
 
-  /** See all, or the marks of one disc. */
   fit(disc = null) {
-    const inside = disc === null ? [] : this.shown.marks.filter((mark) => (mark.node || (mark.bundle && mark.bundle[0]))?.disc === disc);
-    const nodes = inside.length ? inside.reduce((held, mark) => held.union(this.cy.getElementById(mark.key)), this.cy.collection()) : this.cy.nodes();
-    if (nodes.empty()) return;
-    this.cy.fit(nodes, 34);
-    this.zoom0 = this.cy.zoom();
-    this.moved = inside.length > 0;
+    this.frame(disc);
     this.sized(true);
+  }
+
+  /** Turn to all marks, or to those of one disc; names may reach over the edge, for they find their place afterwards. */
+  frame(disc) {
+    const inside = disc === null ? [] : this.shown.marks.filter((mark) => (mark.node || (mark.bundle && mark.bundle[0]))?.disc === disc);
+    const marks = inside.length ? inside : this.shown.marks;
+    if (!marks.length) return;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const mark of marks) {
+      const r = mark.type === "disc" ? mark.r : 0;
+      left = Math.min(left, mark.x - r);
+      right = Math.max(right, mark.x + r);
+      top = Math.min(top, mark.y - r);
+      bottom = Math.max(bottom, mark.y + r);
+    }
+    const [w, h] = [this.cy.width(), this.cy.height()];
+    const edge = Math.min(60, w / 8);
+    const zoom = Math.min(4, (w - 2 * edge) / Math.max(right - left, 1), (h - 2 * Math.min(edge, 40)) / Math.max(bottom - top, 1));
+    this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: h / 2 - (zoom * (top + bottom)) / 2 } });
+    this.zoom0 = zoom;
+    this.moved = inside.length > 0;
+    if (!this.ready) this.k = this.factor();
+    this.z = this.ready ? this.z : zoom;
+    this.ready = true;
+  }
+
+  /** By how much the radius of a mark is drawn larger than it is, in units of the map. */
+  factor() {
+    const zoom = this.cy.zoom();
+    const few = Math.max(0.5, Math.min(1, Math.sqrt(500 / Math.max(1, this.shown.marks.length))));
+    const near = Math.max(0.7, Math.min(2.2, Math.sqrt(zoom / this.zoom0)));
+    return (few * near) / zoom;
   }
 
   by(x, y) {

@@ -27,7 +27,6 @@ export class Page {
     this.wireMap();
     this.openChosen();
     this.speak();
-    this.drawing.fit();
     if (this.state.node !== null) this.drawing.centre(this.keyOf());
     addEventListener("hashchange", () => this.follow());
   }

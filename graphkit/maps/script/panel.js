@@ -112,7 +112,7 @@ function members(page, nodes) {
     for (const node of order.slice(shown, shown + FIRST)) {
       const ties = words.t("n_ties", { n: seen.degree[node.i] });
       const name = el("button", { type: "button", class: "link", text: words.of(node), on: () => page.choose({ node: node.i, focus: true }) });
-      list.append(el("li", {}, sign(node.actor ? "actor" : "action", page.colour(node)), name, ` · ${ties}`));
+      list.append(el("li", {}, sign(node.actor ? "actor" : "action", page.colour(node)), name, el("span", { class: "n", text: `· ${ties}` })));
     }
     shown = Math.min(order.length, shown + FIRST);
     more.hidden = shown >= order.length;

@@ -1,5 +1,7 @@
 // The map as it stands on the screen, as SVG with legend and filters named: to keep, and to print.
 
+import { thick } from "./drawing.js";
+
 const NS = "http://www.w3.org/2000/svg";
 const INK = "#1D2530";
 
@@ -31,6 +33,7 @@ export function shape(parent, type, x, y, r, colour, about = {}) {
 }
 
 const round = (value) => Math.round(value * 10) / 10;
+const round2 = (value) => Math.round(value * 100) / 100;
 
 /** The drawing with title, legend, filters and where it comes from. */
 export function svg(page) {
@@ -65,8 +68,7 @@ export function svg(page) {
   for (const line of view.lines) {
     const [[x1, y1], [x2, y2]] = [at(line.a), at(line.b)];
     const own = there && (line.a.key === there || line.b.key === there);
-    const width = Math.min(12, 0.7 + 0.6 * Math.log2(line.n));
-    add(lines, "line", { x1, y1, x2, y2, "stroke-width": round(width), "stroke-opacity": own ? 0.9 : there ? 0.06 : 0.35 });
+    add(lines, "line", { x1, y1, x2, y2, "stroke-width": round(thick(line.n)), "stroke-opacity": own ? 0.9 : round2(drawing.faint() * (there ? 0.2 : 1)) });
   }
   for (const mark of view.marks) {
     const [x, y] = at(mark);

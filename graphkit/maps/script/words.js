@@ -19,7 +19,7 @@ export class Words {
 
   money(value, currency) {
     if (!currency) return this.number(value);
-    const digits = Number.isInteger(value) ? 0 : 2;
+    const digits = Number.isInteger(value) || Math.abs(value) >= 10000 ? 0 : 2;
     try {
       const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits };
       return new Intl.NumberFormat(this.locale, style).format(value);
