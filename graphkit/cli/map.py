@@ -57,12 +57,11 @@ def command(
         raise UsageError(settings.word("map_shapes_alone"))
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
-        asked = {"lang": settings.lang, "title": title}
-        made = (
-            TerritoryMap.of_graph(graph, shapes=shapes, **asked, **network)
-            if by == "territory"
-            else Map.of_graph(graph, seed=settings.seed, **asked, **network)
-        )
+        made: Map | TerritoryMap
+        if by == "territory":
+            made = TerritoryMap.of_graph(graph, shapes=shapes, lang=settings.lang, title=title, **network)
+        else:
+            made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, title=title, **network)
         file = made.save(Path(out))
     settings.rows(("file",), [(str(file),)])
     for sentence in made.said(settings.lang):

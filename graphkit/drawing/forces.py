@@ -105,7 +105,8 @@ def _settled(
         far = np.hypot(move[:, 0], move[:, 1])
         most = float(np.ptp(place, axis=0).max()) * 0.06 * (1 - step / STEPS) ** 1.5 + 1e-9
         place = place + move * np.minimum(0.5, most / np.maximum(far, 1e-12))[:, None]
-    return place - place.mean(axis=0)
+    settled: NDArray[np.float64] = place - place.mean(axis=0)
+    return settled
 
 
 def _unfolded(place: NDArray[np.float64], like: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -113,13 +114,14 @@ def _unfolded(place: NDArray[np.float64], like: NDArray[np.int64], held: NDArray
     import numpy as np
     from scipy.spatial import cKDTree
 
+    points: NDArray[np.float64] = place[like]
     if len(held) == len(like):
-        return place[like]
+        return points
     # As much room for each node as it has on average, and not into the next class.
     room = np.sqrt(max(float(np.ptp(place, axis=0).prod()), 1e-9) / len(like) / np.pi)
     reach = room * np.sqrt(held)
     if len(held) > 1:
-        reach = np.minimum(reach, 0.8 * cKDTree(place).query(place, k=2)[0][:, 1])
+        reach = np.minimum(reach, 0.8 * np.asarray(cKDTree(place).query(place, k=2)[0])[:, 1])
     order = np.argsort(like, kind="stable")
     first = np.concatenate([[0], np.cumsum(held)[:-1]])
     rank = np.empty(len(like), dtype=np.int64)
@@ -127,7 +129,7 @@ def _unfolded(place: NDArray[np.float64], like: NDArray[np.int64], held: NDArray
     alone = held[like] == 1
     away = np.where(alone, 0, reach[like] * np.sqrt((rank + 0.5) / held[like]))
     turn = rank * (np.pi * (3 - np.sqrt(5)))
-    spread: NDArray[np.float64] = place[like] + away[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+    spread: NDArray[np.float64] = points + away[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
     return spread
 
 
@@ -202,7 +204,7 @@ def _start(n: int, ends: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
     pivot, nearest, columns = int(np.bincount(both[:, 0], minlength=n).argmax()), np.full(n, np.inf), []
     for _ in range(min(PIVOTS, n)):
         # Not connected is as far as the graph is wide.
-        found = dijkstra(ties, unweighted=True, indices=pivot)
+        found = dijkstra(ties, unweighted=True, indices=np.array([pivot]))[0]
         found = np.where(np.isfinite(found), found, found[np.isfinite(found)].max() + 1)
         columns.append(found)
         nearest = np.minimum(nearest, found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.palette import ACTION, OTHERS, of_group
 from graphkit.model.vocabularies import label
 from graphkit.networks.amounts import UNSTATED
-from graphkit.words import LANGS, Words
+from graphkit.words import LANGS, Lang, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -212,15 +212,17 @@ def _role(code: str, lang: str) -> str:
 
 
 def _years(values: NDArray[np.int64], dated: NDArray[np.bool_]) -> list[int | None]:
-    return [
-        int(value) if known and abs(value) < _NO_YEAR else None for value, known in zip(values, dated, strict=True)
-    ]
+    return [int(value) if known and abs(value) < _NO_YEAR else None for value, known in zip(values, dated, strict=True)]
 
 
-def _money(network: Network, words: dict[str, Words]) -> dict[str, Any]:
+def _money(network: Network, words: Mapping[Lang, Words]) -> dict[str, Any]:
     """What amounts are in, or why they are not added up."""
     money = network.money
-    found: dict[str, Any] = {"digits": money.digits, "known": int(money.known.sum()), "missing": int(money.missing.sum())}
+    found: dict[str, Any] = {
+        "digits": money.digits,
+        "known": int(money.known.sum()),
+        "missing": int(money.missing.sum()),
+    }
     if money.refusal is not None:
         listed = {each: [_choice(what, code, each) for what, codes in money.choices.items() for code in codes]
                   for each in LANGS}  # fmt: skip

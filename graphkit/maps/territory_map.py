@@ -45,9 +45,15 @@ class TerritoryMap:
 
     @classmethod
     def of_graph(
-        cls, graph: Graph, *, shapes: str | Path | None = None, lang: str = "en", title: str | None = None, **network: Any
+        cls,
+        graph: Graph,
+        *,
+        shapes: str | Path | None = None,
+        lang: str = "en",
+        title: str | None = None,
+        **network: Any,
     ) -> TerritoryMap:
-        """The map of a graph in a store; of those alone that have a tie in a network, where options of one are given."""
+        """The map of a graph in a store; with options of a network, of those alone that have a tie in it."""
         snapshot = graph.snapshot()
         return cls(snapshot, shapes, lang, title, snapshot.network(**network) if network else None)
 

@@ -69,14 +69,13 @@ def _upwards(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     for row in _links(snapshot, "WITHIN"):
         direct.setdefault(row["start_id"], set()).add(row["end_id"])
     found = {}
-    for id in direct:
+    for id, edge in direct.items():
         above: set[str] = set()
-        edge = direct[id]
         for _ in range(_MOST_STEPS):
-            edge = {up for one in edge for up in direct.get(one, ())} | edge
             if edge <= above:
                 break
             above |= edge
+            edge = {up for one in edge for up in direct.get(one, ())}  # noqa: PLW2901
         found[id] = tuple(sorted(above - {id}))
     return found
 

@@ -62,7 +62,8 @@ def drive(node_packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Driv
 
     def driven(scenario: str, page: Path) -> dict[str, Any]:
         folder = tmp_path_factory.mktemp(scenario)
-        command = ["node", str(Path(__file__).with_name("drive.mjs")), str(node_packages), scenario, str(page), str(folder)]
+        script = Path(__file__).with_name("drive.mjs")
+        command = ["node", *map(str, (script, node_packages, scenario, page, folder))]
         done = subprocess.run(
             command, capture_output=True, text=True, check=False, env={**os.environ, "CHROMIUM": chromium}
         )

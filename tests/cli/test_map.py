@@ -44,14 +44,14 @@ def test_territories_are_drawn_from_the_file_given(run: Run, small_store: Path, 
     ],
 )
 def test_what_cannot_be_made_is_said_in_one_line(
-    words: tuple[str, ...], code: int, told: str, run: Run, small_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: tuple[str, ...], code: int, told: str, run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(small_store.parent)
     done = run("map", "--store", str(small_store), *words)
     assert done.code == code
     assert told in done.err
     assert "Traceback" not in done.err
-    assert not (tmp_path / "map.html").exists()
+    assert not (small_store.parent / "map.html").exists()
 
 
 def test_an_empty_store_is_said(run: Run, tmp_path: Path) -> None:

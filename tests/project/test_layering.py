@@ -60,7 +60,8 @@ ALLOWED = {
     },
     "exports": {"errors", "model", "networks", "discovery", "words"},
     "maps": {
-        *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing", "words"),
+        *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
+        "words",
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
@@ -73,7 +74,8 @@ ALLOWED = {
 }
 
 # A library, and the only rooms that may import it.
-ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports", "maps"}, "rich": {"cli"}} | {
+ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "rich": {"cli"}} | {
+    "jinja2": {"reports", "maps"},
     "lxml": {"loaders"},
     "numba": {"networks"},
 }

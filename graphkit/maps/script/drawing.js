@@ -2,15 +2,15 @@
 
 import cytoscape from "cytoscape";
 
+import { thick } from "./marks.js";
+
 const INK = "#1D2530";
 const MOST_LABELS = 40;
+const FEWER_LABELS = 24;
 
 // Where a name may stand beside its mark, and how far to the right of it and below.
 const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
 const LETTERS = 38;
-
-/** How thick a line of so many ties is. */
-export const thick = (n) => Math.min(12, 0.7 + 0.6 * Math.log2(n));
 
 export function cut(text, most = LETTERS) {
   if (text.length <= most) return text;
@@ -263,7 +263,7 @@ export class Drawing {
       seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
     this.ruler.font = "12px sans-serif";
     for (const mark of order) {
-      if (found.size >= MOST_LABELS) break;
+      if (found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS)) break;
       const at = placed.get(mark.key);
       if (!at) continue;
       const { x, y, r } = at;

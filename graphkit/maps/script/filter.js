@@ -46,15 +46,14 @@ export function filtersSaid(model, state, words) {
     const kept = model.groups.filter((g) => !state.off.has(g.n)).map((g) => g.n);
     const none = state.off.has(0) ? [] : [words.t("none_short")];
     const listed = [...kept, ...none];
-    said.push(`${words.t("coalitions")}: ${listed.length ? listed.slice(0, 30).join(", ") : "–"}`);
+    said.push(words.pair(words.t("coalitions"), listed.slice(0, 30).join(", ") || "–"));
   }
-  if (state.scale) said.push(`${words.t("scale")}: ${named(model.data.nodes.scales, state.scale)}`);
-  if (state.field) said.push(`${words.t("field")}: ${named(model.data.nodes.fields_list, state.field)}`);
-  if (state.place) said.push(`${words.t("territory")}: ${named(model.data.nodes.places_list, state.place)}`);
+  if (state.scale) said.push(words.pair(words.t("scale"), named(model.data.nodes.scales, state.scale)));
+  if (state.field) said.push(words.pair(words.t("field"), named(model.data.nodes.fields_list, state.field)));
+  if (state.place) said.push(words.pair(words.t("territory"), named(model.data.nodes.places_list, state.place)));
   if (state.since !== null || state.until !== null) {
-    said.push(`${words.t("years")}: ${state.since ?? "…"}–${state.until ?? "…"}`);
+    said.push(words.pair(words.t("years"), `${state.since ?? "…"}–${state.until ?? "…"}`));
   }
-  if (state.least !== null) said.push(`${words.t("least")}: ${words.money(state.least, model.currency)}`);
-  const colon = words.lang === "fr" ? "\u00a0: " : ": ";
-  return said.map((text) => text.replace(": ", colon));
+  if (state.least !== null) said.push(words.pair(words.t("least"), words.money(state.least, model.currency)));
+  return said;
 }

@@ -3,6 +3,9 @@
 export const MOST = 2000;
 const GREY = "#CBD0D6";
 
+/** How thick a line of so many ties is. */
+export const thick = (n) => Math.min(12, 0.7 + 0.6 * Math.log2(n));
+
 /** The marks and lines of a view. */
 export function marks(model, state, seen) {
   const { data } = model;

@@ -25,11 +25,11 @@ function about(page, node) {
   const kind = node.kind ? words.of(node.kind) : "";
   said.push(`${words.t(node.actor ? "actor" : `column.${model.data.grain}`)}${kind ? ` (${kind})` : ""}`);
   const groups = node.several || [node.group];
-  said.push(`${words.t("coalition")}: ${groups.map((n) => groupName(page, n)).join("; ")}`);
-  if (node.scale >= 0) said.push(`${words.t("scale")}: ${words.of(model.data.nodes.scales[node.scale])}`);
+  said.push(words.pair(words.t("coalition"), groups.map((n) => groupName(page, n)).join(", ")));
+  if (node.scale >= 0) said.push(words.pair(words.t("scale"), words.of(model.data.nodes.scales[node.scale])));
   const listed = (ids, list) => ids.map((id) => words.of(list[id])).join(", ");
-  if (node.fields.length) said.push(`${words.t("field")}: ${listed(node.fields, model.data.nodes.fields_list)}`);
-  if (node.places.length) said.push(`${words.t("territory")}: ${listed(node.places, model.data.nodes.places_list)}`);
+  if (node.fields.length) said.push(words.pair(words.t("field"), listed(node.fields, model.data.nodes.fields_list)));
+  if (node.places.length) said.push(words.pair(words.t("territory"), listed(node.places, model.data.nodes.places_list)));
   return el("ul", { class: "about" }, ...said.map((text) => el("li", { text })));
 }
 
@@ -68,7 +68,7 @@ function ofNode(page, node) {
     "table",
     {},
     el("caption", { text: words.t("ties_and_sources") }),
-    el("thead", {}, el("tr", {}, ...["tied_to", "as", "year", "amount", "source"].map((key) => el("th", { scope: "col", text: words.t(key) })))),
+    el("thead", {}, el("tr", {}, ...["tied_to", "as", "year", "amount"].map((key) => el("th", { scope: "col", text: words.t(key) })))),
     body,
   );
   let shown = 0;
@@ -91,14 +91,15 @@ function row(page, tie, other) {
   const source = tie.source;
   const where = [source.file && source.file !== source.name ? source.file : null, tie.locator].filter(Boolean).join(", ");
   const about = [source.publisher, source.licence, source.sha256 ? `sha256 ${source.sha256}…` : null].filter(Boolean).join(" · ");
+  const name = el("button", { type: "button", class: "link", text: words.of(other), on: () => page.choose({ node: other.i, focus: true }) });
+  const from = words.pair(words.t("source"), [source.name, where].filter(Boolean).join(", "));
   return el(
     "tr",
     {},
-    el("td", {}, el("button", { type: "button", class: "link", text: words.of(other), on: () => page.choose({ node: other.i, focus: true }) })),
+    el("td", {}, name, el("div", { class: "source", title: about || null, text: from })),
     el("td", { text: tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`) }),
     el("td", { class: "n", text: tie.dated ? String(years) : "–" }),
     el("td", { class: "n", text: amount }),
-    el("td", { class: "source", title: about }, source.name, where ? el("br") : null, where),
   );
 }
 

@@ -1,6 +1,6 @@
 // The map as it stands on the screen, as SVG with legend and filters named: to keep, and to print.
 
-import { thick } from "./drawing.js";
+import { thick } from "./marks.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const INK = "#1D2530";

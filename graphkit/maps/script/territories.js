@@ -164,7 +164,7 @@ class Territories {
       parent.append(one);
       return one;
     };
-    const head = whole ? [words.of(data.title), state.field < 0 ? words.t("all_fields") : `${words.t("field")}: ${words.of(data.fields[state.field])}`] : [];
+    const head = whole ? [words.of(data.title), state.field < 0 ? words.t("all_fields") : words.pair(words.t("field"), words.of(data.fields[state.field]))] : [];
     const legend = whole ? this.legendLines() : [];
     const foot = whole ? wrapped(`${this.status()} ${words.t("gap_said")} ${$("made").textContent}`, 150) : [];
     const top = whole ? 60 : 4;
@@ -185,7 +185,7 @@ class Territories {
       const about = { d, fill: place ? colour(held) : UNKNOWN, "fill-rule": "evenodd", class: "area" };
       if (whole) Object.assign(about, { stroke: "#1D2530", "stroke-width": 0.7 });
       const path = add(map, "path", about);
-      const said = place ? `${words.of(place)}: ${this.counted(this.held(place))}` : `${names[shape]}: ${words.t("place.unknown")}`;
+      const said = place ? words.pair(words.of(place), this.counted(this.held(place))) : words.pair(names[shape], words.t("place.unknown"));
       add(path, "title", {}, said);
       if (!whole && place) {
         path.setAttribute("tabindex", "0");
@@ -254,7 +254,7 @@ class Territories {
       sign(node.actor ? "actor" : "action", node.actor ? "#CBD0D6" : "#3D4856"),
       el("strong", { text: words.of(node) }),
       others ? ` · ${others}` : null,
-      where.length ? el("div", { class: "source", text: `${words.t("source")}: ${where.join("; ")}` }) : null,
+      where.length ? el("div", { class: "source", text: words.pair(words.t("source"), where.join("; ")) }) : null,
     );
   }
 

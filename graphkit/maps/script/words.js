@@ -13,6 +13,11 @@ export class Words {
     this.collator = new Intl.Collator(this.lang, { sensitivity: "base", numeric: true });
   }
 
+  /** What is said, and what of it, parted as the language parts them. */
+  pair(said, value) {
+    return `${said}${this.lang === "fr" ? "\u00a0: " : ": "}${value}`;
+  }
+
   number(value) {
     return this.whole.format(value);
   }

@@ -55,7 +55,9 @@ def test_neighbours_on_a_path_stand_near_one_another() -> None:
     assert np.hypot(*(points[0] - points[-1])) > 20 * np.median(step)
 
 
-@pytest.mark.parametrize(("n", "ends"), [(0, []), (1, []), (5, []), (2, [(0, 1)]), (3, [(0, 0), (0, 1)]), (6, [(0, 1), (2, 3)])])
+@pytest.mark.parametrize(
+    ("n", "ends"), [(0, []), (1, []), (5, []), (2, [(0, 1)]), (3, [(0, 0), (0, 1)]), (6, [(0, 1), (2, 3)])]
+)
 def test_small_and_broken_graphs_have_places(n: int, ends: list[tuple[int, int]]) -> None:
     points = forces(n, np.array(ends, dtype=np.int64).reshape(-1, 2))
     assert points.shape == (n, 2)
@@ -100,7 +102,10 @@ def test_a_part_of_more_than_two_hundred_is_laid_out_within_its_sheet() -> None:
     graph = nx.relabel_nodes(nx.random_regular_graph(3, 260, seed=1), lambda n: ("actor", f"{n:03}"))
     found = layout(graph, 10, 6, seed=0)
     xs, ys = zip(*found.values(), strict=True)
-    assert min(xs) >= 0 and max(xs) <= 10 and min(ys) >= 0 and max(ys) <= 6
+    assert min(xs) >= 0
+    assert max(xs) <= 10
+    assert min(ys) >= 0
+    assert max(ys) <= 6
     assert max(xs) - min(xs) > 8
 
 
