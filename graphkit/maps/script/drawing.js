@@ -267,27 +267,31 @@ export class Drawing {
       const at = placed.get(mark.key);
       if (!at) continue;
       const { x, y, r } = at;
-      const text = this.called(mark);
-      const lines = text.split("\n");
-      const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
-      const tall = lines.length * 15;
       const disc = mark.type === "disc";
-      const sides = disc ? [["center", x - wide / 2, y - tall / 2]] : SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
-      let best = null;
-      for (const [side, left, top] of sides) {
-        const box = [left, top, left + wide, top + tall];
-        const chosenOne = mark.key === this.chosen;
-        if (!disc && (box[0] < 0 || box[2] > w || box[1] < 0 || box[3] > h) && !chosenOne) continue;
-        if (!free(box) && !chosenOne) continue;
-        const hidden = covers(box, mark);
-        if (!best || hidden < best.hidden) best = { side, box, hidden };
-        if (!hidden) break;
-      }
+      const place = (text) => {
+        const lines = text.split("\n");
+        const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
+        const tall = lines.length * 15;
+        const sides = disc ? [["center", x - wide / 2, y - tall / 2]] : SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
+        let best = null;
+        for (const [side, left, top] of sides) {
+          const box = [left, top, left + wide, top + tall];
+          const chosenOne = mark.key === this.chosen;
+          if (!disc && (box[0] < 0 || box[2] > w || box[1] < 0 || box[3] > h) && !chosenOne) continue;
+          if (!free(box) && !chosenOne) continue;
+          const hidden = covers(box, mark);
+          if (!best || hidden < best.hidden) best = { text, side, box, hidden };
+          if (!hidden) break;
+        }
+        return best;
+      };
+      // A coalition has its number where its name finds no room.
+      const best = place(this.called(mark)) || (disc && mark.group ? place(String(mark.group)) : null);
       // The foremost are named even where that hides a little.
       const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
       if (!best || best.hidden > most) continue;
       taken.push(best.box);
-      found.set(mark.key, { text, side: best.side });
+      found.set(mark.key, best);
     }
     cy.batch(() => {
       for (const ele of cy.nodes()) {
