@@ -51,7 +51,7 @@ docs: $(DEV)          ## rewrite the generated pages in docs/
 
 map-bundle:           ## rebuild the script of the map, graphkit/maps/*.bundle.js (Node and npm)
 	mkdir -p $(MAP_BUNDLE)
-	cp graphkit/maps/script/package.json $(MAP_BUNDLE)/
+	cp scripts/map/package.json $(MAP_BUNDLE)/
 	cd $(MAP_BUNDLE) && npm install --no-audit --no-fund --no-package-lock
 	MAP_BUNDLE=$(MAP_BUNDLE) node scripts/map-bundle.mjs
 

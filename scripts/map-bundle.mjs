@@ -10,7 +10,7 @@ const room = join(root, "graphkit", "maps");
 const cache = process.env.MAP_BUNDLE;
 const require = createRequire(pathToFileURL(join(cache, "package.json")));
 const esbuild = require("esbuild");
-const scripts = join(room, "script");
+const scripts = join(root, "scripts", "map");
 
 // What the bundles were made from: a test compares it with the files, and needs no Node for that.
 const sources = createHash("sha256");

@@ -35,7 +35,7 @@ def node_packages() -> Path:
             pytest.skip(f"needs {program}")
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     cache = Path(os.environ.get("MAP_BUNDLE") or home / "graphkit" / "map-bundle")
-    wanted = ROOT / "graphkit" / "maps" / "script" / "package.json"
+    wanted = ROOT / "scripts" / "map" / "package.json"
     versions = json.loads(wanted.read_text())["devDependencies"]
     if not all(_there(cache, name, versions[name]) for name in NEEDED):
         cache.mkdir(parents=True, exist_ok=True)

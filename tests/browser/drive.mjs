@@ -150,6 +150,26 @@ const scenarios = {
     seen.noscript = await page.locator("noscript p").allInnerTexts();
   },
 
+  async notebook() {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => seen.errors.push(String(error)));
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
+    await page.goto(address);
+    const frame = page.frameLocator("iframe");
+    await frame.locator("body[data-ready]").waitFor();
+    seen.status = await frame.locator("#status").innerText();
+    await frame.locator("#list button.link").first().click();
+    seen.chosen = await frame.locator("#chosen").innerText();
+    seen.apart = await page.frames()[1].evaluate(() => {
+      try {
+        return String(parent.document.title);
+      } catch {
+        return "apart";
+      }
+    });
+  },
+
   async failing() {
     const context = await browser.newContext({ offline: true });
     const page = await context.newPage();

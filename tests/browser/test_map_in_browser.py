@@ -134,6 +134,16 @@ def test_a_link_opens_a_node_with_language_and_filters(drive: Drive, small: Path
     assert "réseau" in seen["noscript"][1]
 
 
+def test_in_a_notebook_the_map_works_apart_from_the_page(drive: Drive, tmp_path: Path) -> None:
+    shown = Map(snapshot_of([("a", "x"), ("b", "x")]).network())._repr_html_()
+    (tmp_path / "notebook.html").write_text(f"<!doctype html><title>notebook</title>{shown}", encoding="utf-8")
+    seen = drive("notebook", tmp_path / "notebook.html")
+    assert seen["errors"] == []
+    assert seen["status"] == "3 of 3 nodes and 2 ties shown."
+    assert seen["chosen"] == "x"
+    assert seen["apart"] == "apart"
+
+
 def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.html"
     text = small.read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.unit.networks.tables import fund, snapshot_of
 
 HOSTILE = '</script><script>window.PWN=1</script><!-- \u2028 &amp; Œuvre "test" \' <img src=x onerror=alert(1)>'
-SCRIPTS = ROOT / "graphkit" / "maps" / "script"
+SCRIPTS = ROOT / "scripts" / "map"
 
 
 class Elements(HTMLParser):

@@ -52,13 +52,13 @@ function ofNode(page, node) {
   const ties = node.ties.filter((tie) => seen.passes[tie.i]);
   const other = (tie) => (tie.a === node ? tie.b : tie.a);
   ties.sort((p, q) => (q.y1 ?? q.y0 ?? 0) - (p.y1 ?? p.y0 ?? 0) || (q.amount || 0) - (p.amount || 0) || p.i - q.i);
-  const rows = new Set(ties.map((tie) => `${tie.source.name}\n${tie.locator}`));
+  const places = new Set(ties.map((tie) => `${tie.source.name}\n${tie.locator}`));
   const name = words.of(node);
   const parts = [
     heading(name),
     el("p", {}, sign(node.actor ? "actor" : "action", page.colour(node)), ` ${groupName(page, node.group)}`),
     about(page, node),
-    el("p", { text: words.t("ties_said", { n: ties.length, rows: rows.size }) }),
+    el("p", { text: words.t("ties_said", { n: ties.length, rows: places.size }) }),
   ];
   if (!ties.length && node.ties.length) parts.push(el("p", { class: "warn", text: words.t("filtered_out") }));
   parts.push(...sums(page, ties));
@@ -74,7 +74,7 @@ function ofNode(page, node) {
   let shown = 0;
   const more = el("button", { type: "button", on: () => grow() });
   const grow = () => {
-    for (const tie of ties.slice(shown, shown + FIRST)) body.append(row(page, tie, other(tie)));
+    for (const tie of ties.slice(shown, shown + FIRST)) body.append(...rows(page, tie, other(tie)));
     shown = Math.min(ties.length, shown + FIRST);
     more.hidden = shown >= ties.length;
     more.textContent = words.t("more", { n: ties.length - shown });
@@ -84,7 +84,8 @@ function ofNode(page, node) {
   return parts;
 }
 
-function row(page, tie, other) {
+// A tie in a row, and in one below it, as wide as the table, where it comes from.
+function rows(page, tie, other) {
   const { words } = page;
   const years = tie.y0 === tie.y1 ? tie.y0 : `${tie.y0 ?? "…"}–${tie.y1 ?? "…"}`;
   const amount = tie.amount === null ? (tie.missing ? words.t("not_stated") : "–") : words.money(tie.amount, tie.currency);
@@ -93,14 +94,17 @@ function row(page, tie, other) {
   const about = [source.publisher, source.licence, source.sha256 ? `sha256 ${source.sha256}…` : null].filter(Boolean).join(" · ");
   const name = el("button", { type: "button", class: "link", text: words.of(other), on: () => page.choose({ node: other.i, focus: true }) });
   const from = words.pair(words.t("source"), [source.name, where].filter(Boolean).join(", "));
-  return el(
-    "tr",
-    {},
-    el("td", {}, name, el("div", { class: "source", title: about || null, text: from })),
-    el("td", { text: tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`) }),
-    el("td", { class: "n", text: tie.dated ? String(years) : "–" }),
-    el("td", { class: "n", text: amount }),
-  );
+  return [
+    el(
+      "tr",
+      { class: "tie" },
+      el("td", {}, name),
+      el("td", { text: tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`) }),
+      el("td", { class: "n", text: tie.dated ? String(years) : "–" }),
+      el("td", { class: "n", text: amount }),
+    ),
+    el("tr", {}, el("td", { class: "source", colspan: "4", title: about || null, text: from })),
+  ];
 }
 
 function members(page, nodes) {

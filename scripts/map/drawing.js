@@ -260,7 +260,7 @@ export class Drawing {
     const placed = new Map(seen.map((one) => [one.mark.key, one]));
     // How many marks a name would cover; where there are too many to look at each, none is asked.
     const covers = (box, own) =>
-      seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
+      seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && (!near || near.has(o.mark.key)) && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
     this.ruler.font = "12px sans-serif";
     for (const mark of order) {
       if (found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS)) break;
