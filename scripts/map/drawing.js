@@ -262,8 +262,11 @@ export class Drawing {
     const covers = (box, own) =>
       seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && (!near || near.has(o.mark.key)) && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
     this.ruler.font = "12px sans-serif";
+    // The number of a coalition, within its mark; not where that is smaller than the number.
+    const numbered = (mark, { x, y, r }) => (r < 7 ? null : { text: String(mark.group), side: "center", box: [x - 9, y - 8, x + 9, y + 8], hidden: 0 });
     for (const mark of order) {
-      if (found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS)) break;
+      const enough = found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS);
+      if (enough && mark.type !== "disc") continue;
       const at = placed.get(mark.key);
       if (!at) continue;
       const { x, y, r } = at;
@@ -286,7 +289,7 @@ export class Drawing {
         return best;
       };
       // A coalition has its number where its name finds no room.
-      const best = place(this.called(mark)) || (disc && mark.group ? place(String(mark.group)) : null);
+      const best = (enough ? null : place(this.called(mark))) || (disc && mark.group ? numbered(mark, at) : null);
       // The foremost are named even where that hides a little.
       const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
       if (!best || best.hidden > most) continue;
