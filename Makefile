@@ -7,7 +7,9 @@ DEV := $(VENV)/.installed-dev
 NOTEBOOK := $(VENV)/.installed-notebook
 SITE := $(VENV)/.installed-docs
 
-.PHONY: help demo notebook test quick check format types docs docs-site bench fuzz real-files dist test-neo4j-current test-networkx clean
+MAP_BUNDLE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/graphkit/map-bundle
+
+.PHONY: help demo notebook map-bundle test quick check format types docs docs-site bench fuzz real-files dist test-neo4j-current test-networkx clean
 
 help:                 ## what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 22
@@ -55,6 +57,12 @@ docs-site: $(SITE)    ## the documentation as a site in ./site, with what its pa
 	rm -rf site
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs site
 	@echo "The site is in site/index.html; it asks nothing of the network."
+
+map-bundle:           ## rebuild the script of the map, graphkit/maps/*.bundle.js (Node and npm)
+	mkdir -p $(MAP_BUNDLE)
+	cp scripts/map/package.json $(MAP_BUNDLE)/
+	cd $(MAP_BUNDLE) && npm install --no-audit --no-fund --no-package-lock
+	MAP_BUNDLE=$(MAP_BUNDLE) node scripts/map-bundle.mjs
 
 bench: $(DEV)         ## beside peers, as ratios
 	$(BIN)/python benchmarks/load.py

@@ -45,6 +45,7 @@ def command(settings: Settings) -> None:
     """
     import graphkit
     from graphkit import casebase
+    from graphkit.maps import Map
     from graphkit.reports import write_report
 
     if settings.store or settings.output or settings.shape != "table":
@@ -54,6 +55,7 @@ def command(settings: Settings) -> None:
         with busy(settings):
             result = graph.load("tables", casebase.folder(), rejects=FOLDER / "rejects.csv")
             files = write_report(graph, FOLDER, lang=None, seed=settings.seed)
+            files.append(Map.of_graph(graph, lang=settings.lang, seed=settings.seed).save(FOLDER / "map.html"))
         settings.say("demo_loaded", read=result.read, loaded=result.loaded)
         show(settings, graph)
     folder.replace()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+
+from graphkit.drawing.forces import forces
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,6 +19,9 @@ Node = tuple[str, str]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, bottom, width, height."""
+
+# Kamada and Kawai's layout is the clearer and takes a second at 200 nodes, a minute at 1,000: docs/decisions/0022.
+MOST_EXACT = 200
 
 
 def components(graph: nx.Graph[Node]) -> list[list[Node]]:
@@ -51,9 +57,10 @@ def _boxes(weights: Sequence[float], sheet: Box) -> list[Box]:
     if len(weights) <= 1:
         return [sheet][: len(weights)]
     left, bottom, width, height = sheet
-    whole = sum(weights)
-    cut = min(range(1, len(weights)), key=lambda k: (abs(sum(weights[:k]) - whole / 2), k))
-    share = sum(weights[:cut]) / whole
+    upto = list(accumulate(weights))
+    whole = upto[-1]
+    cut = min(range(1, len(weights)), key=lambda k: (abs(upto[k - 1] - whole / 2), k))
+    share = upto[cut - 1] / whole
     if width >= height:
         one = (left, bottom, width * share, height)
         other = (left + width * share, bottom, width * (1 - share), height)
@@ -70,19 +77,26 @@ def _component(graph: nx.Graph[Node], nodes: list[Node], seed: int) -> NDArray[n
 
     if len(nodes) == 1:
         return np.zeros((1, 2))
+    if len(nodes) > MOST_EXACT:
+        row = {node: n for n, node in enumerate(nodes)}
+        ends = np.array([(row[a], row[b]) for a, b in edges(graph.subgraph(nodes))])
+        return turned(forces(len(nodes), ends, seed=seed))
     part: nx.Graph[Node] = nx.Graph()
     part.add_nodes_from(nodes)
     part.add_edges_from(edges(graph.subgraph(nodes)))
-    # Kamada and Kawai's layout is the clearer and takes a second at 200 nodes, a minute at 1,000.
-    found: dict[Node, Any] = (
-        nx.kamada_kawai_layout(part) if len(nodes) <= 200 else nx.spring_layout(part, seed=seed, iterations=150)
-    )
-    points = np.array([found[node] for node in nodes])
-    points -= points.mean(axis=0)
+    found: dict[Node, Any] = nx.kamada_kawai_layout(part)
+    return turned(np.array([found[node] for node in nodes]))
+
+
+def turned(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Positions with the longer side across."""
+    import numpy as np
+
+    points = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(points, full_matrices=False)
     # The signs of the axes are the library's choice; fixed, so that a picture is not mirrored by another release.
-    turned: NDArray[np.float64] = points @ (axes * np.where(axes[:, :1] < 0, -1, 1)).T
-    return turned
+    across: NDArray[np.float64] = points @ (axes * np.where(axes[:, :1] < 0, -1, 1)).T
+    return across
 
 
 def _spread(points: NDArray[np.float64]) -> NDArray[np.float64]:

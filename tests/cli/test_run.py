@@ -113,6 +113,11 @@ query = "cofunding_pairs"
 params = { min_actions = 1 }
 
 [[output]]
+kind = "map"
+network = "all"
+title = "</script>"
+
+[[output]]
 kind = "export"
 network = "all"
 format = "gexf"

@@ -48,7 +48,7 @@ ALLOWED = {
     "recipes": {
         *("errors", "model", "discovery", "loaders", "loading", "casebase", "graph", "networks", "measures"),
         *("backbones", "coalitions", "description", "groups", "brokerage", "bottom_link", "accounts", "resources"),
-        *("scenarios", "reports", "rows", "words", "querybook", "exports"),
+        *("scenarios", "reports", "rows", "words", "querybook", "exports", "maps"),
     },
     "drawing": {"errors", "words"},
     "graph": {
@@ -59,9 +59,13 @@ ALLOWED = {
         *("writing_back", "drawing"),
     },
     "exports": {"errors", "model", "networks", "discovery", "words"},
+    "maps": {
+        *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
+        "words",
+    },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
-        *("reports", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
+        *("reports", "maps", "loaders", "discovery", "words", "loading", "accounts", "identity", "territories"),
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination", "drawing"),
@@ -70,7 +74,8 @@ ALLOWED = {
 }
 
 # A library, and the only rooms that may import it.
-ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}} | {
+ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "rich": {"cli"}} | {
+    "jinja2": {"reports", "maps"},
     "lxml": {"loaders"},
     "numba": {"networks"},
 }

@@ -1,0 +1,115 @@
+"""The map of a network: as a page, as a file, and in a notebook."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit.maps.coalitions import Drawn, computed, given, stored
+
+if TYPE_CHECKING:
+    from graphkit.graph import Graph
+    from graphkit.networks.network import Network
+    from graphkit.networks.results import GroupResult
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Map:
+    """An interactive map of a network, shown in a notebook as it is.
+
+    Parameters
+    ----------
+    network : Network
+        What is drawn.
+    groups : GroupResult or Drawn, optional
+        Its coalitions; else such as are found at once (Leiden, without runs).
+    lang : {"en", "fr"}
+        The language it opens in; the page holds both.
+    seed : int
+        Seed of the layout, and of groups that are found.
+    title : str, optional
+        Its title.
+
+    Examples
+    --------
+    >>> Map(snapshot.network(), lang="fr").save("carte.html")  # doctest: +SKIP
+    """
+
+    network: Network
+    groups: GroupResult | Drawn | None = None
+    lang: str = "en"
+    seed: int = 0
+    title: str | None = None
+    height: int = field(default=640)
+
+    @classmethod
+    def of_graph(
+        cls, graph: Graph, *, lang: str = "en", seed: int = 0, title: str | None = None, **network: Any
+    ) -> Map:
+        """The map of a graph in a store, with the coalitions that were written back to it, if there are any.
+
+        Parameters
+        ----------
+        **network
+            Options of `Snapshot.network`. Without any, the network that a report reads.
+        """
+        from graphkit.reports.facts import default_network
+
+        snapshot = graph.snapshot()
+        chosen = default_network(snapshot, network)
+        return cls(chosen, stored(graph.store, snapshot, chosen), lang, seed, title)
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The coalitions as the map shows them."""
+        if self.groups is None:
+            return computed(self.network, self.seed)
+        return self.groups if isinstance(self.groups, Drawn) else given(self.groups)
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """All that the page shows, as plain values."""
+        from graphkit.maps.content import content
+
+        title = None if self.title is None else {"en": self.title, "fr": self.title}
+        return content(self.network, self.drawn, lang=self.lang, seed=self.seed, title=title)
+
+    def html(self) -> str:
+        """The page: one document that asks for nothing."""
+        from graphkit.maps.page import page
+
+        return page(self.content)
+
+    def save(self, file: str | Path) -> Path:
+        """Write the page to a file, whole or not at all; the file.
+
+        Raises
+        ------
+        UsageError
+            It cannot be written there.
+        """
+        from graphkit.maps.saving import save
+
+        return save(self.html(), Path(file))
+
+    def said(self, lang: str) -> list[str]:
+        """What whoever made the map must know: the network, and where the coalitions come from."""
+        return [self.network.spec.sentence(lang), self.content["about_groups"][lang]]
+
+    def _repr_html_(self) -> str:
+        """The map in a frame of its own, which may run its script and nothing else of the notebook's."""
+        return framed(self.html(), self.height)
+
+    def __repr__(self) -> str:
+        return f"<Map of {self.network!r}>"
+
+
+def framed(page: str, height: int) -> str:
+    """A page inside another, apart from it."""
+    return (
+        f'<iframe sandbox="allow-scripts allow-downloads allow-modals" srcdoc="{html.escape(page)}" '
+        f'width="100%" height="{height}" title="graphkit" style="border:1px solid #ccc"></iframe>'
+    )

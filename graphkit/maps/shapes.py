@@ -1,0 +1,145 @@
+"""Outlines of territories from a GeoJSON file, as paths of one drawing."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import DataError
+
+# Width of the drawing; a step shorter than this share of a unit cannot be seen.
+WIDTH, STEP = 1000.0, 0.35
+
+Ring = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Outlines by what they may be known by, and how large the drawing is.
+
+    Attributes
+    ----------
+    paths : list of str
+        Of each feature its outline, as the ``d`` of an SVG path.
+    known : mapping of str to int
+        Each code and name of a feature, plain, and which feature it is; what several are called is left out.
+    names : list of str
+        What each feature is called in the file.
+    width, height : float
+    """
+
+    paths: list[str]
+    known: Mapping[str, int]
+    names: list[str]
+    width: float
+    height: float
+
+
+def read_shapes(file: str | Path) -> Shapes:
+    """The outlines in a GeoJSON file (RFC 7946: longitude and latitude), polygons alone.
+
+    Raises
+    ------
+    DataError
+        It cannot be read, is no GeoJSON, or holds no polygon.
+    """
+    cure = "Give --shapes a GeoJSON file of polygons in longitude and latitude."
+    try:
+        held = json.loads(Path(file).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise DataError(f"Cannot read {file}: {error.strerror}. {cure}") from error
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{file} is not JSON: {error}. {cure}") from error
+    features = held.get("features") if isinstance(held, dict) else None
+    if not isinstance(features, list):
+        raise DataError(f"{file} holds no list of features. {cure}")
+    found = [(_properties(feature), _rings(feature)) for feature in features if isinstance(feature, dict)]
+    drawn = [(about, rings) for about, rings in found if rings]
+    if not drawn:
+        raise DataError(f"{file} holds no polygon. {cure}")
+    outline = [point for _, rings in drawn for ring in rings for point in ring]
+    if not all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in outline):
+        raise DataError(f"{file} has points that are no longitude and latitude. {cure}")
+    (left, right), (bottom, top) = (_span(point[axis] for point in outline) for axis in (0, 1))
+    # Degrees of longitude are shorter the farther from the equator.
+    narrow = max(math.cos(math.radians((bottom + top) / 2)), 0.05)
+    scale = WIDTH / max((right - left) * narrow, (top - bottom), 1e-9)
+    paths = [_path([[((x - left) * narrow * scale, (top - y) * scale) for x, y in ring] for ring in rings])
+             for _, rings in drawn]  # fmt: skip
+    known: dict[str, int] = {}
+    several: set[str] = set()
+    for n, (about, _) in enumerate(drawn):
+        for spelling in {plain(value) for value in about.values()} - {""}:
+            if known.setdefault(spelling, n) != n:
+                several.add(spelling)
+    return Shapes(
+        paths=paths,
+        known={spelling: n for spelling, n in known.items() if spelling not in several},
+        names=[_name(about) for about, _ in drawn],
+        width=(right - left) * narrow * scale,
+        height=(top - bottom) * scale,
+    )
+
+
+def plain(text: str) -> str:
+    """A name or code without case, accents, hyphens and spaces at its ends."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+
+
+def _properties(feature: Mapping[str, Any]) -> dict[str, str]:
+    held = feature.get("properties")
+    about = {key: value for key, value in held.items() if isinstance(key, str)} if isinstance(held, dict) else {}
+    about["id"] = feature.get("id", about.get("id"))
+    return {key: str(value) for key, value in about.items() if isinstance(value, (str, int)) and value is not True}
+
+
+def _name(about: Mapping[str, str]) -> str:
+    for key in ("name", "nom", "NAME", "NOM", "libelle", "NAME_LATN", "NUTS_NAME"):
+        if about.get(key):
+            return about[key]
+    return next(iter(about.values()), "")
+
+
+def _rings(feature: Mapping[str, Any]) -> list[Ring]:
+    geometry = feature.get("geometry")
+    if not isinstance(geometry, dict):
+        return []
+    held = geometry.get("coordinates")
+    if geometry.get("type") == "Polygon":
+        held = [held]
+    elif geometry.get("type") != "MultiPolygon":
+        return []
+    try:
+        rings = [[(float(x), float(y)) for x, y, *_ in ring] for polygon in held or [] for ring in polygon]
+    except (TypeError, ValueError) as error:
+        raise DataError(f"A polygon of the outlines has points that are no pairs of numbers: {error}.") from error
+    return [ring for ring in rings if len(ring) > 2 and all(math.isfinite(v) for point in ring for v in point)]
+
+
+def _span(values: Iterable[float]) -> tuple[float, float]:
+    held = list(values)
+    return min(held), max(held)
+
+
+def _path(rings: Sequence[Ring]) -> str:
+    return "".join(_drawn(ring) for ring in rings)
+
+
+def _drawn(ring: Ring) -> str:
+    """A ring as a path, without points nearer to the one before than can be seen."""
+    kept = list(_thinned(ring))
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (kept if len(kept) > 2 else ring)) + "Z"
+
+
+def _thinned(ring: Ring) -> Iterator[tuple[float, float]]:
+    last: tuple[float, float] | None = None
+    for point in ring:
+        if last is None or math.dist(point, last) >= STEP:
+            last = point
+            yield point

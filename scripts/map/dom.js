@@ -1,0 +1,31 @@
+// Elements, made so that text from the data stays text.
+
+export const $ = (id) => document.getElementById(id);
+
+/** An element with attributes, texts and children; `bg` is a colour, `on` a click. */
+export function el(tag, about = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(about)) {
+    if (name === "text") made.textContent = value;
+    else if (name === "bg") made.style.background = value;
+    else if (name === "on") made.addEventListener("click", value);
+    else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** Hand a text over as a file. */
+export function download(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = el("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+/** The sign of a mark beside a text. */
+export function sign(shape, colour) {
+  return el("span", { class: `sign ${shape}`, bg: colour, "aria-hidden": "true" });
+}

@@ -1,0 +1,369 @@
+// The map itself, drawn by Cytoscape.js on a canvas: positions come with the data, nothing moves by itself.
+
+import cytoscape from "cytoscape";
+
+import { thick } from "./marks.js";
+
+const INK = "#1D2530";
+const MOST_LABELS = 40;
+const FEWER_LABELS = 24;
+
+// Where a name may stand beside its mark, and how far to the right of it and below.
+const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
+const LETTERS = 38;
+
+export function cut(text, most = LETTERS) {
+  if (text.length <= most) return text;
+  const part = text.slice(0, most - 1);
+  const word = part.slice(0, part.lastIndexOf(" "));
+  return (word.length > most / 2 ? word : part).replace(/[ \-–,;:(]+$/, "") + "…";
+}
+
+export class Drawing {
+  /** `on` has what is called: choose(mark or null). */
+  constructor(container, on) {
+    this.container = container;
+    this.shown = { marks: [], lines: [], of: new Map() };
+    // Before the first fit no size is known, and nothing is computed for one.
+    this.ready = false;
+    this.chosen = null;
+    this.k = 1;
+    this.z = 1;
+    this.zoom0 = 1;
+    this.ruler = document.createElement("canvas").getContext("2d");
+    this.cy = cytoscape({
+      container,
+      style: this.style(),
+      layout: { name: "preset" },
+      autoungrabify: true,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      textureOnViewport: true,
+      hideEdgesOnViewport: false,
+      pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
+      maxZoom: 40,
+      minZoom: 0.01,
+    });
+    this.cy.on("tap", (event) => {
+      if (event.target === this.cy) on.choose(null);
+      else if (event.target.isNode()) on.choose(event.target.scratch("mark"));
+    });
+    this.cy.on("dbltap", "node", (event) => on.open(event.target.scratch("mark")));
+    this.cy.on("zoom", () => this.later());
+    this.cy.on("pan", () => this.later());
+    new ResizeObserver(() => {
+      if (this.cy.width() === container.clientWidth && this.cy.height() === container.clientHeight) return;
+      this.cy.resize();
+      if (!this.moved) this.fit();
+      this.later();
+    }).observe(container);
+  }
+
+  later() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.settle(), 140);
+  }
+
+  /** The look of all: what is the same for each mark is a plain value, for those cost least. */
+  style() {
+    const wide = (ele) => 2 * ele.data("r") * (ele.data("type") === "disc" ? 1 : this.k);
+    const px = (size) => size / this.z;
+    const beside = (side, valign, halign, x, y) => ({
+      selector: `node[label][side="${side}"]`,
+      style: { "text-valign": valign, "text-halign": halign, "text-margin-x": px(x), "text-margin-y": px(y) },
+    });
+    return [
+      {
+        selector: "node",
+        style: {
+          shape: "ellipse",
+          width: wide,
+          height: wide,
+          "background-color": "data(colour)",
+          "border-width": px(0.8),
+          "border-color": INK,
+          "z-index-compare": "manual",
+          "z-index": 2,
+        },
+      },
+      { selector: 'node[type="action"]', style: { shape: "diamond" } },
+      {
+        selector: "node[label]",
+        style: {
+          label: "data(label)",
+          color: INK,
+          "font-size": px(12),
+          "font-family": "sans-serif",
+          "text-outline-color": "#fff",
+          "text-outline-width": px(2),
+          "min-zoomed-font-size": 0,
+          "z-index": 3,
+        },
+      },
+      beside("right", "center", "right", 3, 0),
+      beside("left", "center", "left", -3, 0),
+      beside("top", "top", "center", 0, -3),
+      beside("bottom", "bottom", "center", 0, 3),
+      beside("center", "center", "center", 0, 0),
+      {
+        selector: 'node[type="disc"]',
+        style: { "background-opacity": 0.75, "text-wrap": "wrap", "font-size": px(13), "border-width": px(1.2) },
+      },
+      { selector: "node[?bundle]", style: { "border-style": "double", "border-width": px(4) } },
+      {
+        selector: 'node[type="number"]',
+        style: {
+          shape: "rectangle",
+          "background-opacity": 0,
+          "border-width": 0,
+          width: 1,
+          height: 1,
+          events: "no",
+          "font-size": px(22),
+          "font-weight": "bold",
+          "text-outline-width": px(4),
+          "z-index": 9,
+        },
+      },
+      {
+        selector: "edge",
+        style: {
+          "curve-style": "haystack",
+          "haystack-radius": 0,
+          "line-color": "#5A626E",
+          width: px(0.7),
+          // The more lines, the fainter each.
+          opacity: this.faint(),
+          events: "no",
+          "z-index-compare": "manual",
+          "z-index": 1,
+        },
+      },
+      { selector: "edge[n > 1]", style: { width: (ele) => px(thick(ele.data("n"))) } },
+      { selector: ".dim", style: { opacity: 0.15 } },
+      { selector: "edge.near", style: { "line-color": INK, opacity: 0.9 } },
+      { selector: "node.chosen", style: { "border-width": px(4), "border-color": "#000", "z-index": 8 } },
+    ];
+  }
+
+  faint() {
+    return Math.max(0.06, Math.min(0.35, 0.35 * Math.sqrt(1500 / Math.max(1, this.shown.lines.length))));
+  }
+
+  /** Draw a view; what stays is not drawn anew. `called` gives the name of a mark. */
+  show(view, numbers, called) {
+    this.called = called;
+    this.shown = view;
+    const first = !this.ready;
+    // The size of marks hangs on the zoom: known before they are made, it is worked out once.
+    if (first) {
+      this.frame(null);
+      this.cy.style().fromJson(this.style());
+    }
+    const wanted = new Map(view.marks.map((mark) => [mark.key, mark]));
+    for (const { group, x, y } of numbers) {
+      wanted.set(`c${group}`, { key: `c${group}`, type: "number", x, y, r: 1, colour: "#fff", label: String(group) });
+    }
+    const lined = new Map(view.lines.map((line) => [line.key, line]));
+    const { cy } = this;
+    cy.batch(() => {
+      cy.remove(cy.elements().filter((ele) => !(ele.isNode() ? wanted : lined).has(ele.id())));
+      const added = [];
+      for (const mark of wanted.values()) {
+        const data = { id: mark.key, type: mark.type, colour: mark.colour, r: mark.r };
+        if (mark.label) Object.assign(data, { label: mark.label, side: "center" });
+        if (mark.bundle) data.bundle = true;
+        const held = cy.getElementById(mark.key);
+        if (held.empty()) added.push({ group: "nodes", data, position: { x: mark.x, y: mark.y }, scratch: { mark } });
+        else {
+          held.data(data);
+          held.position({ x: mark.x, y: mark.y });
+          held.scratch("mark", mark);
+        }
+      }
+      for (const line of lined.values()) {
+        const held = cy.getElementById(line.key);
+        const data = { id: line.key, source: line.a.key, target: line.b.key, n: line.n };
+        if (held.empty()) added.push({ group: "edges", data });
+        else if (held.data("n") !== line.n) held.data("n", line.n);
+      }
+      cy.add(added);
+    });
+    this.highlight();
+    if (first) this.labels();
+    else this.sized(true);
+  }
+
+  /** Mark what is chosen and who it is tied to; the rest steps back. */
+  choose(key) {
+    if (key === null && this.chosen === null) return;
+    this.chosen = key;
+    this.highlight();
+    this.labels();
+  }
+
+  highlight() {
+    const { cy } = this;
+    if (this.chosen === null && !this.lit) return;
+    this.lit = this.chosen !== null;
+    cy.batch(() => {
+      cy.elements().removeClass("dim near chosen");
+      const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
+      if (one.empty()) return;
+      const near = one.closedNeighborhood();
+      cy.elements().not(near).not('node[type="number"]').addClass("dim");
+      near.edges().addClass("near");
+      one.addClass("chosen");
+      cy.nodes('[type="number"]').addClass("dim");
+    });
+  }
+
+  settle() {
+    this.sized(false);
+  }
+
+  /** Marks and letters keep a size that can be read at any zoom. */
+  sized(force) {
+    const zoom = this.cy.zoom();
+    const k = this.factor();
+    if (force || Math.abs(Math.log(k / this.k)) > 0.05 || Math.abs(Math.log(zoom / this.z)) > 0.05) {
+      this.k = k;
+      this.z = zoom;
+      this.cy.style().fromJson(this.style()).update();
+    }
+    this.labels();
+  }
+
+  /** Write names where they find room: those with most ties first, forty at most. */
+  labels() {
+    const { cy } = this;
+    const zoom = cy.zoom();
+    const pan = cy.pan();
+    const [w, h] = [cy.width(), cy.height()];
+    const chosen = this.chosen === null ? null : cy.getElementById(this.chosen);
+    const near = chosen && chosen.nonempty() ? new Set(chosen.closedNeighborhood().nodes().map((e) => e.id())) : null;
+    const taken = [];
+    const found = new Map();
+    const free = (box) => !taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);
+    for (const number of cy.nodes('[type="number"]')) {
+      const p = number.renderedPosition();
+      taken.push([p.x - 12, p.y - 12, p.x + 12, p.y + 12]);
+    }
+    const order = this.shown.marks.filter((m) => !near || near.has(m.key));
+    order.sort((a, b) => (b.key === this.chosen) - (a.key === this.chosen) || !!a.bundle - !!b.bundle || b.r - a.r || (a.key < b.key ? -1 : 1));
+    const seen = [];
+    for (const mark of this.shown.marks) {
+      const [x, y] = [mark.x * zoom + pan.x, mark.y * zoom + pan.y];
+      if (x < 0 || y < 0 || x > w || y > h) continue;
+      seen.push({ mark, x, y, r: mark.r * (mark.type === "disc" ? 1 : this.k) * zoom });
+    }
+    const placed = new Map(seen.map((one) => [one.mark.key, one]));
+    // How many marks a name would cover; where there are too many to look at each, none is asked.
+    const covers = (box, own) =>
+      seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && (!near || near.has(o.mark.key)) && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
+    this.ruler.font = "12px sans-serif";
+    // The number of a coalition, within its mark; not where that is smaller than the number.
+    const numbered = (mark, { x, y, r }) => (r < 7 ? null : { text: String(mark.group), side: "center", box: [x - 9, y - 8, x + 9, y + 8], hidden: 0 });
+    for (const mark of order) {
+      const enough = found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS);
+      if (enough && mark.type !== "disc") continue;
+      const at = placed.get(mark.key);
+      if (!at) continue;
+      const { x, y, r } = at;
+      const disc = mark.type === "disc";
+      const place = (text) => {
+        const lines = text.split("\n");
+        const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
+        const tall = lines.length * 15;
+        const sides = disc ? [["center", x - wide / 2, y - tall / 2]] : SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
+        let best = null;
+        for (const [side, left, top] of sides) {
+          const box = [left, top, left + wide, top + tall];
+          const chosenOne = mark.key === this.chosen;
+          if (!disc && (box[0] < 0 || box[2] > w || box[1] < 0 || box[3] > h) && !chosenOne) continue;
+          if (!free(box) && !chosenOne) continue;
+          const hidden = covers(box, mark);
+          if (!best || hidden < best.hidden) best = { text, side, box, hidden };
+          if (!hidden) break;
+        }
+        return best;
+      };
+      // A coalition has its number where its name finds no room.
+      const best = (enough ? null : place(this.called(mark))) || (disc && mark.group ? numbered(mark, at) : null);
+      // The foremost are named even where that hides a little.
+      const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
+      if (!best || best.hidden > most) continue;
+      taken.push(best.box);
+      found.set(mark.key, best);
+    }
+    cy.batch(() => {
+      for (const ele of cy.nodes()) {
+        if (ele.data("type") === "number") continue;
+        const label = found.get(ele.id());
+        if (!label) {
+          if (ele.data("label") !== undefined) ele.removeData("label side");
+        } else if (ele.data("label") !== label.text || ele.data("side") !== label.side) {
+          ele.data({ label: label.text, side: label.side });
+        }
+      }
+    });
+    this.written = found;
+  }
+
+  fit(disc = null) {
+    this.frame(disc);
+    this.sized(true);
+  }
+
+  /** Turn to all marks, or to those of one disc; names may reach over the edge, for they find their place afterwards. */
+  frame(disc) {
+    const inside = disc === null ? [] : this.shown.marks.filter((mark) => (mark.node || (mark.bundle && mark.bundle[0]))?.disc === disc);
+    const marks = inside.length ? inside : this.shown.marks;
+    if (!marks.length) return;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const mark of marks) {
+      const r = mark.type === "disc" ? mark.r : 0;
+      left = Math.min(left, mark.x - r);
+      right = Math.max(right, mark.x + r);
+      top = Math.min(top, mark.y - r);
+      bottom = Math.max(bottom, mark.y + r);
+    }
+    const [w, h] = [this.cy.width(), this.cy.height()];
+    const edge = Math.min(60, w / 8);
+    const zoom = Math.min(4, (w - 2 * edge) / Math.max(right - left, 1), (h - 2 * Math.min(edge, 40)) / Math.max(bottom - top, 1));
+    this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: h / 2 - (zoom * (top + bottom)) / 2 } });
+    this.zoom0 = zoom;
+    this.moved = inside.length > 0;
+    if (!this.ready) this.k = this.factor();
+    this.z = this.ready ? this.z : zoom;
+    this.ready = true;
+  }
+
+  /** By how much the radius of a mark is drawn larger than it is, in units of the map. */
+  factor() {
+    const zoom = this.cy.zoom();
+    const few = Math.max(0.5, Math.min(1, Math.sqrt(500 / Math.max(1, this.shown.marks.length))));
+    const near = Math.max(0.7, Math.min(2.2, Math.sqrt(zoom / this.zoom0)));
+    return (few * near) / zoom;
+  }
+
+  by(x, y) {
+    this.moved = true;
+    this.cy.panBy({ x, y });
+  }
+
+  zoom(factor) {
+    this.moved = true;
+    const at = { x: this.cy.width() / 2, y: this.cy.height() / 2 };
+    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: at });
+  }
+
+  centre(key) {
+    const one = this.cy.getElementById(key);
+    if (one.empty()) return;
+    this.moved = true;
+    this.cy.zoom(Math.max(this.cy.zoom(), 1.5 * this.zoom0));
+    this.cy.center(one);
+    this.settle();
+  }
+}

@@ -1,0 +1,223 @@
+// node drive.mjs CACHE SCENARIO PAGE FOLDER: drives a page offline in Chromium and prints what it saw as JSON.
+import { createRequire } from "node:module";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [cache, scenario, file, folder] = process.argv.slice(2);
+const require = createRequire(pathToFileURL(join(cache, "package.json")));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const address = pathToFileURL(file).href;
+const seen = { errors: [], requests: [] };
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+
+async function open(hash = "", about = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true, acceptDownloads: true, ...about });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  page.on("pageerror", (error) => seen.errors.push(String(error)));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
+  page.on("request", (request) => seen.requests.push(request.url().split("#")[0]));
+  await page.goto(address + hash);
+  if (about.javaScriptEnabled !== false) await page.waitForSelector("body[data-ready]");
+  return page;
+}
+
+const text = (page, where) => page.locator(where).first().innerText();
+const rows = (page) => page.locator("#list tbody tr").count();
+// axe is put in by the browser's debugger, which the policy of the page does not rule.
+async function faults(page) {
+  const found = await page.evaluate(`(async () => { ${axe}; return (await axe.run(document)).violations; })()`);
+  return found.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
+}
+
+const scenarios = {
+  async network() {
+    const page = await open();
+    seen.title = await page.title();
+    seen.status = await text(page, "#status");
+    seen.injected = await page.evaluate(() => window.PWN === undefined);
+    seen.axe = await faults(page);
+    seen.waiting = await page.locator("#wait").isVisible();
+    // Search, blind to accents and case.
+    await page.fill("#search", "CRECHE du");
+    await page.waitForTimeout(300);
+    seen.found = await page.locator("#list tbody tr td:first-child").allInnerTexts();
+    await page.press("#search", "Enter");
+    seen.chosen = await text(page, "#chosen");
+    seen.focused = await page.evaluate(() => document.activeElement.id);
+    seen.panel = await text(page, "#panel_body");
+    seen.hash = await page.evaluate(() => location.hash);
+    seen.axe_chosen = await faults(page);
+    await page.fill("#search", "");
+    // A click on the map, where a node stands.
+    await page.click("#reset");
+    const at = await page.evaluate(() => {
+      const node = window.graphkitMap.drawing.cy.nodes().filter((one) => one.scratch("mark")?.node?.id === "fondation");
+      const box = document.querySelector("#map").getBoundingClientRect();
+      return { x: box.left + node.renderedPosition("x"), y: box.top + node.renderedPosition("y") };
+    });
+    await page.mouse.click(at.x, at.y);
+    await page.waitForTimeout(400);
+    seen.clicked = await text(page, "#chosen");
+    // Filters.
+    await page.click("#reset");
+    await page.fill("#since", "2021");
+    await page.press("#since", "Tab");
+    seen.since = await text(page, "#status");
+    seen.filters = await text(page, "#filters_said");
+    seen.since_rows = await rows(page);
+    await page.fill("#least", "250");
+    await page.press("#least", "Tab");
+    seen.least = await text(page, "#status");
+    await page.click("#reset");
+    await page.selectOption("#scale", "regional");
+    seen.scale = await text(page, "#status");
+    await page.click("#reset");
+    await page.locator("#groups input").first().uncheck();
+    seen.uncheck = await text(page, "#status");
+    seen.uncheck_rows = await rows(page);
+    await page.click("#reset");
+    seen.marks = await page.evaluate(() => window.graphkitMap.view.marks.length);
+    seen.rows = await rows(page);
+    // Language.
+    await page.click("#fr");
+    seen.french = [await text(page, "#status"), await page.evaluate(() => document.documentElement.lang), await text(page, "h1")];
+    seen.axe_french = await faults(page);
+    // What is kept and printed.
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+    await kept.saveAs(join(folder, "kept.svg"));
+    seen.svg_name = kept.suggestedFilename();
+    seen.svg = readFileSync(join(folder, "kept.svg"), "utf8");
+    await page.pdf({ path: join(folder, "page.pdf"), format: "A4", landscape: true, printBackground: true });
+    seen.pdf = statSync(join(folder, "page.pdf")).size;
+    // The policy stops what would leave the page.
+    seen.stopped = await page.evaluate(async () => {
+      const stopped = [];
+      document.addEventListener("securitypolicyviolation", (event) => stopped.push(event.effectiveDirective));
+      await fetch("http://127.0.0.1:9/x").catch(() => null);
+      new Image().src = "http://127.0.0.1:9/y.png";
+      await new Promise((done) => setTimeout(done, 300));
+      return stopped.sort();
+    });
+    seen.errors = seen.errors.filter((error) => !error.includes("127.0.0.1:9"));
+  },
+
+  async keyboard() {
+    const page = await open();
+    await page.locator("#map").focus();
+    const camera = () => page.evaluate(() => ({ zoom: window.graphkitMap.drawing.cy.zoom(), x: window.graphkitMap.drawing.cy.pan().x }));
+    const before = await camera();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("+");
+    const after = await camera();
+    seen.moved = [after.x !== before.x, after.zoom > before.zoom];
+    await page.keyboard.press("n");
+    seen.first = await text(page, "#chosen");
+    await page.keyboard.press("n");
+    seen.second = await text(page, "#chosen");
+    await page.keyboard.press("p");
+    seen.back = await text(page, "#chosen");
+    await page.keyboard.press("Enter");
+    seen.focused = await page.evaluate(() => document.activeElement.id);
+    await page.locator("#map").focus();
+    await page.keyboard.press("Escape");
+    seen.let_go = await page.locator("#chosen").count();
+    // From the top of the page by Tab alone to a name in the table, and by Enter to its ties.
+    await page.evaluate(() => document.activeElement.blur());
+    let steps = 0;
+    for (; steps < 80; steps += 1) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate(() => document.activeElement.matches("#list button.link"))) break;
+    }
+    seen.tabs = steps;
+    await page.keyboard.press("Enter");
+    seen.by_table = await text(page, "#chosen");
+  },
+
+  async links() {
+    let page = await open("#n=jardin&l=fr&y0=2021&y1=2021");
+    seen.deep = [await text(page, "#chosen"), await page.evaluate(() => document.documentElement.lang), await text(page, "#status")];
+    seen.kept = await page.evaluate(() => location.hash);
+    await page.evaluate(() => (location.hash = "#n=caf&l=en"));
+    await page.waitForTimeout(500);
+    seen.followed = [await text(page, "#chosen"), await page.evaluate(() => document.documentElement.lang)];
+    page = await open("#n=no-such-id&off=99&y0=abc&s=x");
+    seen.lost = [await text(page, "#panel_body"), await text(page, "#status")];
+    page = await open("", { javaScriptEnabled: false });
+    seen.noscript = await page.locator("noscript p").allInnerTexts();
+  },
+
+  async notebook() {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => seen.errors.push(String(error)));
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
+    await page.goto(address);
+    const frame = page.frameLocator("iframe");
+    await frame.locator("body[data-ready]").waitFor();
+    seen.status = await frame.locator("#status").innerText();
+    await frame.locator("#list button.link").first().click();
+    seen.chosen = await frame.locator("#chosen").innerText();
+    seen.apart = await page.frames()[1].evaluate(() => {
+      try {
+        return String(parent.document.title);
+      } catch {
+        return "apart";
+      }
+    });
+  },
+
+  async failing() {
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    await page.goto(address);
+    seen.alert = await page.locator("[role=alert]").innerText();
+    seen.page = await page.locator("#page").isVisible();
+  },
+
+  async large() {
+    const page = await open();
+    seen.status = await text(page, "#status");
+    const marks = () => page.evaluate(() => window.graphkitMap.view.marks.map((mark) => mark.type));
+    seen.closed = await marks();
+    seen.table = await page.locator("#list tbody tr").allInnerTexts();
+    await page.locator("#list tbody tr button", { hasText: /^Open$/ }).first().click();
+    seen.heading = await text(page, "#chosen");
+    seen.open = await marks();
+    seen.hash = await page.evaluate(() => location.hash);
+    await page.fill("#search", "f7");
+    await page.waitForTimeout(300);
+    await page.press("#search", "Enter");
+    seen.found = await text(page, "#chosen");
+    await page.selectOption("#field", "food");
+    seen.filtered = [await text(page, "#status"), (await marks()).filter((type) => type === "disc").length];
+  },
+
+  async territories() {
+    const page = await open();
+    seen.status = await text(page, "#status");
+    seen.axe = await faults(page);
+    seen.areas = await page.locator("#map path[role=button]").count();
+    await page.locator("#map path[role=button]").first().focus();
+    await page.keyboard.press("Enter");
+    seen.panel = await text(page, "#panel_body");
+    seen.gaps = await page.locator("td.gap").count();
+    await page.fill("#search", "QUARTIER");
+    seen.rows = await rows(page);
+    await page.fill("#search", "");
+    await page.click("#fr");
+    seen.french = await text(page, "h1");
+    await page.pdf({ path: join(folder, "page.pdf") });
+    seen.pdf = statSync(join(folder, "page.pdf")).size;
+  },
+};
+
+try {
+  await scenarios[scenario]();
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(seen));

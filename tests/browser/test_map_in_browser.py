@@ -1,0 +1,211 @@
+"""The map as a person meets it: offline in Chromium, by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graphkit
+from graphkit.maps import Map, TerritoryMap
+from tests.browser.conftest import Drive
+from tests.cli.conftest import TABLES
+from tests.unit.maps.test_content import located
+from tests.unit.networks.tables import fund, snapshot_of
+
+HOSTILE = "</script><script>window.PWN=1</script><img src=x onerror=window.PWN=1>"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of a store with five actors, one of a hostile name."""
+    folder = tmp_path_factory.mktemp("small")
+    tables = folder / "tables"
+    tables.mkdir()
+    for name, text in TABLES.items():
+        more = {"actors.csv": f'mal,"{HOSTILE}",,,\n', "funds.csv": "mal,cafe,7,EUR,2020\n"}
+        (tables / name).write_text(text + more.get(name, ""), encoding="utf-8")
+    with graphkit.open(folder / "store") as graph:
+        graph.load("tables", tables, rejects=None)
+        return Map.of_graph(graph).save(folder / "map.html")
+
+
+@pytest.fixture(scope="module")
+def seen(drive: Drive, small: Path) -> dict[str, Any]:
+    return drive("network", small)
+
+
+def test_the_page_asks_for_nothing_and_has_no_fault(seen: dict[str, Any], small: Path) -> None:
+    assert seen["errors"] == []
+    assert {url for url in seen["requests"] if url.startswith(("http:", "https:"))} <= {
+        "http://127.0.0.1:9/x", "http://127.0.0.1:9/y.png",
+    }  # fmt: skip
+    assert [url for url in seen["requests"] if url.startswith("file:")] == [small.as_uri()]
+    assert seen["stopped"] == ["connect-src", "img-src"]
+    assert not seen["waiting"]
+
+
+def test_a_name_that_is_code_stays_text(seen: dict[str, Any]) -> None:
+    assert seen["injected"]
+    assert "window.PWN=1" in seen["svg"]
+    assert not [one for one in ET.fromstring(seen["svg"]).iter() if one.tag.endswith("script")]
+
+
+@pytest.mark.parametrize("when", ["axe", "axe_chosen", "axe_french"])
+def test_axe_finds_no_serious_fault(seen: dict[str, Any], when: str) -> None:
+    assert seen[when] == []
+
+
+def test_the_search_is_blind_to_accents_and_opens_the_ties(seen: dict[str, Any]) -> None:
+    assert seen["found"] == ["Crèche du Parc"]
+    assert (seen["chosen"], seen["focused"]) == ("Crèche du Parc", "chosen")
+    assert "2 ties shown, resting on 2 rows of the sources." in seen["panel"]
+    assert "Amounts shown, 2 ties: €1,500." in seen["panel"]
+    assert "Ville de Roubaix" in seen["panel"]
+    assert "funds.csv" in seen["panel"]
+    assert "row 2" in seen["panel"]
+    assert "n=creche" in seen["hash"]
+    assert seen["clicked"] == "Fondation des Flandres"
+
+
+def test_filters_leave_what_they_say(seen: dict[str, Any]) -> None:
+    # Seven ties: five funds, one of taking part, one of the hostile actor.
+    assert seen["status"] == "8 of 8 nodes and 7 ties shown."
+    # In 2021 the Caf and the foundation fund the garden; who takes part states no year.
+    assert seen["since"].startswith("3 of 8 nodes and 2 ties shown.")
+    assert "Ties without a year, left out: 1." in seen["since"]
+    assert seen["filters"] == "Filters: Years: 2021–…."
+    assert seen["since_rows"] == 3
+    assert seen["least"].startswith("2 of 8 nodes and 1 tie shown.")
+    assert seen["scale"].startswith("2 of 8 nodes and 1 tie shown.")
+    assert seen["uncheck"] != seen["status"]
+    assert seen["uncheck_rows"] == int(seen["uncheck"].split(" of ")[0])
+
+
+def test_the_table_has_what_the_map_has(seen: dict[str, Any]) -> None:
+    assert seen["marks"] == seen["rows"] == 8
+
+
+def test_the_language_changes_words_and_numbers(seen: dict[str, Any]) -> None:
+    status, lang, title = seen["french"]
+    assert status == "8 sur 8 nœuds et 7 liens montrés."
+    assert (lang, title) == ("fr", "Carte des coalitions")
+
+
+def test_what_is_kept_and_printed_has_legend_and_filters(seen: dict[str, Any]) -> None:
+    assert seen["svg_name"] == "carte.svg"
+    drawn = ET.fromstring(seen["svg"])
+    text = " ".join("".join(one.itertext()) for one in drawn.iter("{http://www.w3.org/2000/svg}text"))
+    assert "Sans filtre : tous les liens du réseau." in text
+    assert "1 · " in text
+    assert "Acteur" in text
+    assert "La distance sur la carte n'est pas une mesure." in text
+    assert len(drawn.findall(".//{http://www.w3.org/2000/svg}line")) == 7
+    assert seen["pdf"] > 10_000
+
+
+def test_the_keyboard_alone_is_enough(drive: Drive, small: Path) -> None:
+    seen = drive("keyboard", small)
+    assert seen["errors"] == []
+    assert seen["moved"] == [True, True]
+    assert seen["first"] != seen["second"]
+    assert seen["back"] == seen["first"]
+    assert (seen["focused"], seen["let_go"]) == ("chosen", 0)
+    assert seen["tabs"] < 60
+    assert seen["by_table"]
+
+
+def test_a_link_opens_a_node_with_language_and_filters(drive: Drive, small: Path) -> None:
+    seen = drive("links", small)
+    assert seen["errors"] == []
+    chosen, lang, status = seen["deep"]
+    assert (chosen, lang) == ("Jardin partagé", "fr")
+    assert status.startswith("3 sur 8 nœuds et 2 liens montrés.")
+    assert {"n=jardin", "l=fr", "y0=2021", "y1=2021"} <= set(seen["kept"][1:].split("&"))
+    assert seen["followed"] == ["Caf du Nord", "en"]
+    panel, status = seen["lost"]
+    assert "The address names no-such-id, which is not on this map." in panel
+    assert status == "8 of 8 nodes and 7 ties shown."
+    assert "scripts" in seen["noscript"][0]
+    assert "réseau" in seen["noscript"][1]
+
+
+def test_in_a_notebook_the_map_works_apart_from_the_page(drive: Drive, tmp_path: Path) -> None:
+    shown = Map(snapshot_of([("a", "x"), ("b", "x")]).network())._repr_html_()
+    (tmp_path / "notebook.html").write_text(f"<!doctype html><title>notebook</title>{shown}", encoding="utf-8")
+    seen = drive("notebook", tmp_path / "notebook.html")
+    assert seen["errors"] == []
+    assert seen["status"] == "3 of 3 nodes and 2 ties shown."
+    assert seen["chosen"] == "x"
+    assert seen["apart"] == "apart"
+
+
+def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    text = small.read_text(encoding="utf-8")
+    broken.write_text(re.sub(r'(id="data">).*?(</script>)', r'\1{"kind": 1\2', text, flags=re.DOTALL), encoding="utf-8")
+    seen = drive("failing", broken)
+    assert seen["alert"].startswith("The map could not be shown:")
+    assert not seen["page"]
+
+
+def test_a_large_network_opens_on_its_coalitions(drive: Drive, tmp_path: Path) -> None:
+    """Three groups of funders; of two thousand and four hundred actions eight are of a field."""
+    ties = [fund(f"f{n % 12}", f"x{n}", 10.0) for n in range(2_400)]
+    ties += [fund(f"f{n % 12 // 4 * 4 + (n + 1) % 4}", f"x{n}", 10.0) for n in range(0, 2_400, 5)]
+    snapshot = snapshot_of(
+        ties,
+        links=[located("Action", f"x{n}", "food", "IN_FIELD") for n in range(8)],
+        others=[{"label": "Field", "id": "food", "name": "Food"}],
+    )
+    seen = drive("large", Map(snapshot.network()).save(tmp_path / "large.html"))
+    assert seen["errors"] == []
+    assert set(seen["closed"]) == {"disc"}
+    assert f"Coalitions closed: {len(seen['closed'])}" in seen["status"]
+    assert len(seen["table"]) == len(seen["closed"])
+    assert seen["heading"].startswith("Coalition ")
+    assert "actor" in seen["open"]
+    assert seen["open"].count("disc") == len(seen["closed"]) - 1
+    assert len(seen["open"]) <= 2_000
+    assert "o=" in seen["hash"]
+    assert seen["found"] == "f7"
+    # So few that each is drawn by itself.
+    status, n_discs = seen["filtered"]
+    assert n_discs == 0
+    assert "2,412 nodes" in status
+
+
+def test_territories_are_chosen_by_keyboard_and_gaps_are_marked(drive: Drive, tmp_path: Path) -> None:
+    square = [[[4.0, 45.0], [5.0, 45.0], [5.0, 46.0], [4.0, 45.0]]]
+    features = [{"properties": {"nom": "Quartier Sud"}, "geometry": {"type": "Polygon", "coordinates": square}}]
+    (tmp_path / "shapes.json").write_text(json.dumps({"features": features}))
+    snapshot = snapshot_of(
+        [("ville", "creche"), ("ville", "jardin")],
+        links=[
+            located("Action", "creche", "sud"),
+            located("Action", "creche", "care", "IN_FIELD"),
+            located("Action", "jardin", "nord"),
+            located("Action", "jardin", "food", "IN_FIELD"),
+        ],
+        others=[
+            {"label": "Territory", "id": "sud", "name": "Quartier Sud"},
+            {"label": "Territory", "id": "nord", "name": "Nord"},
+            {"label": "Field", "id": "care", "name": "Care"},
+            {"label": "Field", "id": "food", "name": "Food"},
+        ],
+    )
+    seen = drive("territories", TerritoryMap(snapshot, tmp_path / "shapes.json").save(tmp_path / "t.html"))
+    assert seen["errors"] == []
+    assert seen["axe"] == []
+    assert seen["status"] == "2 territories, 2 fields, 2 gaps."
+    assert (seen["areas"], seen["gaps"], seen["rows"]) == (1, 2, 1)
+    assert "Quartier Sud" in seen["panel"]
+    assert "creche" in seen["panel"]
+    assert "A table, link 0" in seen["panel"]
+    assert "Nothing of Food here in these data." in seen["panel"]
+    assert seen["french"] == "Qui fait quoi où"
+    assert seen["pdf"] > 5_000

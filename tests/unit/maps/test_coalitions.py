@@ -1,0 +1,48 @@
+"""Which coalitions a map shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import graphkit
+from graphkit.coalitions import coalitions
+from graphkit.maps import Map
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> graphkit.Graph:
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "actors.csv").write_text("id,name\n" + "".join(f"{n},Actor {n}\n" for n in "abcdef"))
+    (tables / "actions.csv").write_text("id,name\nx,X\ny,Y\nz,Z\n")
+    ties = [("a", "x"), ("b", "x"), ("c", "x"), ("d", "y"), ("e", "y"), ("f", "y"), ("c", "z"), ("d", "z")]
+    (tables / "funds.csv").write_text("start,end\n" + "".join(f"{a},{b}\n" for a, b in ties))
+    opened = graphkit.open(tmp_path / "store")
+    opened.load("tables", tables, rejects=None)
+    return opened
+
+
+def test_those_of_the_store_are_taken_where_they_are_of_this_network(graph: graphkit.Graph) -> None:
+    with graph:
+        assert Map.of_graph(graph).drawn.how == "computed"
+        network = graph.snapshot().network()
+        graph.write_coalitions(coalitions(network, "louvain", seed=7, runs=0))
+        drawn = Map.of_graph(graph).drawn
+        assert (drawn.how, drawn.method, drawn.seed) == ("stored", "louvain", 7)
+        assert sorted(sorted(ids) for ids in drawn.members) == [["a", "b", "c"], ["d", "e", "f"]]
+        told = Map.of_graph(graph).content["about_groups"]
+        assert "Louvain" in told["en"]
+        assert "entrepôt" in told["fr"]
+        # Of another network there are none.
+        assert Map.of_graph(graph, funders_only=True).drawn.how == "computed"
+
+
+def test_a_result_can_be_given(graph: graphkit.Graph) -> None:
+    with graph:
+        network = graph.snapshot().network()
+    found = coalitions(network, "leiden", seed=1, runs=0)
+    drawn = Map(network, found)
+    assert drawn.drawn.how == "given"
+    assert drawn.content["nodes"]["group"][: network.n_actors] == [1, 1, 1, 2, 2, 2]

@@ -1,0 +1,83 @@
+"""Outlines of territories from GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphkit.errors import DataError
+from graphkit.maps import TerritoryMap
+from graphkit.maps.shapes import read_shapes
+from tests.unit.maps.test_content import located
+from tests.unit.networks.tables import snapshot_of
+
+SQUARE = [[[4.0, 45.0], [5.0, 45.0], [5.0, 46.0], [4.0, 46.0], [4.0, 45.0]]]
+
+
+def written(folder: Path, *features: dict[str, Any]) -> Path:
+    file = folder / "shapes.json"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return file
+
+
+def feature(type: str = "Polygon", coordinates: Any = SQUARE, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": type, "coordinates": coordinates}}
+
+
+def test_an_outline_keeps_its_proportions_with_north_on_top(tmp_path: Path) -> None:
+    found = read_shapes(written(tmp_path, feature(nom="Lyon")))
+    # At 45.5 degrees a degree of longitude is cos(45.5°) = .7009 of one of latitude.
+    assert found.height == pytest.approx(1000)
+    assert found.width == pytest.approx(700.9, abs=0.1)
+    assert found.paths == ["M0.0 1000.0L700.9 1000.0L700.9 0.0L0.0 0.0L0.0 1000.0Z"]
+
+
+def test_territories_are_known_by_code_then_by_name_blind_to_accents(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        feature(code="59512", nom="X"),
+        feature("MultiPolygon", [SQUARE], nom="ÉVRY-Courcouronnes"),
+        feature(nom="Twice", n=1),
+        feature(nom="Twice", n=2),
+        feature("Point", [4, 45], nom="A point"),
+    )
+    snapshot = snapshot_of(
+        [("a", "x")],
+        links=[located("Action", "x", id) for id in ("FR-COG:59512", "evry", "twice", "gone")],
+        others=[
+            {"label": "Territory", "id": "FR-COG:59512", "name": "Roubaix", "code": "59512"},
+            {"label": "Territory", "id": "evry", "name": "Evry Courcouronnes"},
+            {"label": "Territory", "id": "twice", "name": "Twice"},
+            {"label": "Territory", "id": "gone", "name": "Gone"},
+        ],
+    )
+    made = TerritoryMap(snapshot, file)
+    assert {place["id"]: place["shape"] for place in made.content["places"]} == {
+        "FR-COG:59512": 0, "evry": 1, "twice": -1, "gone": -1,
+    }  # fmt: skip
+    assert "2 territories" in made.said("en")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "holds no list of features"),
+        ('{"features": []}', "holds no polygon"),
+        ('{"features": [1, {"geometry": null}]}', "holds no polygon"),
+        (json.dumps({"features": [feature(coordinates=[[["a", 1], [2, 3], [4, 5]]])]}), "no pairs of numbers"),
+        (json.dumps({"features": [feature(coordinates=[[[65e4, 68e5], [66e4, 68e5], [66e4, 69e5]]])]}), "no longitude"),
+        (json.dumps({"features": [feature(coordinates=7)]}), "no pairs of numbers"),
+    ],
+)
+def test_what_is_no_file_of_outlines_is_said_in_one_line(text: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(text)
+    with pytest.raises(DataError, match=told) as error:
+        read_shapes(file)
+    assert "\n" not in str(error.value)
+    with pytest.raises(DataError, match="Cannot read"):
+        read_shapes(tmp_path / "gone.json")
