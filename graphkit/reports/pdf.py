@@ -1,0 +1,67 @@
+"""A report as PDF, by WeasyPrint: tagged, with page headers and links, from the same HTML as on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graphkit.errors import UsageError
+
+# The first release that reads a drawing's description from its title.
+OLDEST = 70
+
+MISSING = "A PDF needs WeasyPrint {oldest} or later: pip install 'graphkit[pdf]'. Without it, print report.html from a browser."
+
+
+def require_pdf() -> None:
+    """Refuse before anything is computed where no PDF can be made.
+
+    Raises
+    ------
+    UsageError
+        WeasyPrint is not installed, is too old, or does not find the libraries of Pango.
+    """
+    _weasyprint()
+
+
+def write_pdf(html: str) -> bytes:
+    """The PDF (PDF/UA-1) of a page; the same page gives the same bytes.
+
+    Raises
+    ------
+    UsageError
+        As `require_pdf`.
+    """
+    module = _weasyprint()
+    # No file, no address: what the page does not hold is not fetched.
+    made: bytes = module.HTML(string=html, url_fetcher=_only_data).write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=b"graphkit"
+    )
+    return made
+
+
+def _only_data(url: str, *args: object, **options: object) -> object:
+    if not url.startswith("data:"):
+        raise ValueError(f"{url} is not part of the page")
+    from weasyprint import default_url_fetcher  # type: ignore[import-not-found]
+
+    return default_url_fetcher(url, *args, **options)
+
+
+def _weasyprint() -> object:
+    try:
+        import weasyprint
+    except ImportError as error:
+        raise UsageError(MISSING.format(oldest=OLDEST)) from error
+    except OSError as error:
+        raise UsageError(
+            f"WeasyPrint does not find a library of Pango ({error}); see doc.courtbouillon.org/weasyprint, "
+            "First steps. Without it, print report.html from a browser."
+        ) from error
+    if int(str(weasyprint.__version__).partition(".")[0]) < OLDEST:
+        raise UsageError(MISSING.format(oldest=OLDEST))
+    return weasyprint
+
+
+def beside(html: Path) -> Path:
+    """Where the PDF of a page goes."""
+    return html.with_suffix(".pdf")
