@@ -43,30 +43,39 @@ class Exits:
         return _only(self.network)
 
     @property
+    def singled_out(self) -> bool:
+        """Whether one exit leaves several without a funder, and more than any other."""
+        falls = self.table["falls"].tolist()
+        return bool(falls) and falls[0] > max([1, *falls[1:2]])
+
+    @property
     def n_alone(self) -> int:
         """How many have a single funder."""
         return int((self.only >= 0).sum())
 
     @cached_property
-    def drawn(self) -> NDArray[np.int64]:
-        """What each exit would leave without a funder in networks without some of the ties: a row a draw."""
+    def drawn(self) -> NDArray[np.float64]:
+        """The share that each exit would leave without a funder in networks without some of the ties: a row a draw.
+
+        Of what has a funder there: with fewer ties fewer things have one, and counts could not be compared.
+        """
         import numpy as np
 
         n = self.network.n_actors
         rows = []
         for net in without_some(self.network, self.facts.seed):
             only = _only(net)
-            rows.append(np.bincount(only[only >= 0], minlength=n))
-        return np.array(rows, dtype=np.int64).reshape(len(rows), n)
+            rows.append(np.bincount(only[only >= 0], minlength=n) / max(len(np.unique(net.indices)), 1))
+        return np.array(rows, dtype=np.float64).reshape(len(rows), n)
 
     def range_of(self, id: str, value: int) -> Range:
-        """What one exit leaves without a funder, with its range."""
-        return Range.of(value, self.drawn[:, self.facts.cofunding.row_of[id]].astype(float))
+        """The share that one exit leaves without a funder, with its range."""
+        return Range.of(value / self.network.n_actions, self.drawn[:, self.facts.cofunding.row_of[id]])
 
     @cached_property
     def alone_range(self) -> Range:
-        """How many have a single funder, with the range."""
-        return Range.of(self.n_alone, self.drawn.sum(axis=1).astype(float))
+        """The share that has a single funder, with the range."""
+        return Range.of(self.n_alone / max(self.network.n_actions, 1), self.drawn.sum(axis=1))
 
     def pairs_of(self, column: int) -> NDArray[np.int64]:
         """The pairs of the network in a column."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graphkit.reports.cofunding import Cofunding
     from graphkit.reports.exits import Exits
     from graphkit.reports.grouping import Grouped
+    from graphkit.reports.sections.map import Drawing
 
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
 OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
@@ -256,6 +257,13 @@ class Facts:
         from graphkit.reports.weak import called_alike
 
         return called_alike(self)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """What the map draws, and where."""
+        from graphkit.reports.sections.map import drawing
+
+        return drawing(self)
 
     @cached_property
     def grouped(self) -> Grouped:

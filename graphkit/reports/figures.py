@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.labels import short, write_names
-from graphkit.drawing.layout import edges, layout
+from graphkit.drawing.layout import edges
 from graphkit.drawing.palette import ACTION, GROUPS, INK, OTHERS, SOFT, of_group
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
     from graphkit.drawing.layout import Node, Point
+
+WIDTH, HEIGHT = 11.0, 8.2
+"""The sheet of the network, in inches."""
 
 # A mark of so many square points has room for a number of two digits.
 ROOM = 70.0
@@ -50,7 +53,7 @@ def network(
     names: Mapping[Node, str],
     legend: Legend,
     *,
-    seed: int,
+    at: Mapping[Node, Point],
     title: str,
     labels: int = 40,
 ) -> str:
@@ -66,8 +69,8 @@ def network(
         Node -> what is written beside it.
     legend : Legend
         What colours and shapes are called.
-    seed : int
-        Seed of the layout; the same seed gives the same picture.
+    at : mapping
+        Where each node stands on a sheet of `WIDTH` by `HEIGHT`.
     title : str
         What a reader hears who does not see it.
     labels : int
@@ -76,12 +79,11 @@ def network(
     import numpy as np
     from matplotlib.collections import LineCollection
 
-    width, height = 11.0, 8.2
-    canvas, axes = _axes(width, height)
+    canvas, axes = _axes(WIDTH, HEIGHT)
     axes.set_axis_off()
-    axes.set(xlim=(0, width), ylim=(0, height))
+    axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     nodes = sorted(graph)
-    positions = layout(graph, width, height, seed=seed)
+    positions = {node: at[node] for node in nodes}
     lines = [(positions[a], positions[b]) for a, b in edges(graph)]
     axes.add_collection(LineCollection(lines, colors="#B9C1CB", linewidths=0.8, alpha=0.75, zorder=1))
     degree = dict(graph.degree)

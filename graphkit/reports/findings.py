@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from graphkit.reports.common import amount, basis, n_actors, n_funded, n_things, n_ties, things, ties_of_money
 from graphkit.reports.said import count, decimal, joined, share
-from graphkit.reports.sections.bridges import across_scales, drawn, value_of
+from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.coalitions import n_coalitions
 from graphkit.reports.sections.cofunding import backbone_query, money_rows, n_pairs, n_validated
 from graphkit.reports.sections.exits import alone, first_exit
+from graphkit.reports.sections.scales import across_scales
 
 if TYPE_CHECKING:
     from graphkit.reports.facts import Facts
@@ -43,18 +44,20 @@ def findings(facts: Facts, tell: Teller) -> list[Text]:
 
 def _exit(facts: Facts, tell: Teller) -> Text | None:
     first = first_exit(facts) if facts.exits.network.n_pairs else None
-    if first is None:
+    # One action without a funder, or several funders alike, single nobody out.
+    if first is None or not facts.exits.singled_out:
         return None
-    id, of = first
+    id, falls, of = first
     query = facts.command("exit --rules funder", funding=True)
     rows = facts.cofunding.of_funder(facts.cofunding.row_of[id])
-    low, high = (_count(int(value), f"exits.first.{key}", facts, query, rows) for key, value in
-                 (("low", of.low), ("high", of.high)))  # fmt: skip
+    part, low, high = (
+        share(value, key=f"exits.first.{key}", query=query, rows=rows)
+        for key, value in (("share", of.value), ("low", of.low), ("high", of.high))
+    )
+    n = _count(falls, f"exits.table/{id}/falls", facts, query, rows)
     return tell(
-        "find.exit", name=tell.actor(id), n=_count(int(of.value), f"exits.table/{id}/falls", facts, query, rows),
-        m=n_funded(facts), share=share(of.value / facts.exits.network.n_actions, key="exits.first.share", query=query,
-                                       rows=rows),
-        low=low, high=high, **drawn(facts), **things(facts, tell),
+        "find.exit", name=tell.actor(id), n=n, m=n_funded(facts), share=part, low=low, high=high,
+        **drawn(facts), **things(facts, tell),
     )  # fmt: skip
 
 
@@ -65,7 +68,7 @@ def _count(value: int, key: str, facts: Facts, query: str, rows: Rows) -> Number
 def _alone(facts: Facts, tell: Teller) -> Text | None:
     if not facts.exits.network.n_pairs:
         return None
-    return tell("find.alone", **alone(facts), **things(facts, tell))
+    return tell("find.alone", **alone(facts), **drawn(facts), **things(facts, tell))
 
 
 def _broker(facts: Facts, tell: Teller) -> Text | None:
@@ -80,7 +83,9 @@ def _broker(facts: Facts, tell: Teller) -> Text | None:
     }
     times = count(each.n_first, key="bridges.first.times", unit="draws", query=facts.command("report", seeded=True),
                   rows=rows)  # fmt: skip
-    return tell(f"find.{measure}", name=tell.actor(each.id), times=times, **named, **drawn(facts), **things(facts, tell))
+    return tell(
+        f"find.{measure}", name=tell.actor(each.id), times=times, **named, **drawn(facts), **things(facts, tell)
+    )
 
 
 def _keyed(number: Number, key: str, query: str, rows: Rows) -> Number:
@@ -103,7 +108,7 @@ def _pair(facts: Facts, tell: Teller) -> Text | None:
         rows = facts.evidence.of_pairs(held.network, held.shared(a, b))
         together = _count(n, f"cofunding.table/{ids[a]}+{ids[b]}/shared", facts, query, rows)
         return tell("find.no_pair", m=n_pairs(facts), a=tell.actor(ids[a]), b=tell.actor(ids[b]), n=together, **shared)
-    place = {pair: n for pair, n in zip(held.backbone.pairs, held.backbone.observed.tolist(), strict=True)}  # type: ignore[union-attr]
+    place = dict(zip(held.backbone.pairs, held.backbone.observed.tolist(), strict=True))  # type: ignore[union-attr]
     pair = max(held.validated, key=lambda each: (place[each], -held.validated[each][1], each))
     rows = facts.evidence.of_pairs(held.network, held.shared(*(held.row_of[id] for id in pair)))
     expected, p = held.validated[pair]
@@ -152,7 +157,9 @@ def _scales(facts: Facts, tell: Teller) -> Text | None:
     known = facts.scales
     if len(known) < 5 or known["action"].nunique() < 2:
         return None
-    known_share = share(len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("bottom-link"))
+    known_share = share(
+        len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("bottom-link")
+    )
     return tell("find.scales", known=known_share, **across_scales(facts))
 
 

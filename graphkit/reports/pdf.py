@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from graphkit.errors import UsageError
 
 # The first release that reads a drawing's description from its title.
 OLDEST = 70
 
-MISSING = "A PDF needs WeasyPrint {oldest} or later: pip install 'graphkit[pdf]'. Without it, print report.html from a browser."
+MISSING = (
+    "A PDF needs WeasyPrint {oldest} or later: pip install 'graphkit[pdf]'. Without it, print the page from a browser."
+)
 
 
 def require_pdf() -> None:
@@ -47,7 +50,7 @@ def _only_data(url: str, *args: object, **options: object) -> object:
     return default_url_fetcher(url, *args, **options)
 
 
-def _weasyprint() -> object:
+def _weasyprint() -> Any:
     try:
         import weasyprint
     except ImportError as error:
@@ -55,7 +58,7 @@ def _weasyprint() -> object:
     except OSError as error:
         raise UsageError(
             f"WeasyPrint does not find a library of Pango ({error}); see doc.courtbouillon.org/weasyprint, "
-            "First steps. Without it, print report.html from a browser."
+            "First steps. Without it, print the page from a browser."
         ) from error
     if int(str(weasyprint.__version__).partition(".")[0]) < OLDEST:
         raise UsageError(MISSING.format(oldest=OLDEST))

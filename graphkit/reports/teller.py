@@ -21,6 +21,8 @@ Value = Number | Text | str
 _HOLD = re.compile("\ue000(\\d+)\ue001")
 _DIGIT = re.compile(r"\d")
 
+NOTHING = Rows()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -28,7 +30,7 @@ class Row:
 
     id: str
     cells: Sequence[Value]
-    rows: Rows = Rows()
+    rows: Rows = NOTHING
 
 
 class Teller:
@@ -189,7 +191,7 @@ class Teller:
         return replace(number, key=key, query=number.query or query, rows=number.rows if number.rows.n else rows)
 
     def figure(
-        self, svg: str, caption: Text, alternative: Text, file: str, cells: Sequence[tuple[str, Number]] = (), **of: Value
+        self, svg: str, caption: Text, alternative: Text, file: str, cells: Sequence[tuple[str, Number]] = ()
     ) -> Figure:
         """A picture; the numbers in it that no table has are entered one by one.
 
@@ -212,7 +214,7 @@ class Teller:
 class _Held:
     """A place in a sentence: written as a sign that is replaced, with the word for one or for several behind it."""
 
-    def __init__(self, n: int, text: Text, singular: bool) -> None:  # noqa: FBT001 - what it is
+    def __init__(self, n: int, text: Text, singular: bool) -> None:
         self.n, self.text, self.singular = n, text, singular
 
     def __format__(self, spec: str) -> str:

@@ -62,7 +62,9 @@ def called_alike(facts: Facts) -> list[list[str]]:
 def bare_name(text: str) -> str:
     """A name without case, accents and signs."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign)).split())
+    return " ".join(
+        "".join(sign if sign.isalnum() else " " for sign in letters if not unicodedata.combining(sign)).split()
+    )
 
 
 def merged(facts: Facts) -> list[tuple[str, list[str]]]:

@@ -56,7 +56,7 @@ ALLOWED = {
     },
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
-        *("writing_back", "drawing"),
+        *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery"),
     },
     "exports": {"errors", "model", "networks", "discovery", "words"},
     "cli": {
@@ -73,6 +73,7 @@ ALLOWED = {
 ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "jinja2": {"reports"}, "rich": {"cli"}} | {
     "lxml": {"loaders"},
     "numba": {"networks"},
+    "weasyprint": {"reports"},
 }
 
 

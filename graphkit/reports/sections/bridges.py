@@ -1,21 +1,19 @@
-"""Who joins what would be apart: brokers, the only bridges, scales that meet, and a chain across."""
+"""Who joins what would be apart: brokers, the only bridges, and a chain across."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.model.vocabularies import label, vocabularies
-from graphkit.reports import figures
 from graphkit.reports.bridging import MOST_FOR_ALL_PAIRS
-from graphkit.reports.common import n_pairs, things
+from graphkit.reports.common import things
 from graphkit.reports.draws import DRAWS, DROPPED
-from graphkit.reports.said import code, count, joined, plain, share
+from graphkit.reports.said import code, count, joined, share
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
     from graphkit.reports.bridging import Broker
     from graphkit.reports.facts import Facts
-    from graphkit.reports.page import Figure, Section, Table
+    from graphkit.reports.page import Section, Table
     from graphkit.reports.said import Number, Text
     from graphkit.reports.teller import Teller, Value
 
@@ -42,8 +40,9 @@ def bridges(facts: Facts, tell: Teller) -> Section:
         section.paragraphs.append(tell("bridges.no_only"))
     if chain := _chain(facts, tell):
         section.tables.append(chain)
-    if figure := _scales(facts, tell):
-        section.figures.append(figure)
+    elif len(facts.bridging.foremost) > 1:
+        n = count(len(facts.bridging.foremost), key="path.foremost", unit="actors", query="graphkit report")
+        section.after.append(tell("path.none", n=n))
     return section
 
 
@@ -154,60 +153,3 @@ def _some(names: list[Text], tell: Teller, most: int = 3) -> Text:
 def _span(years: list[int]) -> str:
     first, last = min(years), max(years)
     return str(first) if first == last else f"{first}–{last}"
-
-
-def _scales(facts: Facts, tell: Teller) -> Figure | None:
-    """From which scale actions are carried; None where hardly any scale is stated."""
-    import numpy as np
-
-    known = facts.scales
-    if len(known) < 5 or known["action"].nunique() < 2:
-        return None
-    order = list(vocabularies()["scales"])
-    rows = [scale for scale in order if (known["actor"] == scale).any()]
-    columns = [scale for scale in order if (known["action"] == scale).any()]
-    counts = np.array([[((known["actor"] == r) & (known["action"] == c)).sum() for c in columns] for r in rows])
-    of_actors = [label("scales", scale, tell.lang) for scale in rows]
-    of_actions = [label("scales", scale, tell.lang) for scale in columns]
-    query = facts.command("bottom-link")
-    left_out = facts.network.n_pairs - len(known)
-    caption = tell.phrase(
-        "scales.caption", pairs=n_pairs(facts),
-        left_out=count(left_out, key="scales.left_out", unit="pairs", query=query),
-    )  # fmt: skip
-    across = int((known["actor"] != known["action"]).sum())
-    numbers = across_scales(facts)
-    alternative = tell.phrase("scales.alt", **numbers)
-    assert across == numbers["n"].value
-    svg = figures.matrix(
-        counts, of_actors, of_actions, tell.word("scales.rows"), tell.word("scales.columns"), title=plain(alternative)
-    )
-    cells = [
-        (f"{of_actors[i]} – {of_actions[j]}",
-         count(int(counts[i, j]), key=f"scales/{rows[i]}+{columns[j]}", unit="pairs", query=query,
-               rows=_pairs_of(facts, rows[i], columns[j])))
-        for i in range(len(rows)) for j in range(len(columns))
-    ]  # fmt: skip
-    return tell.figure(svg, caption, alternative, "scales", cells)
-
-
-def _pairs_of(facts: Facts, actor: str, action: str) -> object:
-    known = facts.scales
-    pairs = known["pair"][(known["actor"] == actor) & (known["action"] == action)]
-    return facts.evidence.of_pairs(facts.network, pairs.to_numpy())
-
-
-def across_scales(facts: Facts) -> dict[str, Number]:
-    """Of the pairs whose two scales are stated, how many are of different ones."""
-    known = facts.scales
-    query = facts.command("bottom-link")
-    across = known[known["actor"] != known["action"]]
-    rows = facts.evidence.of_pairs(facts.network, across["pair"].to_numpy())
-    every = facts.evidence.of_pairs(facts.network, known["pair"].to_numpy())
-    return {
-        "n": count(len(across), key="scales.across", unit="pairs", query=query, rows=rows),
-        "m": count(len(known), key="scales.known", unit="pairs", query=query, rows=every),
-        "share": share(len(across) / len(known), key="scales.across.share", query=query, rows=rows),
-    }
-
-

@@ -1,4 +1,4 @@
-"""What to check next: questions for a meeting, the weakest data points, names to confirm, what the sources leave open."""
+"""What to check next: questions for a meeting, the weakest data points, names to confirm, what is left open."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
     """Questions by rule, each of which the data give reason to ask; those on which most rests first."""
     shared = things(facts, tell)
     if first := first_exit(facts):
-        id, of = first
+        id, falls, _ = first
         rows = facts.cofunding.of_funder(facts.cofunding.row_of[id])
-        n = count(int(of.value), key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",
+        n = count(falls, key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",
                   query=facts.command("exit --rules funder", funding=True), rows=rows)  # fmt: skip
         yield tell("ask.exit", name=tell.actor(id), n=n, **shared)
     if facts.n_missing:
@@ -111,11 +111,21 @@ def _names(facts: Facts, tell: Teller) -> Table | None:
     """Names that are one or two: those called alike, then those that decisions made one."""
     alike, one = facts.alike, merged(facts)
     rows = [
-        Row(ids[0], [tell.actor_of_data(ids[0]), tell.word("names.alike"), joined([name(id) for id in ids[:MOST_NAMES]], ", ")])
+        Row(
+            ids[0],
+            [tell.actor_of_data(ids[0]), tell.word("names.alike"), joined([name(id) for id in ids[:MOST_NAMES]], ", ")],
+        )
         for ids in alike[:NAMES]
     ]
     rows += [
-        Row(id, [tell.actor_of_data(id), tell.word("names.merged"), joined([name(each) for each in aliases[:MOST_NAMES]], ", ")])
+        Row(
+            id,
+            [
+                tell.actor_of_data(id),
+                tell.word("names.merged"),
+                joined([name(each) for each in aliases[:MOST_NAMES]], ", "),
+            ],
+        )
         for id, aliases in one[: NAMES - len(rows)]
     ]
     if not rows:

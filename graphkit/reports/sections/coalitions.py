@@ -50,7 +50,7 @@ def coalitions(facts: Facts, tell: Teller) -> Section:
     section.paragraphs.append(_sure(facts, tell))
     if outside := grouped.found.n_sharing_nothing:
         n = count(outside, key="coalitions.outside", unit="actors", query=query)
-        section.paragraphs.append(tell("coalitions.alone", n=n, **shared))
+        section.paragraphs.append(tell("coalitions.alone", n=n))
     section.tables.append(_table(facts, tell, query))
     section.tables.append(_cards(facts, tell))
     section.after.append(_by_chance(facts, tell))
@@ -174,7 +174,12 @@ def _card(card: Card, number: int, facts: Facts, tell: Teller) -> list[Value]:
 
 
 def _trait(card: Card, one: Trait, tell: Teller) -> Text:
-    counts = {"k": count(one.n_with), "n": count(one.n_known), "all": count(one.all_with), "known": count(one.all_known)}
+    counts = {
+        "k": count(one.n_with),
+        "n": count(one.n_known),
+        "all": count(one.all_with),
+        "known": count(one.all_known),
+    }
     value = card.called_value(one, tell.lang)
     in_model = one.attribute not in LABELS
     called = tell.spelled(value) if in_model else tell.other(LABELS[one.attribute], one.value, value)
@@ -206,5 +211,3 @@ def _bridges(card: Card, tell: Teller) -> list[Text]:
         for one in card.bridges[:BRIDGES]
         if one.members
     ]  # fmt: skip
-
-

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from graphkit.reports.teller import Teller, Value
 
 
+# Fewer amounts than this have no quartiles worth the name.
+FEWEST = 8
+
+
 def cofunding(facts: Facts, tell: Teller) -> Section:
     """The section."""
     section = tell.begin("cofunding")
@@ -174,9 +178,9 @@ def quartiles(facts: Facts, tell: Teller) -> Text:
         for key, minor in zip(("q1", "median", "q3"), held.quartiles(), strict=True)
     )
     n = count(len(held.amounts), key="money.amounts", unit="amounts", query=query, rows=rows)
-    return tell(
-        "money.quartiles", n=n, low=low, median=middle, high=high, basis=basis(held.network.spec.basis, tell)
-    )
+    if len(held.amounts) < FEWEST:
+        return tell("money.few", n=n, basis=basis(held.network.spec.basis, tell))
+    return tell("money.quartiles", n=n, low=low, median=middle, high=high, basis=basis(held.network.spec.basis, tell))
 
 
 def _sums(facts: Facts, tell: Teller) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.reports import figures
 from graphkit.reports.common import TOP, called, n_ties
 from graphkit.reports.said import Number, Rows, code, count, joined
+from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
 from graphkit.words import Words
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 # Bars have room for so many years; of more the last are drawn.
 MOST_YEARS = 30
 
-YEARS = 'graphkit cypher "MATCH (:Actor)-[t]->(x:Action) RETURN coalesce(t.year, x.start) AS when, count(t) ORDER BY when"'
+YEARS = (
+    'graphkit cypher "MATCH (:Actor)-[t]->(x:Action) RETURN coalesce(t.year, x.start) AS when, count(t) ORDER BY when"'
+)
 COUNT = 'graphkit cypher "MATCH (n:{label}){where} RETURN count(n)"'
 
 
@@ -50,6 +53,8 @@ def data(facts: Facts, tell: Teller) -> Section:
         section.figures.append(figure)
     else:
         section.paragraphs.append(tell("data.no_years"))
+    if carried := scales(facts, tell):
+        section.figures.append(carried)
     return section
 
 
@@ -111,7 +116,10 @@ def _kinds(facts: Facts, tell: Teller) -> Table:
     counts = Counter(zip(facts.actors["kind"].fillna(""), facts.actors["scale"].fillna(""), strict=True))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     rows = [
-        Row(f"{kind or 'none'}+{scale or 'none'}", [called("kinds", kind, tell), called("scales", scale, tell), count(n)])
+        Row(
+            f"{kind or 'none'}+{scale or 'none'}",
+            [called("kinds", kind, tell), called("scales", scale, tell), count(n)],
+        )
         for (kind, scale), n in ranked[:TOP]
     ]
     columns = [("kind", tell.word("col.kind"), "text"), ("scale", tell.word("col.scale"), "text")]
@@ -128,7 +136,9 @@ def _ties_by_type(facts: Facts, tell: Teller) -> Table:
     held = {"ties": np.array(snapshot.ties["type"].to_pylist(), dtype=object),
             "links": np.array(snapshot.links["type"].to_pylist(), dtype=object)}  # fmt: skip
     of = {"ties": facts.evidence.ties, "links": facts.evidence.links}
-    counts = {(kind, table): int((types == kind).sum()) for table, types in held.items() for kind in set(types.tolist())}
+    counts = {
+        (kind, table): int((types == kind).sum()) for table, types in held.items() for kind in set(types.tolist())
+    }
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     rows = [
         Row(kind, [tell.word(f"tie_name.{kind}"), tell.word(f"tie.{kind}"), count(n)],

@@ -44,20 +44,20 @@ def alone(facts: Facts) -> dict[str, Value]:
     n, m = n_alone(facts), n_funded(facts)
     query = facts.command("report", seeded=True)
     low, high = (
-        count(int(value), key=f"exits.single.{key}", unit=n.unit, query=query, rows=n.rows)
+        share(value, key=f"exits.single.{key}", query=query, rows=n.rows)
         for key, value in (("low", held.low), ("high", held.high))
     )
-    part = share(facts.exits.n_alone / m.value, key="exits.single.share", query=n.query, rows=n.rows)  # type: ignore[operator]
+    part = share(held.value, key="exits.single.share", query=n.query, rows=n.rows)
     return {"n": n, "m": m, "share": part, "low": low, "high": high}
 
 
-def first_exit(facts: Facts) -> tuple[str, Range] | None:
-    """Who would leave most without a funder, and how many; None where nobody would."""
+def first_exit(facts: Facts) -> tuple[str, int, Range] | None:
+    """Who would leave most without a funder, how many and which share; None where nobody would."""
     table = facts.exits.table
     if table.empty or not int(table["falls"].iloc[0]):
         return None
-    id = str(table["id"].iloc[0])
-    return id, facts.exits.range_of(id, int(table["falls"].iloc[0]))
+    id, falls = str(table["id"].iloc[0]), int(table["falls"].iloc[0])
+    return id, falls, facts.exits.range_of(id, falls)
 
 
 def _rows(facts: Facts) -> list[tuple[str, int, int, Range]]:
@@ -80,8 +80,9 @@ def _figure(facts: Facts, tell: Teller) -> Figure:
                  rows=facts.cofunding.of_funder(facts.cofunding.row_of[held[0][0]]))  # fmt: skip
     caption = tell.phrase("exits.caption", **drawn(facts), **shared)
     alternative = tell.phrase("exits.alt", n=shown, name=tell.actor(held[0][0]), most=most, **shared)
+    n = facts.exits.network.n_actions
     svg = figures.dots(
-        [(falls, funds, of.low, of.high) for _, funds, falls, of in held], names, tell.words.number,
+        [(falls, funds, of.low * n, of.high * n) for _, funds, falls, of in held], names, tell.words.number,
         labels=(tell.words("exits.dot", **shared), tell.words("exits.ring", **shared)), title=plain(alternative),
     )  # fmt: skip
     return tell.figure(svg, caption, alternative, "exits")
@@ -101,8 +102,8 @@ def _table(facts: Facts, tell: Teller) -> Table:
     rows = []
     for id, funds, falls, of in held[:TOP]:
         at = facts.cofunding.row_of[id]
-        cells: list[Value] = [tell.actor(id), count(funds), count(falls), share(falls / net.n_actions)]
-        cells.append(tell.phrase("range", low=count(int(of.low)), high=count(int(of.high))))
+        cells: list[Value] = [tell.actor(id), count(funds), count(falls), share(of.value)]
+        cells.append(tell.phrase("range", low=share(of.low), high=share(of.high)))
         if currency:
             cells.append(money(given[at], currency, digits) if at in given else tell.word("data.unknown"))
         rows.append(Row(id, cells, facts.cofunding.of_funder(at)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from graphkit.drawing.layout import Node, components
+from graphkit.drawing.layout import Node, Point, components, layout
 from graphkit.reports import figures
 from graphkit.reports.common import things
 from graphkit.reports.said import count, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
 
     from graphkit.reports.facts import Facts
@@ -30,13 +32,11 @@ def map_(facts: Facts, tell: Teller) -> Section:
     if not facts.network.n_pairs:
         section.paragraphs.append(tell("map.empty"))
         return section
-    two_mode = facts.network.n_actors + facts.network.n_actions <= MOST_DRAWN_TWO_MODE
-    whole = _two_mode(facts) if two_mode else _strongest(facts)
-    graph, parts = _without_small_parts(whole)
+    two_mode, whole, graph, parts, positions = facts.drawing
     place = facts.grouped.place
     groups = {node: place[node[1]] - 1 for node in graph if node[0] == "actor" and node[1] in place}
     names = {node: plain(tell.actor(node[1]) if node[0] == "actor" else tell.action(node[1])) for node in graph}
-    query = facts.command("map")
+    query = facts.command("report", seeded=True)
 
     def drawn(n: int, key: str, unit: str) -> object:
         return count(n, key=f"map.{key}", unit=unit, query=query, rows=facts.whole)
@@ -55,11 +55,29 @@ def map_(facts: Facts, tell: Teller) -> Section:
         fewer = drawn(facts.projection.n_actors - len(whole), "not_drawn", "actors")
         caption.append(tell("map.fewer", left=fewer))  # type: ignore[arg-type]
     alternative = tell.phrase("map.alt", **values, **_largest(facts, tell))  # type: ignore[arg-type]
-    svg = figures.network(graph, groups, names, _legend(facts, tell), seed=facts.seed, title=plain(alternative))
+    svg = figures.network(graph, groups, names, _legend(facts, tell), at=positions, title=plain(alternative))
     spaced = [part for text in caption for part in (*text, *tell.spelled(" "))]
     section.paragraphs.append(tell("map.how"))
     section.figures.append(tell.figure(svg, tuple(spaced[:-1]), alternative, "network"))
     return section
+
+
+def drawing(facts: Facts) -> Drawing:
+    """What is drawn, and where: worked out once for both languages."""
+    two_mode = facts.network.n_actors + facts.network.n_actions <= MOST_DRAWN_TWO_MODE
+    whole = _two_mode(facts) if two_mode else _strongest(facts)
+    graph, parts = _without_small_parts(whole)
+    return Drawing(two_mode, whole, graph, parts, layout(graph, figures.WIDTH, figures.HEIGHT, seed=facts.seed))
+
+
+class Drawing(NamedTuple):
+    """The drawing of a network: whether in two modes, all of it, what is drawn, parts that are not, positions."""
+
+    two_mode: bool
+    whole: nx.Graph[Node]
+    graph: nx.Graph[Node]
+    parts: int
+    at: Mapping[Node, Point]
 
 
 def _largest(facts: Facts, tell: Teller) -> dict[str, object]:

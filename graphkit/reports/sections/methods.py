@@ -8,7 +8,7 @@ from graphkit import __version__
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL
 from graphkit.reports.common import n_actors, n_alone, n_pairs, n_things, n_ties, things
 from graphkit.reports.grouping import METHOD
-from graphkit.reports.said import Behind, Rows, code, count, decimal, money, name
+from graphkit.reports.said import Behind, Rows, code, count, decimal, money, name, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.exits import first_exit
 from graphkit.reports.teller import Row
@@ -83,10 +83,14 @@ def _definitions(facts: Facts, tell: Teller) -> Table:
         rows.append(_defined("coalitions", tell.word("defined.coalitions"), runs, reference, tell))
     if facts.cofunding.backbone is not None:
         level = decimal(ALPHA, 2, key="cofunding.alpha", unit="parameter")
-        said = tell.phrase("defined.sdsm", model=MODEL.upper(), alpha=level, correction=tell.word(f"correction.{CORRECTION}"))
+        said = tell.phrase(
+            "defined.sdsm", model=MODEL.upper(), alpha=level, correction=tell.word(f"correction.{CORRECTION}")
+        )
         rows.append(_defined("backbone", tell.word("defined.backbone"), said, OF_SDSM, tell))
     if facts.exits.network.n_pairs:
-        rows.append(_defined("exit", tell.word("defined.exit"), tell.spelled(tell.word("defined.funder")), OF_EXIT, tell))
+        rows.append(
+            _defined("exit", tell.word("defined.exit"), tell.spelled(tell.word("defined.funder")), OF_EXIT, tell)
+        )
     columns = [("what", tell.word("col.measure"), "text"), ("how", tell.word("col.how"), "text")]
     columns.append(("source", tell.word("col.definition"), "text"))
     title = tell.phrase("methods.definitions")
@@ -105,12 +109,12 @@ def _sensitivity(facts: Facts, tell: Teller) -> Table:
     if facts.exits.network.n_pairs:
         of = facts.exits.alone_range
         cells: list[Value] = [tell.words("sensitivity.single", **things(facts, tell))]
-        cells += [count(int(each)) for each in (of.value, of.low, of.high)]
+        cells += [share(each) for each in (of.value, of.low, of.high)]
         rows.append(Row("single", cells, n_alone(facts).rows))
         if first := first_exit(facts):
-            id, of = first
+            id, _, of = first
             cells = [tell.phrase("sensitivity.exit", name=tell.actor(id))]
-            cells += [count(int(each)) for each in (of.value, of.low, of.high)]
+            cells += [share(each) for each in (of.value, of.low, of.high)]
             rows.append(Row("exit", cells, facts.cofunding.of_funder(facts.cofunding.row_of[id])))
     if facts.projection.n_pairs:
         measure = facts.bridging.measure

@@ -18,7 +18,9 @@ def question(facts: Facts, tell: Teller, asked: str | None) -> Section:
     """The section."""
     section = tell.begin("question")
     shared = things(facts, tell)
-    section.paragraphs.append(tell("question.asked", question=name(asked)) if asked else tell("question.usual", **shared))
+    section.paragraphs.append(
+        tell("question.asked", question=name(asked)) if asked else tell("question.usual", **shared)
+    )
     found = findings(facts, tell)
     section.points.extend(found)
     if len(found) < MOST:
