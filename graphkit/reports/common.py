@@ -79,8 +79,7 @@ def alone_rows(facts: Facts) -> Rows:
 def ties_of_money(facts: Facts) -> tuple[Number, Number, Number]:
     """Ties of money without an amount, all of them, and the share of those without."""
     query = facts.command("money")
-    of_money, without = facts.money_rows
-    missing = Rows(facts.n_missing, without.first)
+    of_money, missing = facts.money_rows
     return (
         count(facts.n_missing, key="money.missing", unit="ties", query=query, rows=missing),
         count(facts.n_money, key="money.ties", unit="ties", query=query, rows=of_money),

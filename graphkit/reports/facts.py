@@ -207,14 +207,43 @@ class Facts:
         return sum(without_amount(one) for one in self._sums if one.kind == "money")
 
     @cached_property
+    def money_lines(self) -> pd.DataFrame:
+        """The ties of funding as sums count them, with their rows in the snapshot as index.
+
+        ``line``: one of `graphkit.money.lines.LINES`; ``kind``: one of `KINDS`; ``currency``, ``basis``: None where not
+        stated.
+        """
+        import numpy as np
+        import pandas as pd
+
+        from graphkit.money.counted import count
+        from graphkit.money.lines import KINDS, LINES
+
+        found = count(self.counted)
+        at = pd.Series(self.rows, index=self.counted["id"].to_pylist())
+        columns = {
+            "line": np.array(LINES, dtype=object)[found.line],
+            "kind": np.array(KINDS, dtype=object)[found.kind],
+            "currency": [found.currencies[n] if n >= 0 else None for n in found.currency.tolist()],
+            "basis": [found.bases[n] if n >= 0 else None for n in found.basis.tolist()],
+        }
+        return pd.DataFrame(columns, index=at[found.ties["id"].to_pylist()].to_numpy(), dtype=object)
+
+    @cached_property
     def money_rows(self) -> tuple[Rows, Rows]:
-        """The ties of funding, and those of them that state no amount."""
-        funds = self.ties["type"] == "FUNDS"
-        missing = funds & self.ties["amount"].isna()
-        return (
-            self.evidence.ties(self.ties.index[funds].to_numpy()),
-            self.evidence.ties(self.ties.index[missing].to_numpy()),
-        )
+        """The ties of money, and those of them that state no amount, or one for several that nobody split."""
+        held = self.money_lines
+        of_money = held["kind"] == "money"
+        without = of_money & held["line"].isin(("missing", "unsplit"))
+        return self.evidence.ties(held.index[of_money].to_numpy()), self.evidence.ties(held.index[without].to_numpy())
+
+    def rows_of(self, total: Sum) -> Rows:
+        """The ties whose amounts are in a sum."""
+        held = self.money_lines
+        of = (held["line"] == "counted") & (held["kind"] == total.kind)
+        for column, value in (("currency", total.currency), ("basis", total.basis)):
+            of &= held[column].isna() if value is None else held[column] == value
+        return self.evidence.ties(held.index[of].to_numpy())
 
     @cached_property
     def scales(self) -> pd.DataFrame:

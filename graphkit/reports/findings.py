@@ -9,7 +9,7 @@ from graphkit.reports.common import amount, basis, n_actors, n_funded, n_things,
 from graphkit.reports.said import count, decimal, joined, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.coalitions import n_coalitions
-from graphkit.reports.sections.cofunding import backbone_query, money_rows, n_pairs, n_validated
+from graphkit.reports.sections.cofunding import backbone_query, n_pairs, n_validated
 from graphkit.reports.sections.exits import alone, first_exit
 from graphkit.reports.sections.scales import across_scales
 
@@ -147,7 +147,7 @@ def _money(facts: Facts, tell: Teller) -> Text | None:
     if not facts.money:
         return tell("find.no_amount", n=missing, m=of)
     first = max(facts.money, key=lambda one: one.n)
-    query, rows = facts.command("money"), money_rows(facts, first)
+    query, rows = facts.command("money"), facts.rows_of(first)
     total = amount(first, key="money.first", query=query, rows=rows)
     n = count(first.n, key="money.first.ties", unit="ties", query=query, rows=rows)
     return tell("find.money", sum=total, basis=basis(first.basis, tell), n=n, missing=missing, m=of, share=part)

@@ -23,19 +23,21 @@ class WeakPoint:
 
 
 def weak_points(facts: Facts) -> list[WeakPoint]:
-    """Ties of funding behind the report that state no amount or no year.
+    """Ties of money behind the report that state no amount or no year.
 
     Those of what has a single funder first, since there nothing else carries the number; then those that state
     neither; then by their ids.
     """
-    ties = facts.ties
-    undated = set(facts.undated.tolist())
-    funds = ties[(ties["type"] == "FUNDS") & (ties["amount"].isna() | ties.index.isin(undated))]
+    held = facts.money_lines
+    held = held[held["kind"] == "money"]
+    undated, missing = set(facts.undated.tolist()), held["line"].isin(("missing", "unsplit"))
+    rows = held.index[missing | held.index.isin(undated)]
+    funds = facts.ties.loc[rows].assign(without=missing.loc[rows])
     alone = _alone(facts)
     found = [
         (row not in alone, not (no_amount and row in undated), row, actor, action, bool(no_amount), row in undated)
         for row, actor, action, no_amount in zip(
-            funds.index.tolist(), funds["actor"], funds["action"], funds["amount"].isna(), strict=True
+            funds.index.tolist(), funds["actor"], funds["action"], funds["without"], strict=True
         )
     ]
     return [WeakPoint(*each[2:]) for each in sorted(found)]

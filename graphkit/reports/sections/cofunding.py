@@ -9,7 +9,7 @@ from graphkit.reports import figures
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL, MOST_FUNDERS
 from graphkit.reports.common import TOP, amount, basis, called, n_funded, things, ties_of_money
 from graphkit.reports.facts import without_amount
-from graphkit.reports.said import Number, Rows, count, decimal, money, name, plain
+from graphkit.reports.said import Number, count, decimal, money, name, plain
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
@@ -211,17 +211,7 @@ def _sum(total: Sum, facts: Facts, tell: Teller) -> Row:
         count(without),
         count(sum(total.left_out.values()) - without),
     ]
-    return Row(f"{kind}+{currency or 'none'}+{total.basis or 'none'}", cells, money_rows(facts, total))
-
-
-def money_rows(facts: Facts, total: Sum) -> Rows:
-    """The ties of a sum."""
-    ties = facts.ties
-    of = (ties["type"] == "FUNDS") & ties["amount"].notna()
-    for column, value in (("currency", total.currency), ("basis", total.basis)):
-        of &= ties[column].isna() if value is None else ties[column] == value
-    rows = facts.evidence.ties(ties.index[of].to_numpy())
-    return Rows(total.n, rows.first)
+    return Row(f"{kind}+{currency or 'none'}+{total.basis or 'none'}", cells, facts.rows_of(total))
 
 
 def _spenders(facts: Facts, tell: Teller) -> Figure:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.reports import figures
 from graphkit.reports.common import TOP, called, n_ties
-from graphkit.reports.said import Number, Rows, code, count, joined
+from graphkit.reports.said import Number, Rows, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
 from graphkit.words import Words
@@ -162,9 +162,6 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
     shown = dated[-MOST_YEARS:]
     query = YEARS
     cells = [(str(year), count(n, key=f"data.years/{year}", unit="ties", query=query)) for year, n in shown]
-    svg = figures.years(
-        shown, tell.words.number, x=tell.word("years.axis"), y=tell.word("years.ties"), title=tell.word("years")
-    )
     total = sum(n for _, n in dated)
     dates = {
         "span": code(span_of(dated), key="data.years.span", unit="years", query=query, rows=facts.whole),
@@ -178,6 +175,9 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
         "most": count(most, key="data.years.most.ties", unit="ties", query=query),
     }
     alternative = tell.phrase("years.alt", **dates, **dates_most)
+    svg = figures.years(
+        shown, tell.words.number, x=tell.word("years.axis"), y=tell.word("years.ties"), title=plain(alternative)
+    )
     return tell.figure(svg, tell.phrase("years.caption", **dates), alternative, "years", cells)
 
 
