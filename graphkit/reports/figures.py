@@ -269,8 +269,7 @@ def _svg(canvas: Canvas, title: str) -> str:
 
     text = io.StringIO()
     # A fixed salt and no date: the same data give the same bytes.
-    settings = {"svg.hashsalt": "graphkit", "svg.fonttype": "none", "font.family": "DejaVu Sans"}
-    with mpl.rc_context(settings):
+    with mpl.rc_context({"svg.hashsalt": "graphkit", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
         canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
     made = text.getvalue()
     # matplotlib writes the title of the metadata as the drawing's own.

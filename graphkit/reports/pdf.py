@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ def write_pdf(html: str) -> bytes:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        # By its name: whoever checks types need not have it.
+        module = import_module("weasyprint")
     except ImportError as error:
         raise UsageError(MISSING.format(oldest=OLDEST)) from error
     except OSError as error:
@@ -53,9 +55,9 @@ def _weasyprint() -> Any:
             f"WeasyPrint does not find a library of Pango ({error}); see doc.courtbouillon.org/weasyprint, "
             "First steps. Without it, print the page from a browser."
         ) from error
-    if int(str(weasyprint.__version__).partition(".")[0]) < OLDEST:
+    if int(str(module.__version__).partition(".")[0]) < OLDEST:
         raise UsageError(MISSING.format(oldest=OLDEST))
-    return weasyprint
+    return module
 
 
 def beside(html: Path) -> Path:

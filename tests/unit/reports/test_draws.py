@@ -25,8 +25,8 @@ def _snapshot(n_actors: int, n_actions: int, n_ties: int, seed: int) -> Snapshot
 
     ties = [
         {"id": f"t{n:03}", "type": "FUNDS", "source": "s", "locator": f"row {n}",
-         "actor": f"a{rng.integers(n_actors):02}", "action": f"x{rng.integers(n_actions):02}", "amount": float(rng.integers(1, 99)), "currency": "EUR",
-         "basis": "committed", "status": "granted"}
+         "actor": f"a{rng.integers(n_actors):02}", "action": f"x{rng.integers(n_actions):02}",
+         "amount": float(rng.integers(1, 99)), "currency": "EUR", "basis": "committed", "status": "granted"}
         for n in range(n_ties)
     ]  # fmt: skip
     return Snapshot(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 import re
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -48,15 +47,8 @@ def test_a_report_as_pdf_is_tagged_and_keeps_its_links(tmp_path: Path) -> None:
 
 
 def test_without_weasyprint_one_line_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: Any, **options: Any) -> Any:
-        if name == "weasyprint":
-            raise ImportError(name)
-        return real(name, *args, **options)
-
     with _graph(tmp_path) as graph:
-        monkeypatch.setattr(builtins, "__import__", without)
+        monkeypatch.setitem(sys.modules, "weasyprint", None)
         with pytest.raises(UsageError, match=r"graphkit\[pdf\]") as raised:
             write_report(graph, tmp_path / "out", pdf=True)
     assert "\n" not in str(raised.value)
