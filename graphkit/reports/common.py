@@ -78,12 +78,12 @@ def alone_rows(facts: Facts) -> Rows:
 
 def ties_of_money(facts: Facts) -> tuple[Number, Number, Number]:
     """Ties of money without an amount, all of them, and the share of those without."""
-    query = facts.command("money")
-    of_money, missing = facts.money_rows
+    query = facts.of_store("money")
+    of_money, missing = facts.sums.rows
     return (
-        count(facts.n_missing, key="money.missing", unit="ties", query=query, rows=missing),
-        count(facts.n_money, key="money.ties", unit="ties", query=query, rows=of_money),
-        share(facts.n_missing / max(facts.n_money, 1), key="money.missing.share", query=query, rows=missing),
+        count(facts.sums.n_missing, key="money.missing", unit="ties", query=query, rows=missing),
+        count(facts.sums.n_money, key="money.ties", unit="ties", query=query, rows=of_money),
+        share(facts.sums.n_missing / max(facts.sums.n_money, 1), key="money.missing.share", query=query, rows=missing),
     )
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graphkit.money.sums import Sum, sums
-from graphkit.networks.amounts import UNSTATED
 from graphkit.reports.behind import Evidence, options
 from graphkit.reports.said import Rows
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from graphkit.reports.exits import Exits
     from graphkit.reports.grouping import Grouped
     from graphkit.reports.sections.map import Drawing
+    from graphkit.reports.sums import Sums
 
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
 OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
@@ -79,6 +78,10 @@ class Facts:
             asked = {key: value for key, value in asked.items() if key not in ("ties", "roles")}
         parts = ["graphkit", words, options(asked), f"--seed {self.seed}" if seeded else ""]
         return " ".join(part for part in parts if part)
+
+    def of_store(self, words: str) -> str:
+        """A command that looks at the whole store; the report itself, where its network is of a part of it."""
+        return self.command("report", seeded=True) if set(self.asked) - {"funders_only"} else f"graphkit {words}"
 
     @property
     def grain(self) -> str:
@@ -179,71 +182,11 @@ class Facts:
         return (int(min(stated)), int(max(stated))) if stated else None
 
     @cached_property
-    def _sums(self) -> list[Sum]:
-        return sums(self.counted)
+    def sums(self) -> Sums:
+        """What the ties of money add up to, by the rules of money."""
+        from graphkit.reports.sums import Sums
 
-    def _asked(self, one: Sum) -> bool:
-        asked = self.network.spec.request
-        return asked.currency in (None, one.currency) and asked.basis in (None, one.basis or UNSTATED)
-
-    @cached_property
-    def money(self) -> list[Sum]:
-        """Sums of money that hold an amount, one a currency and basis."""
-        return [one for one in self._sums if one.n and one.kind == "money" and self._asked(one)]
-
-    @cached_property
-    def beside_money(self) -> list[Sum]:
-        """Sums of what is given in kind, as voluntary work, lent or vouched for; never added to money."""
-        return [one for one in self._sums if one.n and one.kind != "money" and self._asked(one)]
-
-    @cached_property
-    def n_money(self) -> int:
-        """Ties of money, with an amount or without; what is in kind is none of them."""
-        return sum(one.ties for one in self._sums if one.kind == "money")
-
-    @cached_property
-    def n_missing(self) -> int:
-        """Ties of money without an amount, whatever their currency; what is not decided or in kind is none of them."""
-        return sum(without_amount(one) for one in self._sums if one.kind == "money")
-
-    @cached_property
-    def money_lines(self) -> pd.DataFrame:
-        """The ties of funding as sums count them, with their rows in the snapshot as index.
-
-        ``line``: one of `graphkit.money.lines.LINES`; ``kind``: one of `KINDS`; ``currency``, ``basis``: None where not
-        stated.
-        """
-        import numpy as np
-        import pandas as pd
-
-        from graphkit.money.counted import count
-        from graphkit.money.lines import KINDS, LINES
-
-        found = count(self.counted)
-        at = pd.Series(self.rows, index=self.counted["id"].to_pylist())
-        columns = {
-            "line": np.array(LINES, dtype=object)[found.line],
-            "kind": np.array(KINDS, dtype=object)[found.kind],
-            "currency": [found.currencies[n] if n >= 0 else None for n in found.currency.tolist()],
-            "basis": [found.bases[n] if n >= 0 else None for n in found.basis.tolist()],
-        }
-        return pd.DataFrame(columns, index=at[found.ties["id"].to_pylist()].to_numpy(), dtype=object)
-
-    @cached_property
-    def money_rows(self) -> tuple[Rows, Rows]:
-        """The ties of money, and those of them that state no amount, or one for several that nobody split."""
-        held = self.money_lines
-        of_money = held["kind"] == "money"
-        without = of_money & held["line"].isin(("missing", "unsplit"))
-        return self.evidence.ties(held.index[of_money].to_numpy()), self.evidence.ties(held.index[without].to_numpy())
-
-    def rows_of(self, total: Sum) -> Rows:
-        """The ties whose amounts are in a sum."""
-        held = self.money_lines
-        of = (held["line"] == "counted") & (held["kind"] == total.kind)
-        for column, value in (("currency", total.currency), ("basis", total.basis)):
-            of &= held[column].isna() if value is None else held[column] == value
-        return self.evidence.ties(held.index[of].to_numpy())
+        return Sums(self)
 
     @cached_property
     def scales(self) -> pd.DataFrame:
@@ -321,11 +264,6 @@ class Facts:
         from graphkit.reports.exits import exits
 
         return exits(self)
-
-
-def without_amount(one: Sum) -> int:
-    """How many ties of a sum state no amount, or only one for several that nobody split."""
-    return one.missing + one.left_out["unsplit"]
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

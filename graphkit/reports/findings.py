@@ -124,7 +124,7 @@ def _groups(facts: Facts, tell: Teller) -> Text | None:
     grouped = facts.grouped
     if not grouped.groups:
         return None
-    query = facts.command("coalitions", seeded=True)
+    query = facts.command(f"coalitions --runs {facts.grouped.runs}", seeded=True)
     largest = count(len(grouped.groups[0]), key="coalitions.largest", unit="actors", query=query, rows=facts.whole)
     names = joined([tell.actor(id) for id in grouped.foremost(1, 3)], ", ")
     said = {"k": n_coalitions(facts), "n": largest, "names": names, **things(facts, tell)}
@@ -141,13 +141,13 @@ def _groups(facts: Facts, tell: Teller) -> Text | None:
 
 
 def _money(facts: Facts, tell: Teller) -> Text | None:
-    if not facts.n_money:
+    if not facts.sums.n_money:
         return None
     missing, of, part = ties_of_money(facts)
-    if not facts.money:
+    if not facts.sums.money:
         return tell("find.no_amount", n=missing, m=of)
-    first = max(facts.money, key=lambda one: one.n)
-    query, rows = facts.command("money"), facts.rows_of(first)
+    first = max(facts.sums.money, key=lambda one: one.n)
+    query, rows = facts.of_store("money"), facts.sums.rows_of(first)
     total = amount(first, key="money.first", query=query, rows=rows)
     n = count(first.n, key="money.first.ties", unit="ties", query=query, rows=rows)
     return tell("find.money", sum=total, basis=basis(first.basis, tell), n=n, missing=missing, m=of, share=part)

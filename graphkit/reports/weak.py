@@ -28,7 +28,7 @@ def weak_points(facts: Facts) -> list[WeakPoint]:
     Those of what has a single funder first, since there nothing else carries the number; then those that state
     neither; then by their ids.
     """
-    held = facts.money_lines
+    held = facts.sums.lines
     held = held[held["kind"] == "money"]
     undated, missing = set(facts.undated.tolist()), held["line"].isin(("missing", "unsplit"))
     rows = held.index[missing | held.index.isin(undated)]

@@ -114,7 +114,7 @@ def _only(facts: Facts, tell: Teller) -> Table:
         )
         for one in found[:MOST_ONLY]
     ]
-    query = facts.command("brokers --by coalition --show bridges")
+    query = facts.command("report", seeded=True)
     return tell.table(
         "bridges.only", tell.phrase("bridges.only"), columns, rows, query=query, behind=facts.whole, of=len(found)
     )

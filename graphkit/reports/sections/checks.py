@@ -52,7 +52,7 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
         n = count(falls, key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",
                   query=facts.command("exit --rules funder", funding=True), rows=rows)  # fmt: skip
         yield tell("ask.exit", name=tell.actor(id), n=n, **shared)
-    if facts.n_missing:
+    if facts.sums.n_missing:
         missing, of_all, _ = ties_of_money(facts)
         yield tell("ask.amounts", n=missing, m=of_all)
     if facts.projection.n_pairs and facts.bridging.only:
@@ -104,7 +104,7 @@ def _weak(facts: Facts, tell: Teller) -> Table | None:
     columns = [(key, tell.word(f"col.{key}"), "text") for key in ("funder", "action", "lacks", "place")]
     behind = facts.evidence.ties([point.row for point in found])
     title = tell.phrase("weak.table")
-    return tell.table("weak", title, columns, rows, query="graphkit money --rows", behind=behind, of=len(found))
+    return tell.table("weak", title, columns, rows, query="graphkit money --rows missing", behind=behind, of=len(found))
 
 
 def _names(facts: Facts, tell: Teller) -> Table | None:

@@ -144,12 +144,19 @@ def _cards(facts: Facts, tell: Teller) -> Table:
         for n, card in enumerate(found, 1)
     ]
     title = tell.phrase("cards.table")
-    return tell.table("cards", title, columns, rows, query="graphkit coalition c1", behind=facts.whole)
+    return tell.table(
+        "cards",
+        title,
+        columns,
+        rows,
+        query=facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True),
+        behind=facts.whole,
+    )
 
 
 def _by_chance(facts: Facts, tell: Teller) -> Text:
     found = facts.grouped.cards
-    query = facts.command("coalition c1", seeded=True)
+    query = facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True)
     tests = count(sum(card.n_tests for card in found), key="cards.tests", unit="tests", query=query)
     level = decimal(0.05, 2, key="cards.alpha", unit="parameter", query=query)
     return tell("cards.lead", n=tests, alpha=level, **things(facts, tell))

@@ -8,8 +8,8 @@ from graphkit.model.money import minor_digits
 from graphkit.reports import figures
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL, MOST_FUNDERS
 from graphkit.reports.common import TOP, amount, basis, called, n_funded, things, ties_of_money
-from graphkit.reports.facts import without_amount
 from graphkit.reports.said import Number, count, decimal, money, name, plain
+from graphkit.reports.sums import without_amount
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def cofunding(facts: Facts, tell: Teller) -> Section:
 
 def n_pairs(facts: Facts) -> Number:
     """Pairs of funders that fund something together."""
-    query = facts.command("backbone", funding=True)
+    query = backbone_query(facts)
     rows = facts.evidence.whole(facts.cofunding.network)
     return count(len(facts.cofunding.pairs), key="cofunding.pairs", unit="pairs", query=query, rows=rows)
 
@@ -99,7 +99,7 @@ def _matrix(facts: Facts, tell: Teller) -> Figure:
     rows = held.top(TOP)
     counts = held.projection.matrix[rows][:, rows].toarray()
     names = [plain(tell.actor(held.network.actor_ids[at])) for at in rows]
-    query = facts.command("query cofunding_pairs")
+    query = facts.of_store("query cofunding_pairs min_actions=1")
     shown = count(len(rows), key="cofunding.shown", unit="actors", query=query)
     one, other, n = held.pairs[0]
     ids = held.network.actor_ids
@@ -141,14 +141,14 @@ def _pairs(facts: Facts, tell: Teller) -> Table:
 
 def _money(facts: Facts, tell: Teller, section: Section) -> None:
     """The sums by the rules of money, what has no amount, and the spread of amounts."""
-    if not facts.n_money and not facts.beside_money:
+    if not facts.sums.n_money and not facts.sums.beside_money:
         section.paragraphs.append(tell("money.none"))
         return
-    if facts.n_money:
+    if facts.sums.n_money:
         missing, of, share = ties_of_money(facts)
-        section.paragraphs.append(tell("money.known" if facts.n_missing else "money.complete", n=missing, m=of,
+        section.paragraphs.append(tell("money.known" if facts.sums.n_missing else "money.complete", n=missing, m=of,
                                        share=share))  # fmt: skip
-    if facts.money or facts.beside_money:
+    if facts.sums.money or facts.sums.beside_money:
         section.paragraphs.append(tell("money.lead"))
         section.tables.append(_sums(facts, tell))
     else:
@@ -171,7 +171,7 @@ def quartiles(facts: Facts, tell: Teller) -> Text:
     """Median and quartiles of the amounts that are known."""
     held = facts.cofunding
     currency, digits = held.network.spec.currency or "", held.network.money.digits
-    query = facts.command("money --rows", funding=True)
+    query = facts.of_store("money --rows counted")
     rows = facts.evidence.ties(held.amount_rows)
     low, middle, high = (
         money(minor, currency, digits, key=f"money.{key}", query=query, rows=rows)
@@ -187,15 +187,15 @@ def _sums(facts: Facts, tell: Teller) -> Table:
     columns = [(key, tell.word(f"col.{key}"), "text") for key in ("given", "currency", "basis")]
     columns += [(key, tell.word(f"col.{key}"), "money") for key in ("handed_on", "sum")]
     columns += [(key, tell.word(f"col.{key}"), "number") for key in ("ties_with", "missing", "left_out")]
-    rows = [_sum(total, facts, tell) for total in (*facts.money, *facts.beside_money)]
-    elsewhere = facts.n_missing - sum(without_amount(total) for total in facts.money)
+    rows = [_sum(total, facts, tell) for total in (*facts.sums.money, *facts.sums.beside_money)]
+    elsewhere = facts.sums.n_missing - sum(without_amount(total) for total in facts.sums.money)
     if elsewhere:
         # Ties that state neither an amount nor what it would be in: the column adds up to the number above.
         unknown = tell.word("data.unknown")
         cells: list[Value] = [called("resources", "cash", tell), unknown, unknown, "–", "–"]
-        rows.append(Row("cash+none+none", [*cells, count(0), count(elsewhere), count(0)], facts.money_rows[1]))
+        rows.append(Row("cash+none+none", [*cells, count(0), count(elsewhere), count(0)], facts.sums.rows[1]))
     title = tell.phrase("money.table")
-    return tell.table("money", title, columns, rows, query=facts.command("money"), behind=facts.money_rows[0])
+    return tell.table("money", title, columns, rows, query=facts.of_store("money"), behind=facts.sums.rows[0])
 
 
 def _sum(total: Sum, facts: Facts, tell: Teller) -> Row:
@@ -211,7 +211,7 @@ def _sum(total: Sum, facts: Facts, tell: Teller) -> Row:
         count(without),
         count(sum(total.left_out.values()) - without),
     ]
-    return Row(f"{kind}+{currency or 'none'}+{total.basis or 'none'}", cells, facts.rows_of(total))
+    return Row(f"{kind}+{currency or 'none'}+{total.basis or 'none'}", cells, facts.sums.rows_of(total))
 
 
 def _spenders(facts: Facts, tell: Teller) -> Figure:
@@ -219,7 +219,7 @@ def _spenders(facts: Facts, tell: Teller) -> Figure:
     currency, digits = held.network.spec.currency or "", held.network.money.digits
     top = held.spenders[:TOP]
     ids = held.network.actor_ids
-    query = facts.command("centrality --measures strength --weight amount", funding=True)
+    query = facts.of_store("money --by funder")
     numbers = [
         money(minor, currency, digits, key=f"spenders/{ids[at]}", query=query, rows=held.of_funder(at))
         for at, minor in top

@@ -24,6 +24,7 @@ MOST_YEARS = 30
 YEARS = (
     'graphkit cypher "MATCH (:Actor)-[t]->(x:Action) RETURN coalesce(t.year, x.start) AS when, count(t) ORDER BY when"'
 )
+SAME = 'graphkit cypher "MATCH (a:Actor)-[r:SAME_AS]->(b:Actor) RETURN a.id, b.id, r.judgement"'
 COUNT = 'graphkit cypher "MATCH (n:{label}){where} RETURN count(n)"'
 
 
@@ -107,7 +108,7 @@ def _merged(facts: Facts, tell: Teller) -> Text | None:
     rows = pc.indices_nonzero(same).to_numpy()
     if not len(rows):
         return None
-    n = count(len(rows), key="data.merged_names", unit="decisions", query="graphkit resolve --decisions",
+    n = count(len(rows), key="data.merged_names", unit="decisions", query=SAME,
               rows=facts.evidence.links(rows))  # fmt: skip
     return tell("data.merged", n=n)
 

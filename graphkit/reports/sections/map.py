@@ -82,7 +82,7 @@ class Drawing(NamedTuple):
 
 def _largest(facts: Facts, tell: Teller) -> dict[str, object]:
     groups = facts.grouped.groups
-    query = facts.command("coalitions", seeded=True)
+    query = facts.command(f"coalitions --runs {facts.grouped.runs}", seeded=True)
     return {"groups": count(len(groups), key="coalitions.n", unit="coalitions", query=query, rows=facts.whole)}
 
 
