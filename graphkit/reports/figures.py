@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graphkit.drawing.labels import short, write_names
 from graphkit.drawing.layout import edges
@@ -102,7 +102,16 @@ def network(
     _numbers(axes, graph, groups, positions, areas)
     _legend(canvas, graph, groups, legend)
     write_names(axes, sorted(nodes, key=lambda node: (-degree[node], node))[:labels], positions, names, areas)
+    _as_text(axes)
     return _svg(canvas, title)
+
+
+def _as_text(axes: Axes) -> None:
+    """Names on a veil in place of a halo: matplotlib draws text with a halo as outlines, which nobody can search."""
+    for text in axes.texts:
+        if text.get_path_effects():
+            text.set_path_effects([])
+            text.set_bbox({"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 0.4})
 
 
 def _numbers(
@@ -111,16 +120,18 @@ def _numbers(
     """The number of its group on each mark that has room for it: colours alone do not tell groups apart."""
     for node in sorted(graph):
         if node in groups and areas[node] >= ROOM:
-            text = axes.annotate(
-                str(groups[node] + 1), at[node], ha="center", va="center", fontsize=6.5, color=INK, zorder=2.5
-            )
-            text.set_path_effects([_halo()])
+            axes.annotate(
+                str(groups[node] + 1), at[node], ha="center", va="center", fontsize=6.5, zorder=2.5,
+                color=_readable_on(of_group(groups[node])),
+            )  # fmt: skip
 
 
-def _halo() -> Any:
-    from matplotlib.patheffects import withStroke
-
-    return withStroke(linewidth=1.6, foreground="white")
+def _readable_on(colour: str) -> str:
+    """White or ink, whichever stands out more on a colour."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    light = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#FFFFFF" if 1.05 / (light + 0.05) > (light + 0.05) / 0.06 else INK
 
 
 def _legend(canvas: Canvas, graph: nx.Graph[Node], groups: Mapping[Node, int], legend: Legend) -> None:
