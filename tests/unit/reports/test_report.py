@@ -164,7 +164,9 @@ def test_missing_amounts_add_up_to_the_number_in_the_findings(written: Path) -> 
     said = re.findall(r"(\d+) of the (\d+) ties of money have no amount", "".join(_read(written / "report.html").text))
     money = [row for row in rows if row[0] == "cash"]
     assert len(money) == 2
-    assert [(str(sum(int(row[6]) for row in money)), str(sum(int(row[5]) + int(row[6]) for row in money)))] == said
+    assert [(str(sum(int(row[6]) for row in money)), str(sum(int(row[5]) + int(row[6]) for row in money)))] == said[:1]
+    # The findings, the section of money and the evidence say the same.
+    assert len(set(said)) == 1
 
 
 def _money(folder: Path) -> Path:
@@ -202,7 +204,8 @@ def test_a_window_of_years_holds_for_every_number(funded: graphkit.Graph, tmp_pa
     assert "Comparable amounts come to 3,500\u00a0EUR (committed), on 3 ties; of the 4 ties of money 1 (25%)" in text
     assert "1 of the 4 ties of money have no amount" in text
     assert "3,630" not in text
-    assert "2019" not in text
+    # Years of the works that methods are taken from are no years of the data.
+    assert "2019" not in text.split("Measures and methods")[0]
 
 
 def test_what_was_refused_or_only_asked_for_is_in_no_number(funded: graphkit.Graph, tmp_path: Path) -> None:
