@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graphkit.networks.network import Network
     from graphkit.networks.projection import Projection
     from graphkit.reports.facts import Facts
+    from graphkit.reports.said import Rows
 
 MODEL, ALPHA, CORRECTION = "sdsm", 0.05, "bh"
 
@@ -134,8 +135,8 @@ class Cofunding:
         order = np.lexsort((np.arange(len(sums)), -sums))
         return [(int(at), int(sums[at])) for at in order if sums[at] > 0]
 
-    def of_funder(self, at: int) -> Any:
-        """The rows behind a funder."""
+    def of_funder(self, at: int) -> Rows:
+        """The ties of a funder, given by its row."""
         import numpy as np
 
         return self.facts.evidence.of_pairs(

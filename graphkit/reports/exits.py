@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from graphkit.networks.network import Network
     from graphkit.reports.facts import Facts
+    from graphkit.reports.said import Rows
 
 RULE = "funder"
 
@@ -76,6 +77,14 @@ class Exits:
     def alone_range(self) -> Range:
         """The share that has a single funder, with the range."""
         return Range.of(self.n_alone / max(self.network.n_actions, 1), self.drawn.sum(axis=1))
+
+    def rows_of(self, id: str) -> Rows:
+        """The ties of a funder to what it alone funds."""
+        import numpy as np
+
+        at = self.facts.cofunding.row_of[id]
+        pairs = np.arange(self.network.indptr[at], self.network.indptr[at + 1])
+        return self.facts.evidence.of_pairs(self.network, pairs[self.only[self.network.indices[pairs]] == at])
 
     def pairs_of(self, column: int) -> NDArray[np.int64]:
         """The pairs of the network in a column."""

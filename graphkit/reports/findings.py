@@ -49,7 +49,7 @@ def _exit(facts: Facts, tell: Teller) -> Text | None:
         return None
     id, falls, of = first
     query = facts.command("exit --rules funder", funding=True)
-    rows = facts.cofunding.of_funder(facts.cofunding.row_of[id])
+    rows = facts.exits.rows_of(id)
     part, low, high = (
         share(value, key=f"exits.first.{key}", query=query, rows=rows)
         for key, value in (("share", of.value), ("low", of.low), ("high", of.high))

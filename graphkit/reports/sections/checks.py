@@ -48,7 +48,7 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
     shared = things(facts, tell)
     if first := first_exit(facts):
         id, falls, _ = first
-        rows = facts.cofunding.of_funder(facts.cofunding.row_of[id])
+        rows = facts.exits.rows_of(id)
         n = count(falls, key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",
                   query=facts.command("exit --rules funder", funding=True), rows=rows)  # fmt: skip
         yield tell("ask.exit", name=tell.actor(id), n=n, **shared)

@@ -77,7 +77,7 @@ def _figure(facts: Facts, tell: Teller) -> Figure:
     query = facts.command(RULE, funding=True)
     shown = count(len(held), key="exits.shown", unit="actors", query=query)
     most = count(held[0][2], key=f"exits.table/{held[0][0]}/falls", unit=f"{facts.grain}s", query=query,
-                 rows=facts.cofunding.of_funder(facts.cofunding.row_of[held[0][0]]))  # fmt: skip
+                 rows=facts.exits.rows_of(held[0][0]))  # fmt: skip
     caption = tell.phrase("exits.caption", **drawn(facts), **shared)
     alternative = tell.phrase("exits.alt", n=shown, name=tell.actor(held[0][0]), most=most, **shared)
     n = facts.exits.network.n_actions
@@ -102,7 +102,7 @@ def _table(facts: Facts, tell: Teller) -> Table:
     rows = []
     for id, funds, falls, of in held[:TOP]:
         at = facts.cofunding.row_of[id]
-        cells: list[Value] = [tell.actor(id), count(funds), count(falls), share(of.value)]
+        cells: list[Value] = [tell.actor(id), count(funds), count(falls, rows=facts.exits.rows_of(id)), share(of.value)]
         cells.append(tell.phrase("range", low=share(of.low), high=share(of.high)))
         if currency:
             cells.append(money(given[at], currency, digits) if at in given else tell.word("data.unknown"))

@@ -115,7 +115,7 @@ def _sensitivity(facts: Facts, tell: Teller) -> Table:
             id, _, of = first
             cells = [tell.phrase("sensitivity.exit", name=tell.actor(id))]
             cells += [share(each) for each in (of.value, of.low, of.high)]
-            rows.append(Row("exit", cells, facts.cofunding.of_funder(facts.cofunding.row_of[id])))
+            rows.append(Row("exit", cells, facts.exits.rows_of(id)))
     if facts.projection.n_pairs:
         measure = facts.bridging.measure
         for each in facts.bridging.first(3):
