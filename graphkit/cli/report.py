@@ -52,6 +52,7 @@ def command(
 
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
-        said = {"title": title, "question": question, "pdf": pdf}
-        files = write_report(graph, out, lang=settings.lang, seed=settings.seed, **said, **network)
+        files = write_report(
+            graph, out, lang=settings.lang, title=title, question=question, pdf=pdf, seed=settings.seed, **network
+        )
     settings.rows(("file",), [(str(file),) for file in files])

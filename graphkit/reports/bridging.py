@@ -129,8 +129,8 @@ class Bridging:
         if self.bridges is None:
             return []
         number = {name: int(name.partition(":")[0]) for name in self.facts.grouped.grouping.names}
-        found = [
-            each | {key: number[each[key]] for key in ("group", "other_group")}
+        found: list[dict[str, Any]] = [
+            {**each, **{key: number[each[key]] for key in ("group", "other_group")}}
             for each in self.bridges.only().to_dict("records")
         ]
         return sorted(found, key=lambda each: (each["group"], each["other_group"]))
@@ -189,7 +189,7 @@ def _values(network: Any, measure: str) -> NDArray[np.float64]:
 
     projection = network.projection("count")
     if measure == "degree":
-        return np.diff(projection.matrix.indptr).astype(np.float64)
+        return np.asarray(np.diff(projection.matrix.indptr), dtype=np.float64)
     return np.asarray(measure_of(measure)(projection).values, dtype=np.float64)
 
 

@@ -161,7 +161,9 @@ class Facts:
     @cached_property
     def undated(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """The rows of the ties that state no year."""
-        return self.rows[~self._held.dated]
+        import numpy as np
+
+        return np.asarray(self.rows[~self._held.dated], dtype=np.int64)
 
     @cached_property
     def _held(self) -> Any:
