@@ -129,9 +129,12 @@ class Bridging:
         if self.bridges is None:
             return []
         number = {name: int(name.partition(":")[0]) for name in self.facts.grouped.grouping.names}
-        found: list[dict[str, Any]] = [
-            {**each, **{key: number[each[key]] for key in ("group", "other_group")}}
-            for each in self.bridges.only().to_dict("records")
+        only = self.bridges.only()
+        found = [
+            {"group": number[one], "other_group": number[other], "id": id, "nearest": nearest}
+            for one, other, id, nearest in zip(
+                only["group"], only["other_group"], only["id"], only["nearest"], strict=True
+            )
         ]
         return sorted(found, key=lambda each: (each["group"], each["other_group"]))
 
