@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from graphkit.reports.cofunding import MODEL
 from graphkit.reports.common import amount, basis, n_actors, n_funded, n_things, n_ties, things, ties_of_money
 from graphkit.reports.said import count, decimal, joined, share
 from graphkit.reports.sections.bridges import drawn, value_of
@@ -100,14 +101,21 @@ def _pair(facts: Facts, tell: Teller) -> Text | None:
         return None
     ids = held.network.actor_ids
     query = backbone_query(facts)
-    shared = things(facts, tell)
+    shared = {**things(facts, tell), "model": MODEL.upper()}
     if not held.validated:
         if held.backbone is None:
             return None
         a, b, n = held.pairs[0]
         rows = facts.evidence.of_pairs(held.network, held.shared(a, b))
         together = _count(n, f"cofunding.table/{ids[a]}+{ids[b]}/shared", facts, query, rows)
-        return tell("find.no_pair", m=n_pairs(facts), a=tell.actor(ids[a]), b=tell.actor(ids[b]), n=together, **shared)
+        return tell(
+            "find.no_pair",
+            m=n_pairs(facts),
+            a=tell.actor(ids[a]),
+            b=tell.actor(ids[b]),
+            n=together,
+            **shared,
+        )
     place = dict(zip(held.backbone.pairs, held.backbone.observed.tolist(), strict=True))  # type: ignore[union-attr]
     pair = max(held.validated, key=lambda each: (place[each], -held.validated[each][1], each))
     rows = facts.evidence.of_pairs(held.network, held.shared(*(held.row_of[id] for id in pair)))

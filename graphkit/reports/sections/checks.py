@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit.reports.common import things, ties_of_money
+from graphkit.reports.common import n_alone, n_funded, things, ties_of_money
 from graphkit.reports.said import Rows, count, joined, name
 from graphkit.reports.sections.exits import first_exit
 from graphkit.reports.teller import Row
@@ -46,12 +46,15 @@ def checks(facts: Facts, tell: Teller) -> Section:
 def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
     """Questions by rule, each of which the data give reason to ask; those on which most rests first."""
     shared = things(facts, tell)
-    if first := first_exit(facts):
+    first = first_exit(facts) if facts.exits.singled_out else None
+    if first is not None:
         id, falls, _ = first
         rows = facts.exits.rows_of(id)
         n = count(falls, key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",
                   query=facts.command("exit --rules funder", funding=True), rows=rows)  # fmt: skip
         yield tell("ask.exit", name=tell.actor(id), n=n, **shared)
+    elif facts.exits.n_alone:
+        yield tell("ask.alone", n=n_alone(facts), m=n_funded(facts), **shared)
     if facts.sums.n_missing:
         missing, of_all, _ = ties_of_money(facts)
         yield tell("ask.amounts", n=missing, m=of_all)
