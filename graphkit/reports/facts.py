@@ -1,34 +1,29 @@
-"""What a report says, as numbers: read once from a snapshot, before any sentence is written."""
+"""What a report is about: the data, the networks it reads, and the analyses of them, each done once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from graphkit.money.sums import Sum, sums
-from graphkit.networks.amounts import UNSTATED
+from graphkit.reports.behind import Evidence, options
+from graphkit.reports.said import Rows
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
-    from graphkit.coalitions.cards import Card
     from graphkit.networks.network import Network
     from graphkit.networks.projection import Projection
-    from graphkit.networks.results import GroupResult
     from graphkit.networks.snapshot import Snapshot
-    from graphkit.paths.result import PathsResult
-
-# Above this many actors, measures that look at all pairs would hold up a report.
-MOST_FOR_ALL_PAIRS = 1_500
-
-# A chain is looked for between the foremost three of the six largest groups.
-GROUPS_LOOKED_AT, FOREMOST_LOOKED_AT = 6, 3
-
-# Groups that have a card.
-CARDS = 5
+    from graphkit.reports.bridging import Bridging
+    from graphkit.reports.cofunding import Cofunding
+    from graphkit.reports.exits import Exits
+    from graphkit.reports.grouping import Grouped
+    from graphkit.reports.sections.map import Drawing
+    from graphkit.reports.sums import Sums
 
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
 OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
@@ -36,7 +31,7 @@ OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
 
 @dataclass(frozen=True)
 class Facts:
-    """The numbers of a report; each is computed when it is first asked for.
+    """The numbers of a report, the same whatever its language; each is computed when it is first asked for.
 
     All but those of the whole data (`actors`, `actions`) are of the ties behind the network, so that what was left out
     of it (years, roles, what was refused or only asked for) is in none of them.
@@ -44,26 +39,49 @@ class Facts:
     Attributes
     ----------
     snapshot : Snapshot
-        The data, with names in the language of the report.
+        The data.
     network : Network
         The network that the report reads.
+    asked : mapping
+        The options that it was asked for with.
     seed : int
         Seed of what is drawn at random.
     issues, axes : pandas.DataFrame
         Difficulties without an improvement and axes that no action pursues, as the query library gives them.
-    fingerprint : str
-        The hash of the data as they were read.
+    loads : list of dict
+        The loads of the store.
     naming : set of str
         Sources that name a node; a folder whose rows cite documents names none itself.
+    nodes : mapping of str to Rows
+        The rows that name nodes, by label.
     """
 
     snapshot: Snapshot
     network: Network
+    asked: Mapping[str, Any]
     seed: int
     issues: pd.DataFrame
     axes: pd.DataFrame
-    fingerprint: str
+    loads: list[dict[str, Any]]
     naming: Set[str]
+    nodes: Mapping[str, Rows] = field(default_factory=dict)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Looks up the rows behind numbers."""
+        return Evidence(self.snapshot)
+
+    def command(self, words: str, *, funding: bool = False, seeded: bool = False) -> str:
+        """A command that gives a number again, with the options of the network that it is of."""
+        asked = {**self.asked, "funders_only": True} if funding else self.asked
+        if funding:
+            asked = {key: value for key, value in asked.items() if key not in ("ties", "roles")}
+        parts = ["graphkit", words, options(asked), f"--seed {self.seed}" if seeded else ""]
+        return " ".join(part for part in parts if part)
+
+    def of_store(self, words: str) -> str:
+        """A command that looks at the whole store; the report itself, where its network is of a part of it."""
+        return self.command("report", seeded=True) if set(self.asked) - {"funders_only"} else f"graphkit {words}"
 
     @property
     def grain(self) -> str:
@@ -74,6 +92,11 @@ class Facts:
     def projection(self) -> Projection:
         """Actors tied by what they share."""
         return self.network.projection("count")
+
+    @cached_property
+    def whole(self) -> Rows:
+        """All ties behind the network."""
+        return self.evidence.whole(self.network)
 
     @cached_property
     def actors(self) -> pd.DataFrame:
@@ -110,165 +133,62 @@ class Facts:
         return self.snapshot.actors.num_rows - len(within & set(self.actors.index)), len(self.actions) - used
 
     @cached_property
-    def counted(self) -> pa.Table:
-        """The ties behind the network, each once."""
+    def rows(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The rows of the snapshot's ties that are behind the network, each once."""
         import numpy as np
 
-        return self.snapshot.ties.take(np.unique(self.network.tie_index.rows))
+        return np.unique(self.network.tie_index.rows)
+
+    @cached_property
+    def counted(self) -> pa.Table:
+        """The ties behind the network, each once."""
+        return self.snapshot.ties.take(self.rows)
 
     @cached_property
     def ties(self) -> pd.DataFrame:
-        """The ties behind the network, each once."""
-        return _frame(self.counted)
+        """The ties behind the network, each once, with their rows in the snapshot as index."""
+        return _frame(self.counted).set_index(self.rows)
 
     @cached_property
-    def years(self) -> tuple[int, int] | None:
-        """The first and the last year that the ties state; None where they state none."""
+    def ties_by_year(self) -> pd.Series[int]:
+        """How many ties have which year: the first that each states; under -1 those that state none."""
+        import numpy as np
+        import pandas as pd
+
+        held = self._held
+        return pd.Series(np.where(held.dated, held.one, -1)).value_counts().sort_index()
+
+    @cached_property
+    def undated(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The rows of the ties that state no year."""
+        import numpy as np
+
+        return np.asarray(self.rows[~self._held.dated], dtype=np.int64)
+
+    @cached_property
+    def _held(self) -> Any:
         import numpy as np
         import pyarrow.compute as pc
 
         from graphkit.networks.years import years
 
         action = pc.index_in(self.counted["action"], value_set=self.snapshot.actions["id"]).to_numpy()
-        held = years(self.counted, self.snapshot.actions, action.astype(np.int64))
+        return years(self.counted, self.snapshot.actions, action.astype(np.int64))
+
+    @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year that the ties state; None where they state none."""
+        held = self._held
         # Open beginnings and ends lie a million years away.
         stated = [each for each in (*held.first[held.dated], *held.last[held.dated]) if abs(each) < 10_000]
         return (int(min(stated)), int(max(stated))) if stated else None
 
     @cached_property
-    def _sums(self) -> list[Sum]:
-        return sums(self.counted)
+    def sums(self) -> Sums:
+        """What the ties of money add up to, by the rules of money."""
+        from graphkit.reports.sums import Sums
 
-    def _asked(self, one: Sum) -> bool:
-        asked = self.network.spec.request
-        return asked.currency in (None, one.currency) and asked.basis in (None, one.basis or UNSTATED)
-
-    @cached_property
-    def money(self) -> list[Sum]:
-        """Sums of money that hold an amount, one a currency and basis."""
-        return [one for one in self._sums if one.n and one.kind == "money" and self._asked(one)]
-
-    @cached_property
-    def beside_money(self) -> list[Sum]:
-        """Sums of what is given in kind, as voluntary work, lent or vouched for; never added to money."""
-        return [one for one in self._sums if one.n and one.kind != "money" and self._asked(one)]
-
-    @cached_property
-    def n_money(self) -> int:
-        """Ties of money, with an amount or without; what is in kind is none of them."""
-        return sum(one.ties for one in self._sums if one.kind == "money")
-
-    @cached_property
-    def n_missing(self) -> int:
-        """Ties of money without an amount, whatever their currency; what is not decided or in kind is none of them."""
-        return sum(without_amount(one) for one in self._sums if one.kind == "money")
-
-    @cached_property
-    def central(self) -> pd.DataFrame:
-        """Actors with degree, strength and, where the network is not too large, betweenness and closeness."""
-        from graphkit.measures import centrality
-
-        names = ["degree", "strength"]
-        if self.all_pairs:
-            names += ["betweenness", "closeness"]
-        return centrality(self.projection, names).to_frame()
-
-    @property
-    def all_pairs(self) -> bool:
-        """Whether the network is small enough for measures that look at all pairs."""
-        return self.projection.n_actors <= MOST_FOR_ALL_PAIRS
-
-    @cached_property
-    def pairs(self) -> list[tuple[str, str, int]]:
-        """Pairs of actors (names) by shared actions, most first, then by id."""
-        matrix = self.projection.matrix.tocoo()
-        upper = matrix.row < matrix.col
-        found = sorted(zip(-matrix.data[upper], matrix.row[upper].tolist(), matrix.col[upper].tolist(), strict=True))
-        names = self.projection.actor_names
-        return [(names[a], names[b], int(-n)) for n, a, b in found]
-
-    @cached_property
-    def groups(self) -> GroupResult:
-        """Communities of the network of shared actions."""
-        from graphkit.coalitions import coalitions
-
-        return coalitions(self.network, "louvain", seed=self.seed, runs=0)
-
-    @cached_property
-    def cards(self) -> list[Card]:
-        """The cards of the largest groups."""
-        from graphkit.coalitions.cards import card
-
-        return [card(self.groups, number) for number in range(1, min(len(self.groups.groups), CARDS) + 1)]
-
-    @cached_property
-    def strongest(self) -> Mapping[str, float]:
-        """Shared actions of each actor with all others, by id."""
-        strength = self.projection.matrix.sum(axis=1)
-        return dict(zip(self.projection.actor_ids, map(float, strength), strict=True))
-
-    def foremost(self, members: Any, most: int) -> list[str]:
-        """The names of a group's members with most shared actions."""
-        ranked = sorted(members, key=lambda id: (-self.strongest[id], id))
-        return [str(self.groups.names[id]) for id in ranked[:most]]
-
-    @cached_property
-    def foremost_rows(self) -> list[int]:
-        """The foremost actors of the largest groups, as rows of the network: a chain is looked for between them."""
-        row = {id: n for n, id in enumerate(self.network.actor_ids)}
-        return [
-            row[id]
-            for group in self.groups.groups[:GROUPS_LOOKED_AT]
-            for id in sorted(group, key=lambda id: (-self.strongest[id], id))[:FOREMOST_LOOKED_AT]
-        ]
-
-    @cached_property
-    def path(self) -> PathsResult | None:
-        """A shortest chain of two or more steps between foremost actors, of two groups if there is one; else None."""
-        import numpy as np
-        from scipy.sparse.csgraph import shortest_path
-
-        from graphkit.paths.cofunding import paths
-
-        rows, ids = self.foremost_rows, self.network.actor_ids
-        if len(rows) < 2:
-            return None
-        far = shortest_path(self.projection.matrix, unweighted=True, directed=False, indices=rows)[:, rows]
-        group = {id: n for n, members in enumerate(self.groups.groups) for id in members}
-        ends = [
-            (group[ids[rows[a]]] == group[ids[rows[b]]], a + b, a, b)
-            for a, b in zip(*np.nonzero(np.isfinite(far) & (far >= 2)), strict=True)
-            if a < b
-        ]
-        if not ends:
-            return None
-        _, _, a, b = min(ends)
-        return paths(self.network, ids[rows[a]], ids[rows[b]])
-
-    @cached_property
-    def funders_of(self) -> pd.DataFrame:
-        """For each column of the network that is funded: how many funders, and the row of the only one if it is."""
-        import numpy as np
-        import pandas as pd
-        import pyarrow.compute as pc
-
-        net = self.network
-        funds = pc.equal(self.snapshot.ties["type"], "FUNDS").to_numpy()[net.tie_index.rows]
-        pair = np.repeat(np.arange(net.n_pairs), np.diff(net.tie_index.ptr))
-        funding = np.unique(pair[funds])
-        actor = np.repeat(np.arange(net.n_actors), np.diff(net.indptr))
-        grouped = pd.DataFrame({"column": net.indices[funding], "actor": actor[funding]}).groupby("column")["actor"]
-        return pd.DataFrame({"n": grouped.nunique(), "only": grouped.min()}).sort_index()
-
-    @property
-    def n_alone(self) -> int:
-        """How many have a single funder."""
-        return int((self.funders_of["n"] == 1).sum())
-
-    @property
-    def alone_matters(self) -> bool:
-        """Whether at least half of what is funded has a single funder."""
-        return len(self.funders_of) > 0 and 2 * self.n_alone >= len(self.funders_of)
+        return Sums(self)
 
     @cached_property
     def scales(self) -> pd.DataFrame:
@@ -278,29 +198,74 @@ class Facts:
 
         net = self.network
         if self.grain != "action":
-            return pd.DataFrame({"actor": [], "action": []})
+            return pd.DataFrame({"actor": [], "action": [], "pair": []})
         actor = pd.Series(net.actor_ids, dtype=object).map(self.actors["scale"]).to_numpy()
         action = pd.Series(net.action_ids, dtype=object).map(self.actions["scale"]).to_numpy()
         rows = np.repeat(np.arange(net.n_actors), np.diff(net.indptr))
-        return pd.DataFrame({"actor": actor[rows], "action": action[net.indices]}).dropna().reset_index(drop=True)
+        pairs = {"actor": actor[rows], "action": action[net.indices], "pair": np.arange(net.n_pairs)}
+        return pd.DataFrame(pairs).dropna().reset_index(drop=True)
 
     @cached_property
-    def spenders(self) -> list[tuple[str, int]]:
-        """Funders and the sums of their known amounts in minor units, most first; none where amounts are mixed."""
-        if self.network.money.refusal or self.network.spec.currency is None:
-            return []
+    def pair_actor(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The row of the actor of each pair of the network."""
         import numpy as np
 
-        rows = np.repeat(np.arange(self.network.n_actors), np.diff(self.network.indptr))
-        sums = np.zeros(self.network.n_actors, dtype=np.int64)
-        np.add.at(sums, rows, self.network.minor_amounts)
-        order = np.lexsort((np.arange(len(sums)), -sums))
-        return [(self.network.actor_names[i], int(sums[i])) for i in order if sums[i] > 0]
+        return np.repeat(np.arange(self.network.n_actors), np.diff(self.network.indptr))
 
+    def of_actor(self, id: str) -> Rows:
+        """The ties of an actor of the network."""
+        import numpy as np
 
-def without_amount(one: Sum) -> int:
-    """How many ties of a sum state no amount, or only one for several that nobody split."""
-    return one.missing + one.left_out["unsplit"]
+        at = self.row_of[id]
+        start, end = self.network.indptr[at], self.network.indptr[at + 1]
+        return self.evidence.of_pairs(self.network, np.arange(start, end))
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The row of each actor of the network."""
+        return {id: row for row, id in enumerate(self.network.actor_ids)}
+
+    @cached_property
+    def alike(self) -> list[list[str]]:
+        """Actors of the data that are called the same but for case, accents and signs."""
+        from graphkit.reports.weak import called_alike
+
+        return called_alike(self)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """What the map draws, and where."""
+        from graphkit.reports.sections.map import drawing
+
+        return drawing(self)
+
+    @cached_property
+    def grouped(self) -> Grouped:
+        """The coalitions and how sure they are."""
+        from graphkit.reports.grouping import grouped
+
+        return grouped(self)
+
+    @cached_property
+    def bridging(self) -> Bridging:
+        """Who joins what would be apart."""
+        from graphkit.reports.bridging import bridging
+
+        return bridging(self)
+
+    @cached_property
+    def cofunding(self) -> Cofunding:
+        """Who funds with whom."""
+        from graphkit.reports.cofunding import cofunding
+
+        return cofunding(self)
+
+    @cached_property
+    def exits(self) -> Exits:
+        """What would be without a funder if one left."""
+        from graphkit.reports.exits import exits
+
+        return exits(self)
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
@@ -308,16 +273,18 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def default_network(snapshot: Snapshot, options: Mapping[str, Any]) -> Network:
-    """The network a report reads: as asked for, else all ties, or the funding alone where no source names an action.
+def default_options(snapshot: Snapshot, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of the network a report reads: as asked for, else all ties, or the funding alone where no source
+    names an action.
 
     In a grant file the recipient takes part in each of its implied actions, so that with all ties thousands of
     recipients would stand beside the funders and share nothing with one another.
     """
     import pyarrow.compute as pc
 
-    options = dict(options)
-    if "ties" not in options and "funders_only" not in options and snapshot.actions.num_rows:
+    made = dict(asked)
+    if "ties" not in made and "funders_only" not in made and snapshot.actions.num_rows:
         named = pc.sum(pc.invert(pc.fill_null(snapshot.actions["implied"], False))).as_py()
-        options["funders_only"] = not named
-    return snapshot.network(**options)
+        if not named:
+            made["funders_only"] = True
+    return made

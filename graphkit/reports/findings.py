@@ -1,57 +1,179 @@
-"""The sentences at the top of a report: chosen by rule, each with the figures it rests on."""
+"""The sentences at the top of a report: chosen by rule, each with the bound of the number that it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from graphkit.model.vocabularies import label
-from graphkit.reports.sections import amount, things
+from graphkit.reports.cofunding import MODEL
+from graphkit.reports.common import amount, basis, n_actors, n_funded, n_things, n_ties, things, ties_of_money
+from graphkit.reports.said import count, decimal, joined, share
+from graphkit.reports.sections.bridges import drawn, value_of
+from graphkit.reports.sections.coalitions import n_coalitions
+from graphkit.reports.sections.cofunding import backbone_query, n_pairs, n_validated
+from graphkit.reports.sections.exits import alone, first_exit
+from graphkit.reports.sections.scales import across_scales
 
 if TYPE_CHECKING:
     from graphkit.reports.facts import Facts
-    from graphkit.words import Words
+    from graphkit.reports.said import Number, Rows, Text
+    from graphkit.reports.teller import Teller
+
+MOST = 5
+
+Finding = Callable[["Facts", "Teller"], "Text | None"]
 
 
-def findings(facts: Facts, w: Words) -> Iterator[str]:
-    """What a reader should know first; a sentence that the data cannot fill is left out."""
-    network, shared = facts.network, things(facts, w)
-    sizes = {"actors": network.n_actors, "n": network.n_actions, "ties": network.spec.n_ties, "pairs": network.n_pairs}
-    yield w("find.size" if network.spec.n_ties > network.n_pairs else "find.size.once", **sizes, **shared)
-    if facts.alone_matters:
-        yield _alone(facts, w)
-    for total in facts.money:
-        spelled = label("bases", total.basis, w.lang) or w("data.unknown")
-        yield w("find.money", sum=amount(total, w), basis=spelled, n=total.n)
-    if facts.n_missing:
-        yield w("find.missing", n=facts.n_missing, m=facts.n_money)
+def findings(facts: Facts, tell: Teller) -> list[Text]:
+    """What a reader should know first, five sentences at most; one that the data cannot fill is left out.
+
+    In the order of what hangs most on it: who could take most along, what has one funder, who joins what would be
+    apart, who funds together beyond chance, which groups appear, how much of the money is known, from which scales
+    actions are carried, how large it all is.
+    """
+    rules: tuple[Finding, ...] = (_exit, _alone, _broker, _pair, _groups, _money, _scales, _size)
+    # Nothing is entered into the list of evidence but what is said.
+    found: list[Text] = []
+    for rule in rules:
+        said = rule(facts, tell)
+        if said is not None:
+            found.append(said)
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _exit(facts: Facts, tell: Teller) -> Text | None:
+    first = first_exit(facts) if facts.exits.network.n_pairs else None
+    # One action without a funder, or several funders alike, single nobody out.
+    if first is None or not facts.exits.singled_out:
+        return None
+    id, falls, of = first
+    query = facts.command("exit --rules funder", funding=True)
+    rows = facts.exits.rows_of(id)
+    part, low, high = (
+        share(value, key=f"exits.first.{key}", query=query, rows=rows)
+        for key, value in (("share", of.value), ("low", of.low), ("high", of.high))
+    )
+    n = _count(falls, f"exits.table/{id}/falls", facts, query, rows)
+    return tell(
+        "find.exit", name=tell.actor(id), n=n, m=n_funded(facts), share=part, low=low, high=high,
+        **drawn(facts), **things(facts, tell),
+    )  # fmt: skip
+
+
+def _count(value: int, key: str, facts: Facts, query: str, rows: Rows) -> Number:
+    return count(value, key=key, unit=f"{facts.grain}s", query=query, rows=rows)
+
+
+def _alone(facts: Facts, tell: Teller) -> Text | None:
+    if not facts.exits.network.n_pairs:
+        return None
+    return tell("find.alone", **alone(facts), **drawn(facts), **things(facts, tell))
+
+
+def _broker(facts: Facts, tell: Teller) -> Text | None:
+    first = facts.bridging.first(1) if facts.projection.n_pairs else []
+    if not first:
+        return None
+    each, measure = first[0], facts.bridging.measure
+    query, rows = facts.command(f"centrality --measures {measure}"), facts.of_actor(each.id)
+    named = {
+        key: _keyed(value_of(value, measure), f"bridges.first.{key}", query, rows)
+        for key, value in (("value", each.value.value), ("low", each.value.low), ("high", each.value.high))
+    }
+    times = count(each.n_first, key="bridges.first.times", unit="draws", query=facts.command("report", seeded=True),
+                  rows=rows)  # fmt: skip
+    return tell(
+        f"find.{measure}", name=tell.actor(each.id), times=times, **named, **drawn(facts), **things(facts, tell)
+    )
+
+
+def _keyed(number: Number, key: str, query: str, rows: Rows) -> Number:
+    from dataclasses import replace
+
+    return replace(number, key=key, query=query, rows=rows)
+
+
+def _pair(facts: Facts, tell: Teller) -> Text | None:
+    held = facts.cofunding
+    if not held.pairs:
+        return None
+    ids = held.network.actor_ids
+    query = backbone_query(facts)
+    shared = {**things(facts, tell), "model": MODEL.upper()}
+    if not held.validated:
+        if held.backbone is None:
+            return None
+        a, b, n = held.pairs[0]
+        rows = facts.evidence.of_pairs(held.network, held.shared(a, b))
+        together = _count(n, f"cofunding.table/{ids[a]}+{ids[b]}/shared", facts, query, rows)
+        return tell(
+            "find.no_pair",
+            m=n_pairs(facts),
+            a=tell.actor(ids[a]),
+            b=tell.actor(ids[b]),
+            n=together,
+            **shared,
+        )
+    place = dict(zip(held.backbone.pairs, held.backbone.observed.tolist(), strict=True))  # type: ignore[union-attr]
+    pair = max(held.validated, key=lambda each: (place[each], -held.validated[each][1], each))
+    rows = facts.evidence.of_pairs(held.network, held.shared(*(held.row_of[id] for id in pair)))
+    expected, p = held.validated[pair]
+    return tell(
+        "find.pair", k=n_validated(facts), m=n_pairs(facts), a=tell.actor(pair[0]), b=tell.actor(pair[1]),
+        n=_count(int(place[pair]), "cofunding.first", facts, query, rows),
+        expected=decimal(expected, 2, key="cofunding.first.expected", unit=f"{facts.grain}s", query=query, rows=rows),
+        p=decimal(p, key="cofunding.first.p", unit="p-value", query=query, rows=rows), **shared,
+    )  # fmt: skip
+
+
+def _groups(facts: Facts, tell: Teller) -> Text | None:
+    grouped = facts.grouped
+    if not grouped.groups:
+        return None
+    query = facts.command(f"coalitions --runs {facts.grouped.runs}", seeded=True)
+    largest = count(len(grouped.groups[0]), key="coalitions.largest", unit="actors", query=query, rows=facts.whole)
+    names = joined([tell.actor(id) for id in grouped.foremost(1, 3)], ", ")
+    said = {"k": n_coalitions(facts), "n": largest, "names": names, **things(facts, tell)}
+    if grouped.found.stability is None:
+        return tell("find.groups.unsure", **said)  # type: ignore[arg-type]
+    held = grouped.found.stability[0]
+    bounds = {
+        key: decimal(value, 2, key=f"coalitions.largest.{key}", unit="stability", query=query, rows=facts.whole)
+        for key, value in (("value", held.value), ("low", held.low), ("high", held.high))
+    }
+    stable = count(len(grouped.found.stable), key="coalitions.stable", unit="coalitions", query=query, rows=facts.whole)
+    runs = count(facts.grouped.runs, key="coalitions.runs", unit="parameter", query=query)
+    return tell("find.groups", **said, **bounds, stable=stable, runs=runs)  # type: ignore[arg-type]
+
+
+def _money(facts: Facts, tell: Teller) -> Text | None:
+    if not facts.sums.n_money:
+        return None
+    missing, of, part = ties_of_money(facts)
+    if not facts.sums.money:
+        return tell("find.no_amount", n=missing, m=of)
+    first = max(facts.sums.money, key=lambda one: one.n)
+    query, rows = facts.of_store("money"), facts.sums.rows_of(first)
+    total = amount(first, key="money.first", query=query, rows=rows)
+    n = count(first.n, key="money.first.ties", unit="ties", query=query, rows=rows)
+    return tell("find.money", sum=total, basis=basis(first.basis, tell), n=n, missing=missing, m=of, share=part)
+
+
+def _scales(facts: Facts, tell: Teller) -> Text | None:
     known = facts.scales
-    if len(known) >= 5 and known["action"].nunique() > 1:
-        share = w.share(float((known["actor"] != known["action"]).mean()))
-        yield w("find.scales", share=share, n=len(known), m=network.n_pairs)
-    if facts.projection.n_pairs:
-        yield from _central(facts, w)
-    if facts.groups.groups:
-        largest = facts.groups.groups[0]
-        names = ", ".join(facts.foremost(largest, 3))
-        yield w("find.groups", k=len(facts.groups.groups), n=len(largest), names=names)
-    if len(facts.funders_of) and not facts.alone_matters:
-        yield _alone(facts, w)
+    if len(known) < 5 or known["action"].nunique() < 2:
+        return None
+    known_share = share(
+        len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("bottom-link")
+    )
+    return tell("find.scales", known=known_share, **across_scales(facts))
 
 
-def _alone(facts: Facts, w: Words) -> str:
-    n, m = facts.n_alone, len(facts.funders_of)
-    return w("find.alone", share=w.share(n / m), n=n, m=m, **things(facts, w))
-
-
-def _central(facts: Facts, w: Words) -> Iterator[str]:
-    first, shared = facts.central.iloc[0], things(facts, w)
-    others = facts.projection.n_actors - 1
-    yield w("find.degree", name=first["name"], n=int(first["degree"]), others=others, **shared)
-    a, b, n = facts.pairs[0]
-    if len(facts.pairs) > 1 and n > facts.pairs[1][2]:
-        yield w("find.pair", a=a, b=b, n=n, **shared)
-    if "betweenness" in facts.central:
-        between = facts.central.sort_values(["betweenness", "id"], ascending=[False, True]).iloc[0]
-        if between["betweenness"] > 0:
-            yield w("find.between", name=between["name"], share=w.share(float(between["betweenness"])))
+def _size(facts: Facts, tell: Teller) -> Text | None:
+    if not facts.network.n_pairs:
+        return None
+    every = count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query="graphkit status")
+    return tell("find.size", actors=n_actors(facts), n=n_things(facts), ties=n_ties(facts), all=every,
+                **things(facts, tell))  # fmt: skip

@@ -6,8 +6,10 @@ import base64
 import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from graphkit import __version__
+from graphkit.reports.said import Part, plain
 
 if TYPE_CHECKING:
     from graphkit.reports.page import Page
@@ -19,8 +21,11 @@ def render(page: Page) -> str:
 
     style = files("graphkit.reports").joinpath("report.css").read_text(encoding="utf-8")
     template = files("graphkit.reports").joinpath("report.html.j2").read_text(encoding="utf-8")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    environment.filters["data_uri"] = _data_uri
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"data_uri": _data_uri, "plain": plain, "on_map": _on_map}
     # The style is ours and holds nothing of the data; the policy admits it, and only it, by its hash.
     return environment.from_string(template).render(
         page=page, style=_trusted(style), style_hash=_hash(style), version=__version__
@@ -39,3 +44,8 @@ def _hash(text: str) -> str:
 
 def _data_uri(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _on_map(part: Part, map: str) -> str:
+    """Where a name stands on a map beside the page; nothing where there is none."""
+    return f"{map}#n={quote(part.ref, safe='')}" if map and part.ref and part.kind == "name" else ""

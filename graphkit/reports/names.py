@@ -1,7 +1,8 @@
-"""Names in the language of a report, where the data have one in it beside the name."""
+"""What actors, actions and the rest are called in the language of a report."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from graphkit.networks.called import TABLES, french
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from graphkit.networks.network import Network
     from graphkit.networks.snapshot import Snapshot
 
 
@@ -35,6 +37,45 @@ def translated(frame: pd.DataFrame, snapshot: Snapshot, lang: str) -> pd.DataFra
         return known.get(value, value) if isinstance(value, str) else value
 
     return frame.map(said)
+
+
+def names_of(snapshot: Snapshot, networks: tuple[Network, ...], lang: str) -> dict[str, str]:
+    """What everything is called: by ``actor:ID``, ``action:ID``, ``Field:ID``, and ``called:NAME`` by the first name.
+
+    A report counts in the data as they are and only writes in a language, so that its numbers are the same in both.
+    What stands in the place of an action (who receives, who receives in a year) is among the actions. A name that nodes
+    translate in two ways has no ``called``.
+    """
+    found: dict[str, str] = {}
+    french: defaultdict[str, set[str]] = defaultdict(set)
+    for table, label in (("actors", "actor"), ("actions", "action"), ("others", "")):
+        held = snapshot.tables()[table]
+        labels = held["label"].to_pylist() if not label else [label] * held.num_rows
+        columns = (held[column].to_pylist() for column in ("id", "name", "name_fr"))
+        for of, id, name, own in zip(labels, *columns, strict=True):
+            found[f"{of}:{id}"] = (own if lang == "fr" else None) or name or id
+            if own and lang == "fr":
+                french[name].add(own)
+    for network in networks:
+        if network.spec.request.grain != "action":
+            for id, name in zip(network.action_ids, network.action_names, strict=True):
+                found[f"action:{id}"] = _column(id, name, found)
+    found |= {f"called:{name}": next(iter(ways)) for name, ways in french.items() if len(ways) == 1}
+    return {key: _one_line(name) for key, name in found.items()}
+
+
+def _column(id: str, name: str, found: dict[str, str]) -> str:
+    """Who receives, with the year where there is one."""
+    actor, at, year = id.rpartition("@")
+    whole = found.get(f"actor:{id}")
+    if whole is not None:
+        return whole
+    return f"{found[f'actor:{actor}']} ({year})" if at and f"actor:{actor}" in found else name
+
+
+def _one_line(name: str) -> str:
+    """A name without line breaks, and without the signs that hold places in sentences."""
+    return " ".join(name.replace("\ue000", "").replace("\ue001", "").split())
 
 
 def _named(table: pa.Table) -> pa.Table:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Cell = str | int | float | None
+from graphkit.reports.ledger import Entry
+from graphkit.reports.said import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it is printed; cells are spelled in the language of the page."""
+    """A table as it is printed, with the id of its evidence; cells are spelled in the language of the page."""
 
-    title: str
+    title: Text
     columns: list[Column]
-    rows: list[list[str]]
-    note: str = ""
+    rows: list[list[Text]]
+    note: Text
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +33,43 @@ class Figure:
     """A picture as SVG, with a caption for all and a description for those who do not see it."""
 
     svg: str
-    caption: str
-    description: str
+    caption: Text
+    description: Text
     file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question and its answer."""
+    """One question and its answer: sentences, points of a list, pictures and tables."""
 
     id: str
     title: str
-    paragraphs: list[str] = field(default_factory=list)
+    paragraphs: list[Text] = field(default_factory=list)
+    points: list[Text] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    after: list[Text] = field(default_factory=list)
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report."""
+    """A whole report.
+
+    Attributes
+    ----------
+    words : mapping of str to str
+        What the page calls its own parts.
+    map : str
+        The file of a map that stands beside, or nothing.
+    """
 
     lang: str
-    title: str
-    subtitle: str
-    findings_title: str
-    findings: list[str]
-    contents_title: str
+    title: Text
+    subtitle: Text
+    words: dict[str, str]
     sections: list[Section]
-    footer: str
+    footer: Text
+    evidence: list[Entry]
+    evidence_note: Text
+    map: str = ""

@@ -19,6 +19,14 @@ class Prose(Words):
         """The sentence of that key with the values put in."""
         return self.spaced(super().__call__(key, **values))
 
+    def sentence(self, key: str) -> str:
+        """The sentence of that key with its places left open."""
+        return self._catalogue[key][self.lang]
+
+    def is_singular(self, value: float) -> bool:
+        """Whether the word behind a number is that for one."""
+        return self._is_singular(value)
+
     def spaced(self, text: str) -> str:
         """A text of the library with the no-break spaces of the language."""
         return _BEHIND.sub(_NO_BREAK, _BEFORE.sub(_NO_BREAK, text)) if self.lang == "fr" else text

@@ -1,25 +1,33 @@
-"""The report of a graph: one HTML file a language and its figures as SVG, written to a folder."""
+"""A report written to a folder: a page in each language, its figures, the list of evidence, a PDF where asked for."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit import __version__
 from graphkit.drawing.labels import short
-from graphkit.reports.facts import Facts, default_network
-from graphkit.reports.findings import findings
+from graphkit.reports.behind import nodes
+from graphkit.reports.common import n_actors, n_things, n_ties, things
+from graphkit.reports.facts import Facts, default_options
 from graphkit.reports.html import render
-from graphkit.reports.names import in_language, translated
+from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text
+from graphkit.reports.names import names_of
 from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
-from graphkit.reports.sections import in_order, things
-from graphkit.words import LANGS, Words
+from graphkit.reports.said import code, count, joined, name
+from graphkit.reports.sections import in_order
+from graphkit.reports.sections.methods import made as made_of
+from graphkit.reports.teller import Teller
+from graphkit.words import LANGS
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
+    from graphkit.reports.said import Text
 
 FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
+
+# Of a map that stands beside the report.
+MAP = "map.html"
 
 # Fields of `Facts` that a query of the library fills.
 QUERIES = {"issues": "issues_without_improvement", "axes": "orphan_axes"}
@@ -31,9 +39,22 @@ MOST_LETTERS = 70
 
 
 def write_report(
-    graph: Graph, out: str | Path, *, lang: str | None = "en", title: str | None = None, seed: int = 0, **network: Any
+    graph: Graph,
+    out: str | Path,
+    *,
+    lang: str | None = "en",
+    title: str | None = None,
+    question: str | None = None,
+    pdf: bool = False,
+    seed: int = 0,
+    **network: Any,
 ) -> list[Path]:
-    """The files of a report on a graph: ``report.html`` (``rapport.html`` in French) and its figures as SVG.
+    """The files of a report on a graph.
+
+    ``report.html`` (``rapport.html`` in French) and its figures as SVG; ``evidence.csv``, a line for every number of
+    the page, and ``evidence_rows.csv``, the rows behind them. In both languages at once the French list is
+    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where ``map.html`` stands in the folder, names
+    lead to their place on it.
 
     Parameters
     ----------
@@ -46,8 +67,12 @@ def write_report(
         The language; None writes both.
     title : str, optional
         The title; else it names the sources and the years of the data.
+    question : str, optional
+        What the report is to answer, in the words of who asks; printed at its top.
+    pdf : bool
+        Write a PDF beside each page; needs WeasyPrint.
     seed : int
-        Seed of the groups and of the layout: the same data and seed give the same bytes.
+        Seed of the groups, of the layout and of what is drawn: the same data and seed give the same bytes.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
 
@@ -59,67 +84,92 @@ def write_report(
     Raises
     ------
     UsageError
-        There are no words in that language, or the folder cannot be written.
+        There are no words in that language, the folder cannot be written, or there is no WeasyPrint.
     """
     spoken = [Prose("graphkit.reports", each) for each in (LANGS if lang is None else (lang,))]
     _require_place(Path(out))
-    snapshot = graph.snapshot()
-    asked = {name: graph.query(query) for name, query in QUERIES.items()}
-    naming = frozenset(graph.run(NAMING)["id"])
-    facts: dict[str, Facts] = {}
-    made = []
-    for w in spoken:
-        named = in_language(snapshot, w.lang)
-        # Where names are the same in both languages, so is all that is computed.
-        shared = next((each for each in facts.values() if each.snapshot is named), None)
-        facts[w.lang] = shared or Facts(
-            snapshot=named,
-            network=default_network(named, network),
-            seed=seed,
-            **{name: translated(frame, snapshot, w.lang) for name, frame in asked.items()},
-            fingerprint=snapshot.hash,
-            naming=naming,
-        )
-        made.append((w, page(facts[w.lang], w, title)))
-    files = {Path(FILE_NAMES[w.lang]): render(written) for w, written in made}
-    for w, written in made:
+    if pdf:
+        from graphkit.reports.pdf import require_pdf
+
+        require_pdf()
+    facts = _facts(graph, network, seed)
+    map = MAP if (Path(out) / MAP).is_file() else ""
+    files: dict[Path, str | bytes] = {}
+    rest: dict[Path, str | bytes] = {}
+    for n, words in enumerate(spoken):
+        names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
+        ledger = Ledger()
+        written = page(facts, Teller(words, ledger, names), title, question, map)
+        html = render(written)
+        files[Path(FILE_NAMES[words.lang])] = html
+        if pdf:
+            from graphkit.reports.pdf import beside, write_pdf
+
+            files[beside(Path(FILE_NAMES[words.lang]))] = write_pdf(html)
         for section in written.sections:
             for figure in section.figures:
-                files[Path("figures") / f"{figure.file}-{w.lang}.svg"] = figure.svg
-    return _write(Path(out), files)
+                rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
+        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
+        rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
+    return _write(Path(out), files | rest)
 
 
-def page(facts: Facts, w: Words, title: str | None = None) -> Page:
-    """The report in one language."""
-    network = facts.network
-    sizes = {
-        "actors": network.n_actors,
-        "n": network.n_actions,
-        "ties": network.spec.n_ties,
-        "sources": len(facts.sources),
-    }
-    return Page(
-        lang=w.lang,
-        title=title or w("title.of", title=w("title"), data=_about(facts, w)),
-        subtitle=w("subtitle", **sizes, **things(facts, w)),
-        findings_title=w("findings"),
-        findings=list(findings(facts, w)),
-        contents_title=w("contents"),
-        sections=in_order(facts, w),
-        footer=w("footer", version=__version__, hash=facts.fingerprint, seed=facts.seed),
+def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
+    """What the store and its analyses say, before any sentence is written."""
+    snapshot = graph.snapshot()
+    asked = default_options(snapshot, network)
+    return Facts(
+        snapshot=snapshot,
+        network=snapshot.network(**asked),
+        asked=asked,
+        seed=seed,
+        loads=graph.status().loads,
+        naming=frozenset(graph.run(NAMING)["id"]),
+        nodes={label: nodes(graph, label) for label in ("Actor", "Funder", "Action")},
+        **{field: graph.query(query) for field, query in QUERIES.items()},
     )
 
 
-def _about(facts: Facts, w: Words) -> str:
+def page(facts: Facts, tell: Teller, title: str | None = None, question: str | None = None, map: str = "") -> Page:
+    """The report in one language."""
+    sections = in_order(facts, tell, question)
+    tell.section = "head"
+    sizes = {"actors": n_actors(facts), "n": n_things(facts), "ties": n_ties(facts)}
+    n_sources = count(len(facts.sources), key="data.sources", unit="sources", query="graphkit status --sources",
+                      rows=facts.whole)  # fmt: skip
+    about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
+    subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
+    footer = tell("footer", **made_of(facts))
+    note = tell(
+        "evidence.note",
+        n=count(len(tell.ledger.listed) + 1, key="evidence.listed", unit="numbers", query="evidence.csv"),
+    )
+    return Page(
+        lang=tell.lang,
+        title=about,
+        subtitle=subtitle,
+        words={"contents": tell.word("contents"), "rows": tell.word("evidence.rows"), "map": tell.word("map.open")},
+        sections=sections,
+        footer=footer,
+        evidence=tell.ledger.listed,
+        evidence_note=note,
+        map=map,
+    )
+
+
+def _about(facts: Facts, tell: Teller) -> Text:
     """The sources by name where a title has room for them, else how many, and the years of the ties."""
-    names = [short(source["name"], MOST_LETTERS) for source in facts.sources]
-    spelled = ", ".join(names)
-    if len(spelled) > MOST_LETTERS and len(names) > 1:
-        spelled = w("title.sources", n=len(names))
+    called = [name(short(source["name"], MOST_LETTERS)) for source in facts.sources]
+    spelled = joined(called, ", ")
+    if sum(len(part.text) for part in spelled) > MOST_LETTERS and len(called) > 1:
+        n = count(len(called), key="data.sources", unit="sources", query="graphkit status --sources", rows=facts.whole)
+        spelled = tell.phrase("title.sources", n=n)
     if facts.years is None:
         return spelled
     first, last = facts.years
-    return f"{spelled}, {first}" if first == last else f"{spelled}, {first}–{last}"
+    years = str(first) if first == last else f"{first}–{last}"
+    span = code(years, key="network.years", unit="years", query=facts.command("describe"), rows=facts.whole)
+    return (*spelled, *tell.spelled(", "), *tell.spelled(span))
 
 
 def _require_place(out: Path) -> None:
@@ -130,17 +180,17 @@ def _require_place(out: Path) -> None:
         raise UsageError(f"Cannot write {out}: there is no folder {out.parent}. Make it, or choose another.")
 
 
-def _write(out: Path, files: dict[Path, str]) -> list[Path]:
+def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
     from graphkit.errors import UsageError
 
     written = []
     try:
-        for name, text in files.items():
+        for name, content in files.items():
             target = out / name
             target.parent.mkdir(parents=True, exist_ok=True)
             # Whole or not at all: a reader never opens half a report.
             part = target.with_name(f".{target.name}.part")
-            part.write_text(text, encoding="utf-8")
+            part.write_bytes(content if isinstance(content, bytes) else content.encode())
             part.replace(target)
             written.append(target)
     except OSError as error:

@@ -56,7 +56,7 @@ ALLOWED = {
     },
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
-        *("writing_back", "drawing"),
+        *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery"),
     },
     "exports": {"errors", "model", "networks", "discovery", "words"},
     "maps": {
@@ -78,6 +78,7 @@ ONLY_IN = {"neo4j": {"stores"}, "arcadedb": {"stores"}, "click": {"cli"}, "rich"
     "jinja2": {"reports", "maps"},
     "lxml": {"loaders"},
     "numba": {"networks"},
+    "weasyprint": {"reports"},
 }
 
 

@@ -1,0 +1,86 @@
+"""The rows behind numbers, as sources and places in them; and the commands that give the numbers again."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphkit.reports.said import MOST_ROWS, Behind, Rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    from graphkit.graph import Graph
+    from graphkit.networks.network import Network
+    from graphkit.networks.snapshot import Snapshot
+
+NODES = (
+    "MATCH (n:{label})-[r:FROM_SOURCE]->(s:Source) WHERE {where} "
+    "RETURN n.id AS id, s.name AS source, r.locator AS locator ORDER BY n.id, s.id, locator LIMIT {most}"
+)
+
+
+class Evidence:
+    """Looks up rows of a snapshot's ties and links.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Where the ties are.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        sources = snapshot.sources
+        self._called = dict(zip(sources["id"].to_pylist(), sources["name"].to_pylist(), strict=True))
+
+    def ties(self, rows: Sequence[int] | np.ndarray[Any, Any]) -> Rows:
+        """The ties in these rows of the snapshot, each once, in order."""
+        return self._of(self._snapshot.ties, rows)
+
+    def links(self, rows: Sequence[int] | np.ndarray[Any, Any]) -> Rows:
+        """The links in these rows of the snapshot."""
+        return self._of(self._snapshot.links, rows)
+
+    def of_pairs(self, network: Network, pairs: Sequence[int] | np.ndarray[Any, Any]) -> Rows:
+        """The ties behind some pairs of a network, given by their numbers."""
+        import numpy as np
+
+        rows, _ = network.tie_index.of(np.asarray(pairs, dtype=np.int64))
+        return self.ties(rows)
+
+    def whole(self, network: Network) -> Rows:
+        """All ties behind a network."""
+        return self.ties(network.tie_index.rows)
+
+    def _of(self, table: pa.Table, rows: Sequence[int] | np.ndarray[Any, Any]) -> Rows:
+        import numpy as np
+
+        each = np.unique(np.asarray(rows, dtype=np.int64))
+        first = table.select(["id", "source", "locator"]).take(each[:MOST_ROWS]).to_pylist()
+        held = tuple(Behind(self._called.get(row["source"]) or "", row["locator"] or "", row["id"]) for row in first)
+        return Rows(len(each), held)
+
+
+def nodes(graph: Graph, label: str, where: str = "true", n: int | None = None) -> Rows:
+    """The rows of sources that name nodes of a label; `n` is how many nodes there are, where that is known better."""
+    found = graph.run(NODES.format(label=label, where=where, most=MOST_ROWS))
+    held = tuple(
+        Behind(str(source or ""), str(locator or ""), str(id))
+        for id, source, locator in zip(found["id"], found["source"], found["locator"], strict=True)
+    )
+    return Rows(len(held) if n is None else n, held)
+
+
+def options(asked: Mapping[str, Any]) -> str:
+    """Options of a network as the command line takes them."""
+    words = []
+    for key, value in asked.items():
+        flag = "--" + key.replace("_", "-")
+        if value is True:
+            words.append(flag)
+        elif value not in (None, False):
+            words.append(f"{flag} {shlex.quote(','.join(value) if isinstance(value, (list, tuple)) else str(value))}")
+    return " ".join(words)

@@ -1,0 +1,98 @@
+"""The coalitions of a report: how sure they are where the network is small, what each shares, who leads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphkit.coalitions import Coalitions
+    from graphkit.coalitions.cards import Card
+    from graphkit.groups.grouping import Grouping
+    from graphkit.reports.facts import Facts
+
+METHOD, RUNS = "leiden", 50
+
+# Networks in which the runs take some seconds: pairs of actors that share something, and actors tied to actions.
+MOST_TIES, MOST_PAIRS = 1_500, 2_500
+
+# Groups that have a card.
+CARDS = 5
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The coalitions of a network.
+
+    Attributes
+    ----------
+    found : Coalitions
+        Groups with stability and standing, where there were runs.
+    """
+
+    facts: Facts
+    found: Coalitions
+
+    @property
+    def sure(self) -> bool:
+        """Whether it was looked at how sure the groups are."""
+        return self.found.stability is not None
+
+    @property
+    def runs(self) -> int:
+        """On how many halves of the data the groups were looked for."""
+        return int(self.found.options["runs"])
+
+    @property
+    def groups(self) -> list[list[str]]:
+        """The members of each group by id, the largest first."""
+        return [list(group) for group in self.found.groups]
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The number of each actor's group, from 1."""
+        return {id: n for n, ids in enumerate(self.groups, 1) for id in ids}
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The cards of the largest groups."""
+        from graphkit.coalitions.cards import card
+
+        return [card(self.found, number) for number in range(1, min(len(self.groups), CARDS) + 1)]
+
+    def foremost(self, number: int, most: int) -> list[str]:
+        """The members of a group, numbered from 1, with the strongest ties in it; those of its core first."""
+        strengths = self.found.strengths[number - 1]
+        standing = self.found.standing[number - 1] if self.found.standing is not None else {}
+        core = {id: said.standing != "core" for id, said in standing.items()}
+        return sorted(self.groups[number - 1], key=lambda id: (core.get(id, False), -strengths[id], id))[:most]
+
+    def inside(self, number: int) -> tuple[int, int]:
+        """Of the ties of a group's members to what two actors share, how many go to what two members share."""
+        import numpy as np
+
+        net = self.facts.network
+        member = np.zeros(net.n_actors, dtype=np.bool_)
+        member[[self.facts.row_of[id] for id in self.groups[number - 1]]] = True
+        of_members = member[self.facts.pair_actor]
+        of_all = np.bincount(net.indices, minlength=net.n_actions) >= 2
+        of_two = np.bincount(net.indices[of_members], minlength=net.n_actions) >= 2
+        return int(of_two[net.indices[of_members]].sum()), int(of_all[net.indices[of_members]].sum())
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """The groups as those whom brokers join."""
+        from graphkit.groups.grouping import group_by
+
+        return group_by(self.facts.network, "coalition", coalitions=self.found)
+
+
+def grouped(facts: Facts) -> Grouped:
+    """The coalitions of the network: with runs where it is small, so that a report is there in seconds."""
+    from graphkit.coalitions import coalitions
+
+    small = facts.projection.n_pairs <= MOST_TIES and facts.network.n_pairs <= MOST_PAIRS
+    return Grouped(facts, coalitions(facts.network, METHOD, seed=facts.seed, runs=RUNS if small else 0))

@@ -1,0 +1,142 @@
+"""The evidence of a report: a line for every number, written where the number is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphkit.reports.said import Number, Part, Text, plain, with_ref
+
+COLUMNS = ("id", "key", "section", "sentence", "value", "unit", "query", "n_rows", "source", "locator")
+ROW_COLUMNS = ("id", "source", "locator", "tie")
+
+# Of the rows behind a number these stand in its own line; the others in the list of rows.
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of the report with its evidence.
+
+    Attributes
+    ----------
+    id : str
+        ``E7``; of a cell in a table, the table's with a number behind it: ``E7.3``.
+    section : str
+        Where it is said first.
+    sentence : str
+        The sentence that says it first; of a cell, the table and the row.
+    number : Number
+    """
+
+    id: str
+    section: str
+    sentence: str
+    number: Number
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the rows shown, each once."""
+        return list(dict.fromkeys(row.source for row in self.number.rows.first[:SHOWN]))
+
+    @property
+    def locators(self) -> list[str]:
+        """Where the rows shown stand."""
+        return list(dict.fromkeys(row.locator for row in self.number.rows.first[:SHOWN] if row.locator))
+
+
+@dataclass
+class Ledger:
+    """All numbers that were said, in the order in which they were said first."""
+
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _n: int = 0
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All of them, those of cells behind their table's."""
+        return list(self._entries.values())
+
+    @property
+    def listed(self) -> list[Entry]:
+        """Without those of cells: a page has the evidence of a table once."""
+        return [entry for entry in self._entries.values() if "." not in entry.id]
+
+    def say(self, text: Text, section: str) -> Text:
+        """The sentence with its numbers entered, each pointing to its evidence: the only way a number is printed.
+
+        A number said before keeps its evidence. Two values under one key are a mistake of ours, and raise.
+        """
+        sentence = plain(text)
+        return tuple(
+            part if part.number is None else with_ref(part, self._enter(part.number, section, sentence).id)
+            for part in text
+        )
+
+    def table(self, number: Number, section: str, title: str) -> Entry:
+        """The evidence of a table as a whole."""
+        return self._enter(number, section, title)
+
+    def cell(self, part: Part, number: Number, table: Entry, place: int, row: str) -> Part:
+        """A number in a cell with its evidence, which is one of the table's."""
+        entry = self._entries.get(number.key)
+        if entry is None:
+            made = Entry(f"{table.id}.{place}", table.section, f"{table.sentence}: {row}", number)
+            entry = self._entries[number.key] = made
+        _same(entry, number)
+        return with_ref(part, entry.id)
+
+    def _enter(self, number: Number, section: str, sentence: str) -> Entry:
+        if not number.key:
+            raise ValueError(f"a number without a key, {number.bare!r}, in: {sentence}")
+        entry = self._entries.get(number.key)
+        if entry is None:
+            self._n += 1
+            entry = self._entries[number.key] = Entry(f"E{self._n}", section, sentence, number)
+        _same(entry, number)
+        return entry
+
+    def lines(self) -> Iterator[tuple[str, ...]]:
+        """The rows of the list of evidence; see `COLUMNS`."""
+        for entry in self._entries.values():
+            number = entry.number
+            yield (
+                *(entry.id, number.key, entry.section, entry.sentence, number.bare, number.unit, number.query),
+                *(str(number.rows.n), " | ".join(entry.sources), " | ".join(entry.locators)),
+            )
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """The rows behind each number, as far as they are kept; see `ROW_COLUMNS`."""
+        for entry in self._entries.values():
+            for row in entry.number.rows.first:
+                yield entry.id, row.source, row.locator, row.tie
+
+
+def _same(entry: Entry, number: Number) -> None:
+    if entry.number.bare != number.bare:
+        raise ValueError(f"{number.key} is said to be {entry.number.bare} and {number.bare}")
+
+
+def csv_text(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """Rows as CSV in which no cell is a formula to a spreadsheet."""
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what would begin one.
+
+    Numbers stay numbers, those below zero too.
+    """
+    if cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        try:
+            float(cell)
+        except ValueError:
+            return f"'{cell}"
+    return cell

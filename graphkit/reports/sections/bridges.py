@@ -1,0 +1,155 @@
+"""Who joins what would be apart: brokers, the only bridges, and a chain across."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.reports.bridging import MOST_FOR_ALL_PAIRS
+from graphkit.reports.common import things
+from graphkit.reports.draws import DRAWS, DROPPED
+from graphkit.reports.said import code, count, joined, share
+from graphkit.reports.teller import Row
+
+if TYPE_CHECKING:
+    from graphkit.reports.bridging import Broker
+    from graphkit.reports.facts import Facts
+    from graphkit.reports.page import Section, Table
+    from graphkit.reports.said import Number, Text
+    from graphkit.reports.teller import Teller, Value
+
+MOST_BROKERS, MOST_ONLY, NAMED = 10, 10, 2
+
+
+def bridges(facts: Facts, tell: Teller) -> Section:
+    """The section."""
+    section = tell.begin("bridges")
+    shared = things(facts, tell)
+    if not facts.projection.n_pairs:
+        section.paragraphs.append(tell("bridges.none", **shared))
+        return section
+    measure = facts.bridging.measure
+    section.paragraphs.append(tell(f"bridges.lead.{measure}", **shared))
+    section.paragraphs.append(tell("bridges.range", **drawn(facts)))
+    if measure == "degree":
+        most = count(MOST_FOR_ALL_PAIRS, key="bridges.most", unit="parameter", query="graphkit centrality")
+        section.paragraphs.append(tell("bridges.skipped", limit=most))
+    section.tables.append(_brokers(facts, tell))
+    if facts.bridging.only:
+        section.tables.append(_only(facts, tell))
+    else:
+        section.paragraphs.append(tell("bridges.no_only"))
+    if chain := _chain(facts, tell):
+        section.tables.append(chain)
+    elif len(facts.bridging.foremost) > 1:
+        n = count(len(facts.bridging.foremost), key="path.foremost", unit="actors", query="graphkit report")
+        section.after.append(tell("path.none", n=n))
+    return section
+
+
+def drawn(facts: Facts) -> dict[str, Number]:
+    """How often networks without some ties were drawn, and which share of ties these lack."""
+    query = facts.command("report", seeded=True)
+    return {
+        "draws": count(DRAWS, key="sensitivity.draws", unit="parameter", query=query),
+        "dropped": share(DROPPED, key="sensitivity.dropped", query=query),
+    }
+
+
+def value_of(broker_value: float, measure: str) -> Number:
+    """The number of a broker as it is written."""
+    return share(broker_value) if measure == "betweenness" else count(int(broker_value))
+
+
+def _brokers(facts: Facts, tell: Teller) -> Table:
+    measure = facts.bridging.measure
+    found = facts.bridging.first(MOST_BROKERS)
+    query = facts.command(f"centrality --measures {measure}")
+    columns = [("rank", tell.word("col.rank"), "number"), ("actor", tell.word("col.actor"), "text")]
+    columns.append(("group", tell.word("col.group"), "number"))
+    columns += [(measure, tell.word(f"central.{measure}"), "number"), ("range", tell.word("col.range"), "number")]
+    columns += [("ranks", tell.word("col.ranks"), "number"), ("joins", tell.word("col.joins"), "number")]
+    columns.append(("through", tell.word("col.through"), "text"))
+    rows = [Row(each.id, _broker(each, measure, facts, tell), facts.of_actor(each.id)) for each in found]
+    title = tell.phrase("bridges.table")
+    return tell.table("bridges.table", title, columns, rows, query=query, behind=facts.whole)
+
+
+def _broker(each: Broker, measure: str, facts: Facts, tell: Teller) -> list[Value]:
+    group = facts.grouped.place.get(each.id)
+    joins, alone = facts.bridging.joins.get(each.id, (0, 0))
+    low, high = (value_of(one, measure) for one in (each.value.low, each.value.high))
+    through = [tell.action(facts.network.action_ids[column]) for column in facts.bridging.through(each.id)[:NAMED]]
+    rank = (
+        code(str(each.best)) if each.best == each.worst
+        else code(f"{each.best}–{each.worst}")
+    )  # fmt: skip
+    return [
+        count(each.rank),
+        tell.actor(each.id),
+        count(group) if group else "–",
+        value_of(each.value.value, measure),
+        tell.phrase("range", low=low, high=high),
+        rank,
+        tell.phrase("bridges.joins", n=count(joins), alone=count(alone)),
+        joined(through, " · ") or "–",
+    ]
+
+
+def _only(facts: Facts, tell: Teller) -> Table:
+    """Pairs of coalitions that one actor alone joins."""
+    found = facts.bridging.only
+    columns = [("one", tell.word("col.group"), "number"), ("other", tell.word("col.other_group"), "number")]
+    columns += [("actor", tell.word("col.only"), "text"), ("near", tell.word("col.nearest"), "text")]
+    by_name = {name: id for id, name in zip(facts.network.actor_ids, facts.network.actor_names, strict=True)}
+    rows = [
+        Row(
+            f"c{one['group']}+c{one['other_group']}",
+            [
+                count(one["group"]),
+                count(one["other_group"]),
+                tell.actor(one["id"]),
+                joined([tell.actor(by_name[name]) for name in one["nearest"][:NAMED]], " · ") or tell.word("nobody"),
+            ],
+            facts.of_actor(one["id"]),
+        )
+        for one in found[:MOST_ONLY]
+    ]
+    query = facts.command("report", seeded=True)
+    return tell.table(
+        "bridges.only", tell.phrase("bridges.only"), columns, rows, query=query, behind=facts.whole, of=len(found)
+    )
+
+
+def _chain(facts: Facts, tell: Teller) -> Table | None:
+    """A chain between two foremost actors that have nothing in common directly."""
+    found = facts.bridging.path
+    if found is None:
+        return None
+    steps = found.paths[0].steps
+    ties = {id: row for row, id in enumerate(facts.snapshot.ties["id"].to_pylist())}
+    rows = []
+    for n, step in enumerate(steps, 1):
+        years = [year for action in step.actions for year in action.years]
+        through = _some([tell.action(action.id) for action in step.actions], tell)
+        behind = facts.evidence.ties([ties[id] for id in step.ties])
+        spelled: Value = code(_span(years)) if years else "–"
+        rows.append(Row(str(n), [count(n), tell.actor(step.start), tell.actor(step.end), through, spelled], behind))
+    columns = [("step", tell.word("col.step"), "number")]
+    columns += [(key, tell.word(f"col.{key}"), "text") for key in ("from", "to", "through", "years")]
+    ends = (steps[0].start, steps[-1].end)
+    title = tell.phrase("path.table", a=tell.actor(ends[0]), b=tell.actor(ends[1]))
+    from shlex import quote
+
+    query = facts.command(f"paths {quote(ends[0])} {quote(ends[1])}")
+    behind = facts.evidence.ties([ties[id] for step in steps for id in step.ties])
+    return tell.table("path", title, columns, rows, query=query, behind=behind)
+
+
+def _some(names: list[Text], tell: Teller, most: int = 3) -> Text:
+    shown = joined(names[:most], " · ")
+    return shown if len(names) <= most else tell.phrase("and_more", names=shown, n=count(len(names) - most))
+
+
+def _span(years: list[int]) -> str:
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,220 @@
+"""The coalitions: how large, how sure, who leads and funds them, and what each shares against chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.model.money import minor_digits
+from graphkit.reports.common import TOP, things
+from graphkit.reports.grouping import MOST_PAIRS, MOST_TIES
+from graphkit.reports.said import Number, Rows, code, count, decimal, joined, money, share
+from graphkit.reports.teller import Row
+
+if TYPE_CHECKING:
+    from graphkit.coalitions.cards import Card
+    from graphkit.coalitions.cards.traits import Trait
+    from graphkit.reports.facts import Facts
+    from graphkit.reports.page import Section, Table
+    from graphkit.reports.said import Text
+    from graphkit.reports.teller import Teller, Value
+
+# What a reader takes in of each; the command line has the rest.
+TRAITS, BRIDGES, LEADERS = 4, 2, 3
+
+# What the values of an attribute are nodes of; those of others are words of the model.
+LABELS = {"field": "Field", "group": "Group", "objective": "Objective", "territory": "Territory"}
+
+
+def coalitions(facts: Facts, tell: Teller) -> Section:
+    """The section."""
+    section = tell.begin("coalitions")
+    shared = things(facts, tell)
+    grouped = facts.grouped
+    query = facts.command(_runs(facts), seeded=True)
+    if not grouped.groups:
+        section.paragraphs.append(tell("coalitions.none", **shared))
+        return section
+    section.paragraphs.append(
+        tell(
+            "coalitions.lead",
+            k=n_coalitions(facts),
+            n=count(grouped.found.n_members, key="coalitions.members", unit="actors", query=query, rows=facts.whole),
+            modularity=decimal(
+                grouped.found.modularity, 2, key="coalitions.modularity", unit="modularity", query=query,
+                rows=facts.whole,
+            ),
+            resolution=count(1, key="coalitions.resolution", unit="parameter", query=query),
+            **shared,
+        )
+    )  # fmt: skip
+    section.paragraphs.append(_sure(facts, tell))
+    if outside := grouped.found.n_sharing_nothing:
+        n = count(outside, key="coalitions.outside", unit="actors", query=query)
+        section.paragraphs.append(tell("coalitions.alone", n=n))
+    section.tables.append(_table(facts, tell, query))
+    section.tables.append(_cards(facts, tell))
+    section.after.append(_by_chance(facts, tell))
+    section.after.append(tell("coalitions.caution"))
+    return section
+
+
+def n_coalitions(facts: Facts) -> Number:
+    """How many there are."""
+    query = facts.command(_runs(facts), seeded=True)
+    return count(len(facts.grouped.groups), key="coalitions.n", unit="coalitions", query=query, rows=facts.whole)
+
+
+def _runs(facts: Facts) -> str:
+    return f"coalitions --runs {facts.grouped.runs}"
+
+
+def _sure(facts: Facts, tell: Teller) -> Text:
+    """How sure the groups are; that nobody looked, where the network is large."""
+    query = facts.command(_runs(facts), seeded=True)
+    if not facts.grouped.sure:
+        most = count(MOST_TIES, key="coalitions.most_ties", unit="parameter", query=query)
+        pairs = count(MOST_PAIRS, key="coalitions.most_pairs", unit="parameter", query=query)
+        return tell("coalitions.unsure", most=most, pairs=pairs, command=_command(facts, tell))
+    n_stable = len(facts.grouped.found.stable)
+    values: dict[str, Value] = {
+        "stable": count(n_stable, key="coalitions.stable", unit="coalitions", query=query, rows=facts.whole),
+        "k": n_coalitions(facts),
+        "runs": count(facts.grouped.runs, key="coalitions.runs", unit="parameter", query=query),
+    }
+    return tell("coalitions.sure" if n_stable else "coalitions.none_stable", **values)
+
+
+def _command(facts: Facts, tell: Teller) -> Text:
+    return tell.spelled("graphkit coalitions")
+
+
+def _table(facts: Facts, tell: Teller, query: str) -> Table:
+    grouped = facts.grouped
+    columns = [("group", tell.word("col.group"), "number"), ("members", tell.word("col.members"), "number")]
+    columns += [("lead", tell.word("col.strongest"), "text"), ("funders", tell.word("col.funders"), "text")]
+    columns.append(("inside", tell.word("col.inside"), "number"))
+    if grouped.sure:
+        columns.append(("stability", tell.word("col.stability"), "number"))
+        columns.append(("core", tell.word("col.core"), "number"))
+    rows = []
+    for n, ids in enumerate(grouped.groups[:TOP], 1):
+        inside, of = grouped.inside(n)
+        lead = joined([tell.actor(id) for id in grouped.foremost(n, LEADERS)], " · ")
+        cells: list[Value] = [count(n), count(len(ids)), lead, _funders(facts, tell, ids)]
+        cells.append(share(inside / of) if of else "–")
+        if grouped.found.stability is not None and grouped.found.standing is not None:
+            held = grouped.found.stability[n - 1]
+            low, high = (decimal(each, 2) for each in (held.low, held.high))
+            key = "coalitions.stable_one" if held.stable else "coalitions.stability"
+            cells.append(tell.phrase(key, value=decimal(held.value, 2), low=low, high=high))
+            cells.append(count(sum(one.standing == "core" for one in grouped.found.standing[n - 1].values())))
+        rows.append(Row(f"c{n}/{grouped.foremost(n, 1)[0]}", cells, _rows_of(facts, ids)))
+    return tell.table(
+        "coalitions.table", tell.phrase("coalitions.table"), columns, rows, query=query, behind=facts.whole,
+        of=len(grouped.groups),
+    )  # fmt: skip
+
+
+def _funders(facts: Facts, tell: Teller, ids: list[str]) -> Text:
+    """The members that fund, those that fund most things first."""
+    rows = facts.cofunding.row_of
+    indptr = facts.cofunding.network.indptr
+    funding = sorted((-(indptr[rows[id] + 1] - indptr[rows[id]]), id) for id in ids if id in rows)
+    if not funding:
+        return tell.spelled("–")
+    return joined([tell.actor(id) for _, id in funding[:2]], " · ")
+
+
+def _rows_of(facts: Facts, ids: list[str]) -> Rows:
+    import numpy as np
+
+    spans = [np.arange(facts.network.indptr[at], facts.network.indptr[at + 1]) for at in (facts.row_of[i] for i in ids)]
+    return facts.evidence.of_pairs(facts.network, np.concatenate(spans))
+
+
+def _cards(facts: Facts, tell: Teller) -> Table:
+    """A row for each of the largest groups: what it shares more than chance, its years, money and bridges."""
+    found = facts.grouped.cards
+    shared = things(facts, tell)
+    columns = [("group", tell.word("col.group"), "number"), ("traits", tell.word("cards.traits"), "text")]
+    columns += [("shared", tell.words("cards.shared", **shared), "number"), ("years", tell.word("col.years"), "text")]
+    columns += [("money", tell.word("cards.money"), "text"), ("bridges", tell.word("cards.bridges"), "text")]
+    rows = [
+        Row(f"c{n}", _card(card, n, facts, tell), _rows_of(facts, facts.grouped.groups[n - 1]))
+        for n, card in enumerate(found, 1)
+    ]
+    title = tell.phrase("cards.table")
+    return tell.table(
+        "cards",
+        title,
+        columns,
+        rows,
+        query=facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True),
+        behind=facts.whole,
+    )
+
+
+def _by_chance(facts: Facts, tell: Teller) -> Text:
+    found = facts.grouped.cards
+    query = facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True)
+    tests = count(sum(card.n_tests for card in found), key="cards.tests", unit="tests", query=query)
+    level = decimal(0.05, 2, key="cards.alpha", unit="parameter", query=query)
+    return tell("cards.lead", n=tests, alpha=level, **things(facts, tell))
+
+
+def _card(card: Card, number: int, facts: Facts, tell: Teller) -> list[Value]:
+    unusual = card.unusual
+    traits = [_trait(card, one, tell) for one in unusual[:TRAITS]]
+    if len(unusual) > TRAITS:
+        traits.append(tell.phrase("cards.further", n=count(len(unusual) - TRAITS)))
+    if not traits:
+        traits = [tell.spelled(tell.word("cards.nothing" if card.known else "cards.untold"))]
+    nothing = tell.spelled("–")
+    return [
+        count(number),
+        joined(traits, " · "),
+        count(len(card.actions)),
+        code(_years(card)) if card.span.first is not None else nothing,
+        joined(_money(card, tell), " · ") or nothing,
+        joined(_bridges(card, tell), " · ") or nothing,
+    ]
+
+
+def _trait(card: Card, one: Trait, tell: Teller) -> Text:
+    counts = {
+        "k": count(one.n_with),
+        "n": count(one.n_known),
+        "all": count(one.all_with),
+        "known": count(one.all_known),
+    }
+    value = card.called_value(one, tell.lang)
+    in_model = one.attribute not in LABELS
+    called = tell.spelled(value) if in_model else tell.other(LABELS[one.attribute], one.value, value)
+    whom = tell.word(f"cards.of.{one.of}")
+    attribute = tell.word(f"cards.attribute.{one.attribute}")
+    return tell.phrase("cards.trait", attribute=attribute, value=called, whom=whom, **counts)
+
+
+def _years(card: Card) -> str:
+    first, last = card.span.first, card.span.last
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _money(card: Card, tell: Teller) -> list[Text]:
+    spelled = []
+    for one in card.money:
+        if one.kind == "money" and one.n:
+            currency = one.currency or ""
+            spelled.append(tell.spelled(money(one.minor, currency, minor_digits(currency))))
+    if missing := sum(one.missing + one.left_out["unsplit"] for one in card.money if one.kind == "money"):
+        spelled.append(tell.phrase("cards.missing", n=count(missing)))
+    return spelled
+
+
+def _bridges(card: Card, tell: Teller) -> list[Text]:
+    return [
+        tell.phrase("cards.bridge", group=count(one.group + 1), n=count(len(one.columns)),
+                    name=tell.actor(one.members[0][0]))
+        for one in card.bridges[:BRIDGES]
+        if one.members
+    ]  # fmt: skip

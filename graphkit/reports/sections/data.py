@@ -1,0 +1,188 @@
+"""Who is in the data, how much of it this report reads, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graphkit.reports import figures
+from graphkit.reports.common import TOP, called, n_ties
+from graphkit.reports.said import Number, Rows, code, count, joined, plain
+from graphkit.reports.sections.scales import scales
+from graphkit.reports.teller import Row
+from graphkit.words import Words
+
+if TYPE_CHECKING:
+    from graphkit.reports.facts import Facts
+    from graphkit.reports.page import Figure, Section, Table
+    from graphkit.reports.said import Text
+    from graphkit.reports.teller import Teller
+
+# Bars have room for so many years; of more the last are drawn.
+MOST_YEARS = 30
+
+YEARS = (
+    'graphkit cypher "MATCH (:Actor)-[t]->(x:Action) RETURN coalesce(t.year, x.start) AS when, count(t) ORDER BY when"'
+)
+SAME = 'graphkit cypher "MATCH (a:Actor)-[r:SAME_AS]->(b:Actor) RETURN a.id, b.id, r.judgement"'
+COUNT = 'graphkit cypher "MATCH (n:{label}){where} RETURN count(n)"'
+
+
+def data(facts: Facts, tell: Teller) -> Section:
+    """The section."""
+    section = tell.begin("data")
+    funders = int(facts.actors["funder"].fillna(False).astype(bool).sum())
+    implied = int(facts.actions["implied"].fillna(False).astype(bool).sum())
+    section.paragraphs.append(
+        tell(
+            "data.lead",
+            actors=_nodes(facts, "actors", len(facts.actors), "Actor"),
+            funders=_nodes(facts, "funders", funders, "Funder"),
+            actions=_nodes(facts, "actions", len(facts.actions), "Action"),
+        )
+    )
+    section.paragraphs.append(_read(facts, tell))
+    section.paragraphs.append(_used(facts, tell))
+    if left_out := _left_out(facts, tell):
+        section.paragraphs.append(left_out)
+    if implied:
+        section.paragraphs.append(tell("data.implied", n=_nodes(facts, "implied", implied, "Action", "n.implied")))
+    if merged := _merged(facts, tell):
+        section.paragraphs.append(merged)
+    section.tables.extend([_kinds(facts, tell), _ties_by_type(facts, tell)])
+    if figure := _years(facts, tell):
+        section.figures.append(figure)
+    else:
+        section.paragraphs.append(tell("data.no_years"))
+    if carried := scales(facts, tell):
+        section.figures.append(carried)
+    return section
+
+
+def _nodes(facts: Facts, key: str, n: int, label: str, where: str = "") -> Number:
+    query = COUNT.format(label=label, where=f" WHERE {where}" if where else "")
+    rows = facts.nodes.get(label, Rows())
+    return count(n, key=f"data.{key}", unit=label.lower(), query=query, rows=Rows(n, rows.first))
+
+
+def _read(facts: Facts, tell: Teller) -> Text:
+    """What the loads did with the rows of the sources."""
+    held = {name: sum(int(load.get(name) or 0) for load in facts.loads) for name in ("read", "loaded", "merged")}
+    held["rejected"] = sum(int(load.get("rejected") or 0) for load in facts.loads)
+    query = "graphkit status --loads"
+    numbers = {name: count(n, key=f"data.{name}", unit="rows", query=query) for name, n in held.items()}
+    return tell("data.read", **numbers)
+
+
+def _used(facts: Facts, tell: Teller) -> Text:
+    actors, actions = facts.outside
+    query = facts.command("describe")
+    every = facts.evidence.ties(range(facts.snapshot.ties.num_rows)) if facts.snapshot.ties.num_rows else Rows()
+    return tell(
+        "data.used",
+        used=n_ties(facts),
+        all=count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query="graphkit status", rows=every),
+        actors=count(actors, key="data.outside.actors", unit="actors", query=query),
+        actions=count(actions, key="data.outside.actions", unit="actions", query=query),
+    )
+
+
+def _left_out(facts: Facts, tell: Teller) -> Text | None:
+    if not facts.network.spec.left_out:
+        return None
+    words = Words("graphkit.networks", tell.lang)
+    reasons = [
+        tell.phrase("data.reason", why=words(why), n=count(n, key=f"data.left_out/{why}", unit="ties",
+                                                           query=facts.command("describe")))
+        for why, n in facts.network.spec.left_out.items()
+    ]  # fmt: skip
+    return tell("data.left_out", reasons=joined(reasons, ", "))
+
+
+def _merged(facts: Facts, tell: Teller) -> Text | None:
+    """How many names were merged into others."""
+    import pyarrow.compute as pc
+
+    links = facts.snapshot.links
+    same = pc.fill_null(pc.and_(pc.equal(links["type"], "SAME_AS"), pc.equal(links["role"], "same")), False)
+    rows = pc.indices_nonzero(same).to_numpy()
+    if not len(rows):
+        return None
+    n = count(len(rows), key="data.merged_names", unit="decisions", query=SAME,
+              rows=facts.evidence.links(rows))  # fmt: skip
+    return tell("data.merged", n=n)
+
+
+def _kinds(facts: Facts, tell: Teller) -> Table:
+    counts = Counter(zip(facts.actors["kind"].fillna(""), facts.actors["scale"].fillna(""), strict=True))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = [
+        Row(
+            f"{kind or 'none'}+{scale or 'none'}",
+            [called("kinds", kind, tell), called("scales", scale, tell), count(n)],
+        )
+        for (kind, scale), n in ranked[:TOP]
+    ]
+    columns = [("kind", tell.word("col.kind"), "text"), ("scale", tell.word("col.scale"), "text")]
+    columns.append(("actors", tell.word("col.actors"), "number"))
+    query = 'graphkit cypher "MATCH (a:Actor) RETURN a.kind, a.scale, count(a) AS n ORDER BY n DESC"'
+    nodes = facts.nodes.get("Actor", Rows())
+    return tell.table("data.kinds", tell.phrase("data.kinds"), columns, rows, query=query, behind=nodes, of=len(ranked))
+
+
+def _ties_by_type(facts: Facts, tell: Teller) -> Table:
+    import numpy as np
+
+    snapshot = facts.snapshot
+    held = {"ties": np.array(snapshot.ties["type"].to_pylist(), dtype=object),
+            "links": np.array(snapshot.links["type"].to_pylist(), dtype=object)}  # fmt: skip
+    of = {"ties": facts.evidence.ties, "links": facts.evidence.links}
+    counts = {
+        (kind, table): int((types == kind).sum()) for table, types in held.items() for kind in set(types.tolist())
+    }
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = [
+        Row(kind, [tell.word(f"tie_name.{kind}"), tell.word(f"tie.{kind}"), count(n)],
+            of[table](np.flatnonzero(held[table] == kind)))
+        for (kind, table), n in ranked
+    ]  # fmt: skip
+    columns = [("tie", tell.word("col.tie"), "text"), ("says", tell.word("col.says"), "text")]
+    columns.append(("ties", tell.word("col.ties"), "number"))
+    return tell.table(
+        "data.types", tell.phrase("data.types"), columns, rows, query="graphkit status", behind=facts.whole
+    )
+
+
+def _years(facts: Facts, tell: Teller) -> Figure | None:
+    """Ties by year as bars; None where no tie states one."""
+    counts = facts.ties_by_year
+    undated = int(counts.get(-1, 0))
+    dated = [(int(str(year)), int(n)) for year, n in counts.items() if year != -1 and abs(int(str(year))) < 10_000]
+    if not dated:
+        return None
+    shown = dated[-MOST_YEARS:]
+    query = YEARS
+    cells = [(str(year), count(n, key=f"data.years/{year}", unit="ties", query=query)) for year, n in shown]
+    total = sum(n for _, n in dated)
+    dates = {
+        "span": code(span_of(dated), key="data.years.span", unit="years", query=query, rows=facts.whole),
+        "n": count(total, key="data.dated", unit="ties", query=query, rows=facts.whole),
+        "undated": count(undated, key="data.undated", unit="ties", query=query,
+                         rows=facts.evidence.ties(facts.undated)),
+    }  # fmt: skip
+    most_year, most = max(dated, key=lambda each: (each[1], -each[0]))
+    dates_most = {
+        "year": code(str(most_year), key="data.years.most", unit="year", query=query),
+        "most": count(most, key="data.years.most.ties", unit="ties", query=query),
+    }
+    alternative = tell.phrase("years.alt", **dates, **dates_most)
+    svg = figures.years(
+        shown, tell.words.number, x=tell.word("years.axis"), y=tell.word("years.ties"), title=plain(alternative)
+    )
+    return tell.figure(svg, tell.phrase("years.caption", **dates), alternative, "years", cells)
+
+
+def span_of(dated: list[tuple[int, int]]) -> str:
+    """The first and the last year."""
+    first, last = dated[0][0], dated[-1][0]
+    return str(first) if first == last else f"{first}–{last}"

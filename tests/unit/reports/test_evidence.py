@@ -1,0 +1,275 @@
+"""The evidence of a report: no digit without it, the same in both languages, and nothing that a spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graphkit
+from graphkit.casebase import folder
+from graphkit.reports import grouping, write_report
+from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text, guarded
+from graphkit.reports.prose import Prose
+from graphkit.reports.said import MOST_ROWS, Behind, Number, Rows, count, money, name, plain, share
+from graphkit.reports.teller import Row, Teller
+from graphkit.words import catalogue
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("evidence")
+    runs, grouping.RUNS = grouping.RUNS, 4
+    try:
+        with graphkit.open(place / "store") as graph:
+            graph.load("tables", folder(), rejects=None)
+            write_report(graph, place / "out", lang=None, seed=1, title="A title", question="Who pays?")
+    finally:
+        grouping.RUNS = runs
+    return place / "out"
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+class _Digits(HTMLParser):
+    """Texts with a digit that are neither a number with evidence, nor a name of the data, nor the evidence itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.evidence: list[str] = []
+        self.ids: set[str] = set()
+        self._open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        self.ids |= {held["id"]} if held.get("id") else set()
+        if tag in ("meta", "img", "br"):
+            return
+        classes = (held.get("class") or "").split()
+        if "n" in classes or "e" in classes:
+            target = (held.get("href") or "").removeprefix("#")
+            self.evidence.append(target)
+            assert "n" not in classes or held.get("data-e", "").partition(".")[0] == target
+        excused = {"n", "e", "name", "evidence"} & set(classes) or tag in ("style", "title")
+        self._open.append(bool(excused) or (bool(self._open) and self._open[-1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if re.search(r"\d", data) and not self._open[-1]:
+            self.found.append(data)
+
+
+@pytest.mark.parametrize("file", ["report.html", "rapport.html"])
+def test_no_digit_of_the_page_is_without_evidence(written: Path, file: str) -> None:
+    page = _Digits()
+    page.feed((written / file).read_text(encoding="utf-8"))
+    assert page.found == []
+    assert len(page.evidence) > 200
+    assert set(page.evidence) <= page.ids
+
+
+def test_the_checker_finds_a_digit_without_evidence() -> None:
+    page = _Digits()
+    page.feed('<p>Of <a class="n" href="#E1" data-e="E1">3</a> ties 4 are missing, <span class="name">18</span></p>')
+    assert page.found == [" ties 4 are missing, "]
+
+
+def test_numbers_of_alternative_texts_have_evidence(written: Path) -> None:
+    values = {row["value"] for row in _rows(written / "evidence.csv")}
+    texts = re.findall(r' alt="([^"]*)"', (written / "report.html").read_text(encoding="utf-8"))
+    assert len(texts) >= 5
+    for text in texts:
+        # Shares are rounded; the sentences they stand in are compared below.
+        for number in re.findall(r"(?<![\w.])\d+(?:,\d{3})*(?![\d.]*%)", text):
+            bare = number.replace(",", "")
+            assert bare in values or f"{bare}.00" in values or any(bare in value.split("–") for value in values), text
+
+
+def test_both_languages_have_the_same_evidence_key_by_key(written: Path) -> None:
+    english, french = _rows(written / "evidence.csv"), _rows(written / "evidence-fr.csv")
+    same = [column for column in COLUMNS if column != "sentence"]
+    assert len(english) > 300
+    assert [[row[column] for column in same] for row in english] == [[row[column] for column in same] for row in french]
+    assert len({row["key"] for row in english}) == len({row["id"] for row in english}) == len(english)
+    assert all(one["sentence"] and other["sentence"] for one, other in zip(english, french, strict=True))
+    assert sum(one["sentence"] != other["sentence"] for one, other in zip(english, french, strict=True)) > 250
+
+
+def test_values_are_bare_and_rows_are_those_of_the_data(written: Path) -> None:
+    rows = {row["key"]: row for row in _rows(written / "evidence.csv")}
+    with graphkit.open(written.parent / "store") as graph:
+        spec = graph.snapshot().network().spec
+    assert rows["network.ties"]["value"] == str(spec.n_ties)
+    assert rows["network.pairs"]["value"] == str(spec.n_pairs)
+    assert rows["money/cash+EUR+planned/sum"]["value"] == "860000.00"
+    assert rows["money.missing"]["value"] == "11"
+    assert rows["money.missing"]["n_rows"] == "11"
+    behind = _rows(written / "evidence_rows.csv")
+    assert list(behind[0]) == list(ROW_COLUMNS)
+    held: dict[str, list[dict[str, str]]] = {}
+    for row in behind:
+        held.setdefault(row["id"], []).append(row)
+    for row in rows.values():
+        assert len(held.get(row["id"], [])) == min(int(row["n_rows"]), MOST_ROWS), row["key"]
+    missing = held[rows["money.missing"]["id"]]
+    assert all(row["source"] and row["locator"] and row["tie"] for row in missing)
+
+
+def test_every_number_says_how_to_get_it_again(written: Path) -> None:
+    for row in _rows(written / "evidence.csv"):
+        assert row["query"], row["key"]
+
+
+def test_a_bare_number_cannot_be_said() -> None:
+    tell = Teller(Prose("graphkit.reports", "en"), Ledger(), {})
+    tell.section = "data"
+    for value in (3, 3.5, "3 ties", None):
+        with pytest.raises(TypeError, match="without evidence"):
+            tell("more", n=value, m=count(9, key="m"))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="without a key"):
+        tell("more", n=count(3), m=count(9, key="m"))
+    assert plain(tell("more", n=count(3, key="n"), m=count(9, key="m"))) == "The first 3 of 9."
+
+
+def test_a_number_said_twice_is_one_and_two_values_are_refused() -> None:
+    ledger = Ledger()
+    tell = Teller(Prose("graphkit.reports", "en"), ledger, {})
+    tell("more", n=count(3, key="n"), m=count(9, key="m"))
+    again = tell("more", n=count(3, key="n"), m=count(9, key="m"))
+    assert [part.ref for part in again if part.number] == ["E1", "E2"]
+    assert len(ledger.entries) == 2
+    with pytest.raises(ValueError, match="said to be 3 and 4"):
+        tell("more", n=count(4, key="n"), m=count(9, key="m"))
+
+
+def test_words_hold_no_digit_of_their_own() -> None:
+    for key, sentence in catalogue("graphkit.reports").items():
+        for lang in ("en", "fr"):
+            assert not re.search(r"\d", re.sub(r"\{[^{}]*\}", "", sentence[lang])), key
+
+
+def test_a_table_enters_the_numbers_of_its_cells() -> None:
+    ledger = Ledger()
+    tell = Teller(Prose("graphkit.reports", "en"), ledger, {"actor:a": "A 1"})
+    behind = Rows(1, (Behind("file.csv", "row 7", "t1"),))
+    rows = [Row("a", [tell.actor("a"), count(1200), tell.phrase("range", low=share(0.1), high=share(0.2))], behind)]
+    columns = [("who", "Who", "text"), ("n", "Number", "number"), ("range", "Range", "number")]
+    table = tell.table("t", name("Table 1"), columns, rows, query="graphkit x", behind=behind, of=3)
+    lines = {line[1]: line for line in ledger.lines()}
+    assert lines["t"][4] == "3"
+    assert lines["t/a/n"][:6] == ("E1.1", "t/a/n", "", "Table 1: A 1", "1200", "")
+    assert [lines[key][4] for key in ("t/a/range", "t/a/range/2")] == ["0.1", "0.2"]
+    assert lines["t/a/n"][6:] == ("graphkit x", "1", "file.csv", "row 7")
+    assert plain(table.rows[0][1]) == "1,200"
+    assert [entry.id for entry in ledger.listed] == ["E1", "E2"]
+
+
+def test_a_value_is_bare_however_it_is_spelled() -> None:
+    assert money(123450, "EUR", 2).bare == "1234.50"
+    assert money(5, "XOF", 0).bare == "5"
+    assert share(1 / 3).bare == "0.3333333333"
+    assert Number("2019–2021", spelling="code").bare == "2019–2021"
+    for lang, spelled in (("en", "1,234,567"), ("fr", "1\u202f234\u202f567")):
+        tell = Teller(Prose("graphkit.reports", lang), Ledger(), {})
+        assert plain(tell.spelled(count(1234567))) == spelled
+
+
+def test_no_cell_is_a_formula() -> None:
+    for bad in ('=HYPERLINK("http://x")', "+1+cmd", "-2+3", "@SUM(A1)", "\tx", "\rx"):
+        assert guarded(bad) == f"'{bad}"
+    assert [guarded(cell) for cell in ("-12.5", "12", "a=b", "")] == ["-12.5", "12", "a=b", ""]
+    text = csv_text(("a",), iter([("=1",), ('x "y", z\n',)]))
+    assert list(csv.reader(text.splitlines(keepends=True))) == [["a"], ["'=1"], ['x "y", z\n']]
+
+
+def _store(place: Path, **tables: str) -> graphkit.Graph:
+    for table, text in tables.items():
+        (place / f"{table}.csv").write_text(text)
+    graph = graphkit.open(place / "store")
+    graph.load("tables", place, rejects=None)
+    return graph
+
+
+# Data that fill few of the sections; what the report must say in words.
+POOR = {
+    "one actor": ({"actors": "id,name\na,A\n"}, "There is no map: no actor in these data is tied to an action."),
+    "one action": (
+        {"actors": "id,name\na,A\n", "actions": "id,name\nx,X\n", "takes_part": "start,end,role\na,x,partner\n"},
+        "No tie of these data says that an actor funds something",
+    ),
+    "no amounts": (
+        {"actors": "id,name\na,A\nb,B\n", "actions": "id,name\nx,X\n",
+         "takes_part": "start,end,role\na,x,partner\nb,x,operator\n"},
+        "No tie of these data is of money.",
+    ),
+    "all amounts missing": (
+        {"actors": "id,name\na,A\nb,B\n", "actions": "id,name\nx,X\ny,Y\n",
+         "funds": "start,end,amount,currency,year,basis,status\na,x,,,2020,,granted\nb,x,,,,,granted\n"
+                  "b,y,,,,,granted\n"},
+        "No tie in these data has an amount.",
+    ),
+    "two currencies": (
+        {"actors": "id,name\na,A\nb,B\n", "actions": "id,name\nx,X\n",
+         "funds": "start,end,amount,currency,year,basis,status\na,x,5,EUR,2020,committed,granted\n"
+                  "b,x,6,CHF,2020,committed,granted\n"},
+        "Amounts are of several currencies or bases, which are never added up",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", POOR)
+def test_what_the_data_cannot_fill_is_said_in_both_languages(what: str, tmp_path: Path) -> None:
+    tables, said = POOR[what]
+    with _store(tmp_path, **tables) as graph:
+        files = write_report(graph, tmp_path / "out", lang=None)
+    assert {"report.html", "rapport.html", "evidence.csv", "evidence-fr.csv"} <= {file.name for file in files}
+    text = re.sub(r"<[^>]*>", "", (tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    assert said in text
+    page = _Digits()
+    page.feed((tmp_path / "out" / "rapport.html").read_text(encoding="utf-8"))
+    assert page.found == []
+    headings = re.findall(r'<h2 id="(\w+)"', (tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    assert headings == [*("question", "data", "map", "coalitions", "bridges", "cofunding", "exits", "checks"),
+                        "methods", "evidence"]  # fmt: skip
+
+
+def test_names_lead_to_a_map_that_stands_beside(tmp_path: Path) -> None:
+    tables: dict[str, Any] = {
+        "actors": 'id,name\na b,A\n"b#""<",B\n',
+        "actions": "id,name\nx,X\n",
+        "takes_part": 'start,end,role\na b,x,partner\n"b#""<",x,operator\n',
+    }
+    with _store(tmp_path, **tables) as graph:
+        write_report(graph, tmp_path / "out")
+        assert "map.html" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+        (tmp_path / "out" / "map.html").write_text("a map")
+        write_report(graph, tmp_path / "out")
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert 'href="map.html#n=a%20b"' in page
+    assert 'href="map.html#n=b%23%22%3C"' in page
+    assert (tmp_path / "out" / "map.html").read_text() == "a map"
+
+
+def test_figures_have_text_and_say_what_they_draw(written: Path) -> None:
+    drawn = sorted((written / "figures").glob("*-en.svg"))
+    assert {file.name for file in drawn} >= {"network-en.svg", "years-en.svg", "cofunding-en.svg", "exits-en.svg"}
+    for file in drawn:
+        text = file.read_text(encoding="utf-8")
+        assert 'role="img"' in text
+        assert re.search(r"<title>[^<]{30,}</title>", text), file.name
+        assert "<text" in text, file.name
+    labels = re.findall(r"<text[^>]*>([^<]+)</text>", (written / "figures" / "network-en.svg").read_text("utf-8"))
+    assert "Lyon Metropolis" in labels
+    named = [label for label in labels if not label.isdigit() and "·" not in label]
+    # Those of the legend are beside: other groups, and actions.
+    assert len(named) <= 40 + 2
