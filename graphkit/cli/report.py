@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,12 @@ from graphkit.cli._group import Command
 from graphkit.cli._network import network_options
 from graphkit.cli._progress import busy
 from graphkit.cli._settings import Settings
+
+if TYPE_CHECKING:
+    from graphkit.comparisons.stated import Row
+
+# How many changes are said; changes.csv has them all.
+SAID = 12
 
 
 @click.command("report", cls=Command)
@@ -24,6 +30,13 @@ from graphkit.cli._settings import Settings
 @click.option("--title", metavar="TEXT", help="Title of the report. [default: the sources and years of the data]")
 @click.option("--question", metavar="TEXT", help="What it is to answer, printed at its top.")
 @click.option("--pdf", is_flag=True, help="Write a PDF beside it; needs pip install 'graphkit[pdf]'.")
+@click.option(
+    "--compare",
+    "earlier",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="Say what changed since an earlier report, by its folder, and write changes.csv.",
+)
 @network_options
 @click.pass_obj
 def command(
@@ -33,6 +46,7 @@ def command(
     title: str | None,
     question: str | None,
     pdf: bool,
+    earlier: Path | None,
     network: dict[str, Any],
 ) -> None:
     """Write a report in English or French, with figures and the evidence of every number.
@@ -50,9 +64,36 @@ def command(
     """
     from graphkit.reports import write_report
 
+    # Read first: the new report may go where the earlier one is.
+    before = None if earlier is None else _stated(earlier, settings.lang)
+
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
         files = write_report(
             graph, out, lang=settings.lang, title=title, question=question, pdf=pdf, seed=settings.seed, **network
         )
-    settings.rows(("file",), [(str(file),) for file in files])
+    changes = None if before is None else _changes(settings, before, out)
+    settings.rows(("file",), [(str(file),) for file in [*files, *([changes] if changes else [])]])
+
+
+def _stated(earlier: Path, lang: str) -> list[Row]:
+    from graphkit.comparisons.stated import evidence_file, lines
+
+    return lines(evidence_file(earlier, lang))
+
+
+def _changes(settings: Settings, before: list[Row], out: Path) -> Path:
+    """Write what changed beside the report, and say the first of it."""
+    from graphkit.cli._output import write_text
+    from graphkit.comparisons import compare
+    from graphkit.rows import as_csv, from_frame
+
+    result, file = compare(before, out, lang=settings.lang), out / "changes.csv"
+    write_text(as_csv(*from_frame(result.to_frame())).encode(), str(file))
+    counts, *sentences = result.sentences(settings.lang)
+    settings.note(counts)
+    for sentence in sentences[:SAID]:
+        settings.note(sentence)
+    if len(sentences) > SAID:
+        settings.say("report_changes", file=file, n=len(sentences) - SAID)
+    return file

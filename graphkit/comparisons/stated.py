@@ -66,13 +66,18 @@ def stated(file: Path) -> list[Stated]:
     DataError
         It is not what a report writes; names the file, the row and the cure.
     """
+    return each_once(lines(file), str(file))
+
+
+def lines(file: Path) -> list[Row]:
+    """The lines of an ``evidence.csv``; raises as `stated` does."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             reader = csv.DictReader(text)
             missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"{file} has no column {', '.join(missing)}: name the evidence.csv of a report.")
-            return each_once(reader, str(file))
+            return list(reader)
     except (OSError, UnicodeError, csv.Error) as error:
         raise DataError(f"{file} cannot be read: {error}. Name the evidence.csv of a report.") from None
 

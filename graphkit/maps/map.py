@@ -56,10 +56,10 @@ class Map:
         **network
             Options of `Snapshot.network`. Without any, the network that a report reads.
         """
-        from graphkit.reports.facts import default_network
+        from graphkit.reports.facts import default_options
 
         snapshot = graph.snapshot()
-        chosen = default_network(snapshot, network)
+        chosen = snapshot.network(**default_options(snapshot, network))
         return cls(chosen, stored(graph.store, snapshot, chosen), lang, seed, title)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The report: HTML in each language asked for, with its figures, in a folder."""
+"""The report: HTML in each language asked for, with its figures, its evidence and perhaps a PDF, in a folder."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from graphkit.recipes.material import Material
 ENDINGS = ()
 
 
-def write(of: Material, place: Path, *, title: str | None = None) -> Mapping[str, Any]:
+def write(
+    of: Material, place: Path, *, title: str | None = None, question: str | None = None, pdf: bool = False
+) -> Mapping[str, Any]:
     """Fill the folder; see `graphkit.reports.write_report`."""
     from graphkit.reports import write_report
     from graphkit.words import LANGS
 
+    asked: dict[str, Any] = {"title": title, "question": question, "pdf": pdf}
     both = len(of.languages) == len(LANGS)
     for lang in (None,) if both else of.languages:
-        write_report(of.graph, place, lang=lang, title=title, seed=of.seed, **of.asked)
-    return {"method": "report", "parameters": {"title": title, "languages": list(of.languages)}, "seed": of.seed}
+        write_report(of.graph, place, lang=lang, seed=of.seed, **asked, **of.asked)
+    return {"method": "report", "parameters": {**asked, "languages": list(of.languages)}, "seed": of.seed}
