@@ -27,7 +27,7 @@ class Drawn:
         Ids of actors, group by group.
     called : sequence of str or None
         What each group is called in the store; None where it has no name of its own.
-    how : {"stored", "computed", "given"}
+    how : {"stored", "computed", "tested", "given"}
         Where they come from.
     method : str
         How they were found.
@@ -35,6 +35,8 @@ class Drawn:
         With which seed.
     same_data : bool
         Whether the data are those in which they were found.
+    stable : sequence of int
+        The numbers of those that are stable, of groups that were tested.
     """
 
     members: Sequence[Sequence[str]]
@@ -43,6 +45,7 @@ class Drawn:
     method: str
     seed: int | None
     same_data: bool = True
+    stable: Sequence[int] = ()
 
 
 def stored(store: Store, snapshot: Snapshot, network: Network) -> Drawn | None:
@@ -69,11 +72,13 @@ def stored(store: Store, snapshot: Snapshot, network: Network) -> Drawn | None:
 
 
 def computed(network: Network, seed: int) -> Drawn:
-    """Groups found at once (Leiden), without any run that says how sure they are."""
-    from graphkit.coalitions import coalitions
+    """The groups that a report of the network shows, tested where it is small."""
+    from graphkit.coalitions.at_hand import at_hand
 
-    found = coalitions(network, "leiden", seed=seed, runs=0)
-    return Drawn(found.groups, [None] * len(found.groups), "computed", "leiden", seed)
+    found = at_hand(network, seed=seed)
+    how = "computed" if found.stability is None else "tested"
+    stable = tuple(number for number, one in enumerate(found.stability or (), 1) if one.stable)
+    return Drawn(found.groups, [None] * len(found.groups), how, "leiden", seed, stable=stable)
 
 
 def given(result: GroupResult) -> Drawn:

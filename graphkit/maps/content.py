@@ -265,6 +265,9 @@ def _groups(network: Network, drawn: Drawn, groups: Sequence[Sequence[int]]) -> 
 def _about(drawn: Drawn, w: Words) -> str:
     method = w(f"method.{drawn.method}") if drawn.method in METHODS else drawn.method
     said = w(f"groups.{drawn.how}", method=method, seed="–" if drawn.seed is None else str(drawn.seed))
+    if drawn.how == "tested":
+        told = ", ".join(map(str, drawn.stable))
+        said += " " + (w("groups.stable", which=told) if told else w("groups.none_stable"))
     return said if drawn.same_data else f"{said} {w('groups.other_data')}"
 
 

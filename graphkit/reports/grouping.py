@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from graphkit.groups.grouping import Grouping
     from graphkit.reports.facts import Facts
 
-METHOD, RUNS = "leiden", 50
-
-# Networks in which the runs take some seconds: pairs of actors that share something, and actors tied to actions.
-MOST_TIES, MOST_PAIRS = 1_500, 2_500
-
 # Groups that have a card.
 CARDS = 5
 
@@ -92,7 +87,6 @@ class Grouped:
 
 def grouped(facts: Facts) -> Grouped:
     """The coalitions of the network: with runs where it is small, so that a report is there in seconds."""
-    from graphkit.coalitions import coalitions
+    from graphkit.coalitions.at_hand import at_hand
 
-    small = facts.projection.n_pairs <= MOST_TIES and facts.network.n_pairs <= MOST_PAIRS
-    return Grouped(facts, coalitions(facts.network, METHOD, seed=facts.seed, runs=RUNS if small else 0))
+    return Grouped(facts, at_hand(facts.network, seed=facts.seed))

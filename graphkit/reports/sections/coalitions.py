@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.coalitions.at_hand import MOST_PAIRS, MOST_TIES
 from graphkit.model.money import minor_digits
 from graphkit.reports.common import TOP, things
-from graphkit.reports.grouping import MOST_PAIRS, MOST_TIES
 from graphkit.reports.said import Number, Rows, code, count, decimal, joined, money, share
 from graphkit.reports.teller import Row
 

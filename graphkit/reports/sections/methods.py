@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit import __version__
+from graphkit.coalitions.at_hand import METHOD
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL
 from graphkit.reports.common import n_actors, n_alone, n_pairs, n_things, n_ties, things
-from graphkit.reports.grouping import METHOD
 from graphkit.reports.said import Behind, Rows, code, count, decimal, money, name, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.exits import first_exit

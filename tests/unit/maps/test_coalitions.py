@@ -26,7 +26,7 @@ def graph(tmp_path: Path) -> graphkit.Graph:
 
 def test_those_of_the_store_are_taken_where_they_are_of_this_network(graph: graphkit.Graph) -> None:
     with graph:
-        assert Map.of_graph(graph).drawn.how == "computed"
+        assert Map.of_graph(graph).drawn.how == "tested"
         network = graph.snapshot().network()
         graph.write_coalitions(coalitions(network, "louvain", seed=7, runs=0))
         drawn = Map.of_graph(graph).drawn

@@ -12,7 +12,8 @@ import pytest
 
 import graphkit
 from graphkit.casebase import folder
-from graphkit.reports import grouping, write_report
+from graphkit.coalitions import at_hand
+from graphkit.reports import write_report
 from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text, guarded
 from graphkit.reports.prose import Prose
 from graphkit.reports.said import MOST_ROWS, Behind, Number, Rows, count, money, name, plain, share
@@ -23,13 +24,13 @@ from graphkit.words import catalogue
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("evidence")
-    runs, grouping.RUNS = grouping.RUNS, 4
+    runs, at_hand.RUNS = at_hand.RUNS, 4
     try:
         with graphkit.open(place / "store") as graph:
             graph.load("tables", folder(), rejects=None)
             write_report(graph, place / "out", lang=None, seed=1, title="A title", question="Who pays?")
     finally:
-        grouping.RUNS = runs
+        at_hand.RUNS = runs
     return place / "out"
 
 
