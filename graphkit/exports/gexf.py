@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit import __version__
 from graphkit.exports._cells import as_text, kind, rows
 from graphkit.exports._format import Format, Notes
+from graphkit.exports._looks import Look, looks
 from graphkit.exports._xml import Xml
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def write(content: Content, place: Path, notes: Notes) -> None:
     """Write a network as GEXF.
 
     Two ties of one type between one pair differ by ``kind`` (FUNDS, FUNDS 2 …): Gephi adds up those that do not. A
-    tie without a year has no spell: it is there at all times. What is not known has no value.
+    tie without a year has no spell: it is there at all times. What is not known has no value. Nodes stand where
+    graphkit would draw them, as large as they have ties and in the colour of their coalition: switch off "auto-scale"
+    when opening it in Gephi.
     """
     with place.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(_lines(content, Xml(notes)))
@@ -47,7 +50,8 @@ def _lines(content: Content, xml: Xml) -> Iterator[str]:
         content.ties[name].null_count < content.ties.num_rows for name in ("opens", "closes")
     )
     dynamic = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if dated else ' mode="static"'
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" '
+    yield 'xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield f"<meta><creator>graphkit {xml.text(__version__)}</creator>"
     yield f"<description>{xml.text(content.description)}</description></meta>\n"
     yield f'<graph defaultedgetype="undirected"{dynamic}>\n'
@@ -55,9 +59,9 @@ def _lines(content: Content, xml: Xml) -> Iterator[str]:
     yield from _columns("edge", content.ties, _OF_TIES)
     yield "<nodes>\n"
     types = _types(content.nodes, _OF_NODES)
-    for row in rows(content.nodes):
+    for row, look in zip(rows(content.nodes), looks(content), strict=True):
         yield f"<node id={xml.attribute(row['key'])} label={xml.attribute(row['name'])}>"
-        yield f"{_values(row, types, xml)}</node>\n"
+        yield f"{_values(row, types, xml)}{_look(look)}</node>\n"
     yield "</nodes>\n<edges>\n"
     types = _types(content.ties, _OF_TIES)
     for number, row in enumerate(rows(content.ties)):
@@ -65,6 +69,12 @@ def _lines(content: Content, xml: Xml) -> Iterator[str]:
         yield f'<edge id="{number}" {ends}{_kind(row, xml)} weight="{as_text(row["worth"])}">'
         yield f"{_values(row, types, xml)}{_spells(row)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _look(look: Look) -> str:
+    red, green, blue = look.colour
+    said = f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{look.size}"/>'
+    return said + (f'<viz:position x="{look.place[0]}" y="{look.place[1]}" z="0.0"/>' if look.place else "")
 
 
 def _kind(row: dict[str, Any], xml: Xml) -> str:

@@ -81,3 +81,19 @@ def test_any_text_comes_back(tmp_path: Path, name: str, id: str, role: str, amou
     assert edge["reference"] == role
     assert edge.get("amount") == amount
     assert not notes
+
+
+def test_nodes_stand_apart_and_have_the_colour_of_their_coalition() -> None:
+    from graphkit.drawing.palette import ACTION, GROUPS, OTHERS
+    from graphkit.exports._looks import LEAST, MOST, looks
+
+    made = sample()
+    found = looks(made)
+    assert found == looks(made)
+    assert len({look.place for look in found}) == made.nodes.num_rows
+    assert all(LEAST <= look.size <= MOST for look in found)
+    assert max(look.size for look in found) == MOST
+    for row, look in zip(made.nodes.to_pylist(), found, strict=True):
+        colour = "#{:02X}{:02X}{:02X}".format(*look.colour)
+        number = row.get("coalition")
+        assert colour == (GROUPS[number - 1] if number else OTHERS if row["mode"] == "actor" else ACTION)
