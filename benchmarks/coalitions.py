@@ -80,7 +80,7 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     yield ""
     yield f"- {options.networks} networks a noise, {options.runs} runs. In brackets: groups called stable, of the five."
     yield f"- Stable means more than {assessment.REWIRED} rewired networks give, at a level of {assessment.LEVEL:g}."
-    yield "- An overlapping method gives no one label an actor: it is in the second table alone, as fdsm, which is slow."
+    yield "- An overlapping method gives no one label an actor: it is in the second table alone, as slow fdsm."
     yield from page.facts(("graphkit", "networkx"))
 
 
