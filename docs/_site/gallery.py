@@ -62,7 +62,7 @@ def main() -> None:
                 text = Path(f"{name}.svg").read_text(encoding="utf-8")
                 folder.joinpath(file).write_text(text, encoding="utf-8")
                 found = re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL)
-                told = html.unescape(found.group(1)) if found else name
+                told = " ".join(html.unescape(found.group(1)).split()) if found else name
                 shown = line.replace(f"--plot {name}.svg", "--plot FILE")
                 parts += [f"## {name}", f"```sh\n{shown}\n```", f"```{{image}} gallery/{file}\n:alt: {told}\n```", told]
     BUILT.joinpath("gallery.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
