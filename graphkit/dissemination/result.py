@@ -110,7 +110,8 @@ class Trace(Result):
     def first(self) -> list[str]:
         """The earliest of the `beginnings` that have a date; several where these are of one day."""
         dates = {action: day for action in self.beginnings if (day := self.dated[action][0])}
-        return [action for action, day in dates.items() if day == min(dates.values())]
+        earliest = min(dates.values(), default=None)
+        return [action for action, day in dates.items() if day == earliest]
 
     @property
     def undated(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -295,3 +296,27 @@ def test_the_picture_is_over_years_only_where_all_are_dated() -> None:
     assert [dots.get_offsets()[0][0] for dots in ax.collections] == [0, 1, 2, 0, 1]
     assert {line.get_linestyle() for line in ax.lines} == {"-", "--"}
     plt.close(ax.get_figure())
+
+
+def test_the_first_of_many_is_looked_for_once() -> None:
+    # The earliest day is worked out once and not for each beginning: each day is compared once or twice.
+    class Day(date):
+        compared = 0
+
+        def __lt__(self, other: object) -> bool:
+            Day.compared += 1
+            return super().__lt__(other)  # type: ignore[operator]
+
+    n = 300
+    found = trace(
+        snapshot_of(
+            [],
+            actions=[{"id": f"x{i:03}", "name": f"X {i}"} for i in range(n)],
+            links=[link("APPLIES", f"x{i:03}", "k1", date=date(2000 + i // 3, 1, 1)) for i in range(n)],
+            others=[other("k1", "Café")],
+        ),
+        "k1",
+    )
+    days = {action: (Day(day.year, 1, 1), what) for action, (day, what) in found.dated.items() if day}
+    assert replace(found, dated=days).first == ["x000", "x001", "x002"]
+    assert Day.compared < 2 * n
