@@ -185,6 +185,8 @@ class Alignment(Result):
         ------
         UnknownName
             There is no such axis or action of this programme.
+        UsageError
+            Several are called like that.
         """
         from graphkit.alignment.evidence import evidence
 

@@ -172,6 +172,8 @@ class Trace(Result):
         ------
         UnknownName
             There is no such action in the trees.
+        UsageError
+            Several are called like that.
         """
         from graphkit.dissemination.tables import evidence
 

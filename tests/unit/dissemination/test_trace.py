@@ -222,6 +222,20 @@ def test_carriers_and_evidence() -> None:
     assert len(result.evidence()) == 4 + 3 + 2 + 1
     with pytest.raises(UnknownName, match="no action in the trace named 'x9'"):
         result.evidence("x9")
+    assert result.evidence("Café de Gand")["type"].tolist() == ["APPLIES", "ADAPTED_FROM"]
+
+
+def test_evidence_of_a_name_that_two_actions_have_asks_which() -> None:
+    held = snapshot_of(
+        [],
+        actions=[{"id": "x1", "name": "Café"}, {"id": "x2", "name": "café"}],
+        links=[link("APPLIES", each, "k1") for each in ("x1", "x2")],
+        others=[other("k1", "Idea")],
+    )
+    result = trace(held, "k1")
+    assert result.evidence("Café")["start"].tolist() == ["x1"]
+    with pytest.raises(UsageError, match=r"names 2 actions in the trace: Café \(x1\), café \(x2\)"):
+        result.evidence("CAFE")
 
 
 def test_a_merged_carrier_is_the_one_it_is_counted_as() -> None:
