@@ -25,5 +25,5 @@ def french(snapshot: Snapshot) -> dict[str, str]:
 
 def called(names: Iterable[str], snapshot: Snapshot, lang: str) -> list[str]:
     """Names as they are said in a language: those without one in it as they are."""
-    known = french(snapshot) if lang == "fr" else {}
+    known = snapshot.french_names if lang == "fr" else {}
     return [known.get(name, name) for name in names]
