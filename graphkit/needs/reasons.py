@@ -83,7 +83,7 @@ class Reasons:
             yield w("because.money", amounts=", ".join(money))
         if n := n_unknown(sums):
             yield w("because.money_unknown", n=n)
-        in_kind = sum(one.n + one.missing for one in sums if one.kind != "money")
+        in_kind = sum(one.given for one in sums if one.kind != "money")
         if in_kind:
             yield w("because.in_kind", n=in_kind)
         yield from self._elsewhere("funder", id)
