@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.needs.match import NOT_ACTIVE
@@ -121,7 +122,7 @@ class Reasons:
             key = "because.elsewhere" if "territory" in self._result.asked else "because.where"
             yield self._words(key, names=listed(names, self._words))
 
-    @property
+    @cached_property
     def _near(self) -> set[str]:
         """The actors in the territory asked for, or active in it."""
         frame = self._result.candidates["actor"]

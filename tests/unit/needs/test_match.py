@@ -11,6 +11,7 @@ import pytest
 from graphkit.errors import DataError, UnknownName, UsageError
 from graphkit.needs.match import match
 from graphkit.needs.match_result import MatchResult
+from graphkit.needs.naming import one_named
 from tests.unit.needs.towns import link, node, towns
 from tests.unit.networks.tables import fund, snapshot_of, takes_part
 
@@ -192,3 +193,10 @@ def test_what_is_lent_is_counted_where_its_worth_has_no_currency() -> None:
     )
     (told,) = match(held, field="care").to_frame(parts=["funder"])["reasons"]
     assert "To such actions, in kind, as voluntary work, lent or vouched for: 2 ties." in told
+
+
+def test_a_territory_is_found_without_a_look_at_actors_and_actions() -> None:
+    held = towns()
+    for name in ("actors", "actions"):
+        object.__setattr__(held, name, None)
+    assert one_named(held, "Territory", "hill").name == "Hill"
