@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from graphkit.networks.snapshot import Snapshot
 
 # The tables of a snapshot whose nodes may have a French name.
 TABLES = ("actors", "actions", "others")
+
+
+def names_of(table: pa.Table, lang: str) -> dict[str, str]:
+    """What each node of a table of a snapshot is called in a language, by id."""
+    columns = (table[name].to_pylist() for name in ("id", "name", "name_fr"))
+    return {id: other if lang == "fr" and other else name for id, name, other in zip(*columns, strict=True)}
 
 
 def french(snapshot: Snapshot) -> dict[str, str]:
