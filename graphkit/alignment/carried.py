@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from graphkit.money.sums import Sum
     from graphkit.networks.network import Network
 
-GIVEN = ("missing", "unsplit", "no_currency")
-"""Lines of ties that give something of which no amount is in a sum."""
-
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -48,12 +45,12 @@ class Carried:
     @property
     def n_unknown(self) -> int:
         """How many ties of money have an amount that is not known."""
-        return sum(one.left_out[line] for one in self.sums if one.kind == "money" for line in GIVEN)
+        return sum(one.unknown for one in self.sums if one.kind == "money")
 
     @property
     def n_not_money(self) -> int:
         """How many ties give something that is no money: in kind, voluntary work, loans, guarantees."""
-        return sum(one.n + sum(one.left_out[line] for line in GIVEN) for one in self.sums if one.kind != "money")
+        return sum(one.given for one in self.sums if one.kind != "money")
 
 
 class Ties:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.errors import UnknownName
-from graphkit.model.text import plain
-from graphkit.networks.others import others_of
+from graphkit.networks.others import Other, fitting, others_of, several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,16 +47,26 @@ def evidence(result: Alignment, key: str) -> pd.DataFrame:
 
 
 def _meant(result: Alignment, key: str) -> tuple[list[Link], list[str]]:
-    """The links and actions of an axis, or of an action, by id, else by name."""
-    names = result.action_names()
-    of_action = {each: names[each] for each in (*result.axes_of, *result.members)}
-    of_axis = {id: axis.name for id, axis in result.axes.items()}
-    for same in (lambda id, name: key == id, lambda id, name: plain(key) == plain(name)):
-        for id, name in of_axis.items():
-            if same(id, name):
-                return list(result.links[id]), result.actions_of[id]
-        for id, name in of_action.items():
-            if same(id, name):
-                pursues = [link for links in result.links.values() for link in links if link.action == id]
-                return [*pursues, *([result.members[id]] if id in result.members else [])], [id]
-    raise UnknownName("axis or action of the programme", key, [*of_axis.values(), *of_action.values()])
+    """The links and actions of an axis, or of an action, by id, name or code.
+
+    Raises
+    ------
+    UnknownName
+        Neither is called like that.
+    UsageError
+        Several are.
+    """
+    english, french = result.action_names(), result.action_names("fr")
+    nodes = {("axis", id): axis for id, axis in result.axes.items()}
+    nodes |= {("action", id): Other(id, english[id], french[id]) for id in {**result.axes_of, **result.members}}
+    found = fitting(nodes, key)
+    if not found:
+        raise UnknownName("axis or action of the programme", key, [node.name for node in nodes.values()])
+    # An axis and an action may have one id: the axis is meant.
+    if len({id for _, id in found}) > 1:
+        raise several(key, [nodes[each] for each in found], "axes or actions of the programme")
+    what, id = found[0]
+    if what == "axis":
+        return list(result.links[id]), result.actions_of[id]
+    pursues = [link for links in result.links.values() for link in links if link.action == id]
+    return [*pursues, *([result.members[id]] if id in result.members else [])], [id]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from graphkit.networks.called import names_of
 from graphkit.networks.results import Result
 from graphkit.words import LANGS, Words
 
@@ -185,6 +186,8 @@ class Alignment(Result):
         ------
         UnknownName
             There is no such axis or action of this programme.
+        UsageError
+            Several are called like that.
         """
         from graphkit.alignment.evidence import evidence
 
@@ -219,7 +222,7 @@ class Alignment(Result):
     @cached_property
     def _named(self) -> dict[tuple[str, str], dict[str, str]]:
         tables = {"actions": self.network.snapshot.actions, "actors": self.network.snapshot.actors}
-        return {(what, lang): _names(table, lang) for what, table in tables.items() for lang in LANGS}
+        return {(what, lang): names_of(table, lang) for what, table in tables.items() for lang in LANGS}
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -254,8 +257,3 @@ def _money(has: Carried) -> list[dict[str, Any]]:
     """One entry a currency and basis; one without an amount where none is known."""
     found = [{"currency": one.currency, "basis": one.basis, "amount": float(one.amount)} for one in has.money]
     return found or [{"currency": None, "basis": None, "amount": None}]
-
-
-def _names(table: Any, lang: str) -> dict[str, str]:
-    columns = (table[name].to_pylist() for name in ("id", "name", "name_fr"))
-    return {id: french if lang == "fr" and french else name for id, name, french in zip(*columns, strict=True)}

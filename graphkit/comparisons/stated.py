@@ -51,6 +51,8 @@ class Stated:
             found = Decimal(self.value.strip())
         except InvalidOperation:
             return None
+        if "_" in self.value:  # Python's way to part digits, no report's: it is a name such as 2019_2020
+            return None
         return found if found.is_finite() and abs(found.adjusted()) <= MOST_DIGITS else None
 
 

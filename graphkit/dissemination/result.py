@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.dissemination.links import Link
+from graphkit.networks.called import names_of
 from graphkit.networks.results import Result
 from graphkit.words import LANGS, Words
 
@@ -110,7 +111,8 @@ class Trace(Result):
     def first(self) -> list[str]:
         """The earliest of the `beginnings` that have a date; several where these are of one day."""
         dates = {action: day for action in self.beginnings if (day := self.dated[action][0])}
-        return [action for action, day in dates.items() if day == min(dates.values())]
+        earliest = min(dates.values(), default=None)
+        return [action for action, day in dates.items() if day == earliest]
 
     @property
     def undated(self) -> list[str]:
@@ -171,6 +173,8 @@ class Trace(Result):
         ------
         UnknownName
             There is no such action in the trees.
+        UsageError
+            Several are called like that.
         """
         from graphkit.dissemination.tables import evidence
 
@@ -245,7 +249,7 @@ class Trace(Result):
     @cached_property
     def _named(self) -> dict[tuple[str, str], dict[str, str]]:
         tables = {"actions": self.snapshot.actions, "actors": self.snapshot.actors}
-        return {(what, lang): _names(table, lang) for what, table in tables.items() for lang in LANGS}
+        return {(what, lang): names_of(table, lang) for what, table in tables.items() for lang in LANGS}
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -258,8 +262,3 @@ class Trace(Result):
         """The scale of each action of the data, where a source states it."""
         columns = (self.snapshot.actions[name].to_pylist() for name in ("id", "scale"))
         return dict(zip(*columns, strict=True))
-
-
-def _names(table: Any, lang: str) -> dict[str, str]:
-    columns = (table[name].to_pylist() for name in ("id", "name", "name_fr"))
-    return {id: french if lang == "fr" and french else name for id, name, french in zip(*columns, strict=True)}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import UnknownName
-from graphkit.model.text import plain
+from graphkit.networks.others import Other, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,10 +98,6 @@ def evidence(result: Trace, key: str | None) -> pd.DataFrame:
 
 def _action(result: Trace, key: str) -> str:
     """The id of an action of the trees, by id, else by name."""
-    names = {action: result.action_names()[action] for action, _ in result.forest.order}
-    if key in names:
-        return key
-    for action, name in names.items():
-        if plain(name) == plain(key):
-            return action
-    raise UnknownName("action in the trace", key, names.values())
+    english, french = result.action_names(), result.action_names("fr")
+    nodes = {action: Other(action, english[action], french[action]) for action, _ in result.forest.order}
+    return one_of(nodes, key, "action in the trace", "actions in the trace").id

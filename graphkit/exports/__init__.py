@@ -36,6 +36,24 @@ def formats() -> dict[str, Format]:
     return {name: module(PACKAGE, name, "export").FORMAT for name in names(PACKAGE)}
 
 
+def require_mark(format: str) -> None:
+    """Refuse to put the mark for Excel into a format that has no tables.
+
+    Raises
+    ------
+    UnknownName
+        There is no such format.
+    UsageError
+        It has no such mark.
+    """
+    from graphkit.discovery import module
+
+    declared: Format = module(PACKAGE, format, "export").FORMAT
+    if "bom" not in declared.options:
+        with_mark = ", ".join(name for name, each in formats().items() if "bom" in each.options)
+        raise UsageError(f"{declared.title} has no mark for Excel: leave bom out. There is one in {with_mark}.")
+
+
 def write_export(
     network: Network,
     format: str,
@@ -88,9 +106,8 @@ def write_export(
 
     made = module(PACKAGE, format, "export")
     declared: Format = made.FORMAT
-    if bom and "bom" not in declared.options:
-        with_mark = ", ".join(name for name, each in formats().items() if "bom" in each.options)
-        raise UsageError(f"{declared.title} has no mark for Excel: leave bom out. There is one in {with_mark}.")
+    if bom:
+        require_mark(format)
     options = {"bom": True} if bom else {}
     told, notes = content(network, projection=projection, coalitions=coalitions, lang=lang), Notes()
     files = in_place(place, declared, told, lambda at: made.write(told, at, notes, **options))

@@ -37,15 +37,15 @@ def write(content: Content, place: Path, notes: Notes) -> None:
     """Write a network as GEXF.
 
     Two ties of one type between one pair differ by ``kind`` (FUNDS, FUNDS 2 …): Gephi adds up those that do not. A
-    tie without a year has no spell: it is there at all times. What is not known has no value. Nodes stand where
-    graphkit would draw them, as large as they have ties and in the colour of their coalition: switch off "auto-scale"
-    when opening it in Gephi.
+    tie without a year has no spell, nor has one that ends before it begins: it is there at all times. What is not known
+    has no value. Nodes stand where graphkit would draw them, as large as they have ties and in the colour of their
+    coalition: switch off "auto-scale" when opening it in Gephi.
     """
     with place.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(content, Xml(notes)))
+        file.writelines(_lines(content, Xml(notes), notes))
 
 
-def _lines(content: Content, xml: Xml) -> Iterator[str]:
+def _lines(content: Content, xml: Xml, notes: Notes) -> Iterator[str]:
     dated = not content.one_mode and any(
         content.ties[name].null_count < content.ties.num_rows for name in ("opens", "closes")
     )
@@ -67,7 +67,7 @@ def _lines(content: Content, xml: Xml) -> Iterator[str]:
     for number, row in enumerate(rows(content.ties)):
         ends = f"source={xml.attribute(row['from_key'])} target={xml.attribute(row['to_key'])}"
         yield f'<edge id="{number}" {ends}{_kind(row, xml)} weight="{as_text(row["worth"])}">'
-        yield f"{_values(row, types, xml)}{_spells(row)}</edge>\n"
+        yield f"{_values(row, types, xml)}{_spells(row, notes)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -110,7 +110,12 @@ def _list(items: list[str]) -> str:
     return "[" + ", ".join(f'"{item}"' for item in quoted) + "]"
 
 
-def _spells(row: dict[str, Any]) -> str:
-    ends = [(name, row[column]) for name, column in (("start", "opens"), ("end", "closes")) if row.get(column)]
+def _spells(row: dict[str, Any], notes: Notes) -> str:
+    opens, closes = row.get("opens"), row.get("closes")
+    if opens and closes and closes < opens:
+        # No interval of time: a reader may refuse the file for it.
+        notes["backwards"] += 1
+        return ""
+    ends = [(name, day) for name, day in (("start", opens), ("end", closes)) if day]
     said = "".join(f' {name}="{day.isoformat()}"' for name, day in ends)
     return f"<spells><spell{said}/></spells>" if said else ""

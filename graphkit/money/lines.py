@@ -18,6 +18,9 @@ nobody splits, ``no_currency`` an amount in no currency; ``twice`` is stated by 
 
 COUNTED, MISSING, UNSPLIT, NO_CURRENCY, _REFUSED, _WITHDRAWN, PENDING, REQUESTED, TWICE = range(len(LINES))
 
+UNKNOWN = ("missing", "unsplit", "no_currency")
+"""Lines of ties that give something of which no amount is in a sum."""
+
 KINDS = ("money", "in_kind", "volunteering", "loan", "guarantee")
 """What is never added to one another. Resources that are not named here, or not stated, are money."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.model.money import minor_digits
 from graphkit.money.counted import count
-from graphkit.money.lines import COUNTED, KINDS, LINES
+from graphkit.money.lines import COUNTED, KINDS, LINES, UNKNOWN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +60,16 @@ class Sum:
     def missing(self) -> int:
         """How many ties state no amount."""
         return self.left_out["missing"]
+
+    @property
+    def unknown(self) -> int:
+        """How many ties give something of which no amount is in it: none stated, not split, in no currency."""
+        return sum(self.left_out[line] for line in UNKNOWN)
+
+    @property
+    def given(self) -> int:
+        """How many ties give something, of an amount that is in it or not."""
+        return self.n + self.unknown
 
     @property
     def amount(self) -> Decimal:

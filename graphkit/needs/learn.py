@@ -40,9 +40,10 @@ def learn(snapshot: Snapshot, *, largest: int = LARGEST) -> LearnResult:
 
     Notes
     -----
-    Actions that only stand for a recipient's activity of a year are not among those without an indicator. A difficulty
-    recurs as sources name it: two names of one are two. Merged actors are one. Time grows with the number of links and,
-    of pairs, with the square of the members of a body.
+    Actions that only stand for a recipient's activity of a year are not among those without an indicator, nor are
+    those of which all money was refused or only asked for. A difficulty recurs as sources name it: two names of one are
+    two. Merged actors are one. Time grows with the number of links and, of pairs, with the square of the members of a
+    body.
 
     Examples
     --------

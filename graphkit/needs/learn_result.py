@@ -132,6 +132,15 @@ class LearnResult(Result):
         """What is called how, by label and id."""
         return everything(self.snapshot)
 
+    @cached_property
+    def named_actions(self) -> set[str]:
+        """The actions that a source names: none that only stands for a year's activity, or was only asked for."""
+        from graphkit.needs.ties import counting, not_done
+
+        implied = (self.snapshot.actions[name].to_pylist() for name in ("id", "implied"))
+        named = {id for id, only_implied in zip(*implied, strict=True) if not only_implied}
+        return named - not_done(self.snapshot, counting(self.snapshot))
+
     def called(self, label: str, id: str) -> str:
         """The name of something; its id where the data have nothing of the kind."""
         node = self.named.get(label, {}).get(id)

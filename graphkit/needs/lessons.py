@@ -59,7 +59,7 @@ def themes(result: LearnResult) -> pd.DataFrame:
 
 
 def unmonitored(result: LearnResult) -> pd.DataFrame:
-    """The actions of which no indicator is stated, those that only stand for a year's activity left out."""
+    """The actions of which no indicator is stated; not those that stand for a year's activity, or were never done."""
     from graphkit.needs.places import links_of
 
     snapshot = result.snapshot
@@ -75,8 +75,8 @@ def unmonitored(result: LearnResult) -> pd.DataFrame:
             *(row["name"], row["id"], row["scale"], row["status"], int(faced.get(row["id"], 0))),
             [result.called(label, end) for label, end in above.get(row["id"], ()) if (label, end) in has],
         )
-        for row in snapshot.actions.select(["id", "name", "scale", "status", "implied"]).to_pylist()
-        if not row["implied"] and ("Action", row["id"]) not in has
+        for row in snapshot.actions.select(["id", "name", "scale", "status"]).to_pylist()
+        if row["id"] in result.named_actions and ("Action", row["id"]) not in has
     ]
     columns = ["action", "action_id", "scale", "status", "issues", "monitored_above"]
     return _frame(rows, columns).sort_values(["action", "action_id"], kind="stable", ignore_index=True)

@@ -28,8 +28,12 @@ def everything(snapshot: Snapshot) -> Mapping[str, Mapping[str, Named]]:
 
 
 def nodes(snapshot: Snapshot, label: str) -> list[Named]:
-    """The fields, groups, territories … of a snapshot, by id."""
-    return list(everything(snapshot).get(label, {}).values())
+    """The fields, groups, territories … of a snapshot, by id; no actor or action is looked at: there are many more."""
+    from graphkit.networks.naming import Named
+    from graphkit.networks.others import others_of
+
+    held = others_of(snapshot, label)
+    return [Named(id, node.name or id, (node.name_fr,) if node.name_fr else ()) for id, node in held.items()]
 
 
 def one_named(snapshot: Snapshot, label: str, text: str) -> Named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphkit.needs.match import NOT_ACTIVE
@@ -83,7 +84,7 @@ class Reasons:
             yield w("because.money", amounts=", ".join(money))
         if n := n_unknown(sums):
             yield w("because.money_unknown", n=n)
-        in_kind = sum(one.n + one.missing for one in sums if one.kind != "money")
+        in_kind = sum(one.given for one in sums if one.kind != "money")
         if in_kind:
             yield w("because.in_kind", n=in_kind)
         yield from self._elsewhere("funder", id)
@@ -121,7 +122,7 @@ class Reasons:
             key = "because.elsewhere" if "territory" in self._result.asked else "because.where"
             yield self._words(key, names=listed(names, self._words))
 
-    @property
+    @cached_property
     def _near(self) -> set[str]:
         """The actors in the territory asked for, or active in it."""
         frame = self._result.candidates["actor"]

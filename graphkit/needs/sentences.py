@@ -125,7 +125,7 @@ def _learn(result: LearnResult, w: Words) -> Iterator[str]:
 def _monitoring(result: LearnResult, w: Words) -> Iterator[str]:
     """Actions without an indicator, where the data have any."""
     implied = sum(bool(each) for each in result.snapshot.actions["implied"].to_pylist())
-    named = result.snapshot.actions.num_rows - implied
+    named = len(result.named_actions)
     if not len(result.monitored):
         if named:
             yield w("learn.no_indicator")

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", bound=Hashable)
 
-GIVEN = ("missing", "unsplit", "no_currency")
-"""Lines of ties that give something of which no amount is in a sum."""
-
 
 class Money:
     """The ties of money of a snapshot, counted once, to be added up in any groups.
@@ -62,16 +59,6 @@ class Money:
         return found
 
 
-def given(one: Sum) -> int:
-    """How many ties give something."""
-    return one.n + unknown(one)
-
-
-def unknown(one: Sum) -> int:
-    """How many ties give something of which no amount is in the sum."""
-    return sum(one.left_out[line] for line in GIVEN)
-
-
 def spelled(sums: Sequence[Sum], w: Words) -> list[str]:
     """The money of some sums, ``1,200 EUR (planned)``: first the currency and basis with most amounts."""
     from graphkit.model.money import minor_digits
@@ -90,4 +77,4 @@ def spelled(sums: Sequence[Sum], w: Words) -> list[str]:
 
 def n_unknown(sums: Sequence[Sum]) -> int:
     """How many ties of money have an amount that is not known."""
-    return sum(unknown(one) for one in sums if one.kind == "money")
+    return sum(one.unknown for one in sums if one.kind == "money")

@@ -149,15 +149,13 @@ class TerritoriesResult(Result):
         """
         import pandas as pd
 
-        from graphkit.needs.sums import given, unknown
-
         ties = self._cell_ties
         of = self._sums.by(list(zip(ties["territory"], ties["class"], strict=True)), ties["tie"].to_numpy())
         places, classes = (dict(zip(frame["id"], frame["name"], strict=True)) for frame in (self.rows, self.classes))
         rows = [
-            (places[territory], territory, classes[class_], class_, one.currency, one.basis, one.kind, given(one),
-             float(one.amount) if one.n else None, unknown(one))
-            for (territory, class_), sums in sorted(of.items()) for one in sums if given(one)
+            (places[territory], territory, classes[class_], class_, one.currency, one.basis, one.kind, one.given,
+             float(one.amount) if one.n else None, one.unknown)
+            for (territory, class_), sums in sorted(of.items()) for one in sums if one.given
         ]  # fmt: skip
         columns = ["territory", "territory_id", "class", "class_id", "currency", "basis", "kind", "ties", "amount"]
         return pd.DataFrame(rows, columns=[*columns, "unknown_amounts"]).astype({"amount": "float64"})

@@ -11,17 +11,25 @@ if TYPE_CHECKING:
 
 
 def counting(snapshot: Snapshot) -> pd.DataFrame:
-    """The ties that tie: ``tie`` (its row), ``type``, ``actor``, ``action``, ``role``; in the snapshot's order."""
+    """The ties that tie: ``tie`` (its row), ``type``, ``actor``, ``action``, ``role``; in the snapshot's order.
+
+    Who would have received what was refused or only asked for does nothing by that: where no money of an action counts,
+    its recipients alone do not make it one that is done. They do where no source speaks of money.
+    """
     import numpy as np
     import pandas as pd
+    import pyarrow as pa
 
-    from graphkit.money.lines import REQUESTED, lines, undecided
+    from graphkit.money.lines import NO_TIE_OF_MONEY, REQUESTED, lines, undecided
 
     line = lines(snapshot.ties)
     rows = np.flatnonzero(~undecided(line) & (line != REQUESTED))
     held = snapshot.ties.select(["type", "actor", "action", "role"]).take(rows)
     columns = {name: pd.Series(held[name].to_pylist(), dtype=object) for name in held.column_names}
-    return pd.DataFrame({"tie": rows, **columns})
+    ties = pd.DataFrame({"tie": rows, **columns})
+    asked = set(snapshot.ties["action"].filter(pa.array(line != NO_TIE_OF_MONEY)).to_pylist())
+    done = set(ties.loc[(ties["type"] != "TAKES_PART") | (ties["role"] != "recipient"), "action"])
+    return ties[~ties["action"].isin(asked - done)].reset_index(drop=True)
 
 
 def not_done(snapshot: Snapshot, ties: pd.DataFrame) -> set[str]:

@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from graphkit.networks.snapshot import Snapshot
 
 # The tables of a snapshot whose nodes may have a French name.
 TABLES = ("actors", "actions", "others")
+
+
+def names_of(table: pa.Table, lang: str) -> dict[str, str]:
+    """What each node of a table of a snapshot is called in a language, by id."""
+    columns = (table[name].to_pylist() for name in ("id", "name", "name_fr"))
+    return {id: other if lang == "fr" and other else name for id, name, other in zip(*columns, strict=True)}
 
 
 def french(snapshot: Snapshot) -> dict[str, str]:
@@ -25,5 +33,5 @@ def french(snapshot: Snapshot) -> dict[str, str]:
 
 def called(names: Iterable[str], snapshot: Snapshot, lang: str) -> list[str]:
     """Names as they are said in a language: those without one in it as they are."""
-    known = french(snapshot) if lang == "fr" else {}
+    known = snapshot.french_names if lang == "fr" else {}
     return [known.get(name, name) for name in names]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graphkit.errors import UnknownName, UsageError
 from graphkit.model.text import plain
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from graphkit.networks.snapshot import Snapshot
+
+Key = TypeVar("Key", bound=Hashable)
+
+# How many of several are named.
+_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,31 @@ def links_of(snapshot: Snapshot, type: str) -> pa.Table:
     return snapshot.links.filter(pc.equal(snapshot.links["type"], type))
 
 
-def one_of(nodes: dict[str, Other], text: str, what: str) -> Other:
-    """The node that a text names: by id, else by name as it is written, else blind to case and accents, else by code.
+def fitting(nodes: Mapping[Key, Other], text: str) -> list[Key]:
+    """The keys of the nodes that a text names: by id, else by name as it is written, else blind to case and accents,
+    else by code; several where several are called like that, none where none is."""  # noqa: D209
+    wanted = plain(text)
+    ways: tuple[Callable[[Other], bool], ...] = (
+        lambda node: node.id == text,
+        lambda node: text in (node.name, node.name_fr),
+        lambda node: bool(wanted) and wanted in map(plain, (node.name, node.name_fr or "")),
+        lambda node: bool(wanted) and wanted == plain(node.code or ""),
+    )
+    for fits in ways:
+        if found := [key for key, node in nodes.items() if fits(node)]:
+            return found
+    return []
+
+
+def several(text: str, found: Sequence[Other], what: str) -> UsageError:
+    """The error that a text names several; `what` is their plural."""
+    listed = ", ".join(f"{node.name} ({node.id})" for node in found[:_LISTED])
+    more = ", …" if len(found) > _LISTED else ""
+    return UsageError(f"{text!r} names {len(found)} {what}: {listed}{more}. Give the id of the one you mean.")
+
+
+def one_of(nodes: Mapping[str, Other], text: str, what: str, plural: str = "") -> Other:
+    """The node that a text names; see `fitting`. Messages call it `what`, and several of them `plural`.
 
     Raises
     ------
@@ -54,18 +83,9 @@ def one_of(nodes: dict[str, Other], text: str, what: str) -> Other:
     UsageError
         Several are.
     """
-    wanted = plain(text)
-    ways = (
-        lambda node: node.id == text,
-        lambda node: text in (node.name, node.name_fr),
-        lambda node: bool(wanted) and wanted in map(plain, (node.name, node.name_fr or "")),
-        lambda node: bool(wanted) and wanted == plain(node.code or ""),
-    )
-    for fits in ways:
-        found = [node for node in nodes.values() if fits(node)]
-        if len(found) > 1:
-            listed = ", ".join(f"{node.name} ({node.id})" for node in found[:5])
-            raise UsageError(f"{text!r} names {len(found)} {what}s: {listed}. Give the id of the one you mean.")
-        if found:
-            return found[0]
-    raise UnknownName(what, text, [each for node in nodes.values() for each in (node.id, node.name)])
+    found = [nodes[key] for key in fitting(nodes, text)]
+    if len(found) > 1:
+        raise several(text, found, plural or f"{what}s")
+    if not found:
+        raise UnknownName(what, text, [each for node in nodes.values() for each in (node.id, node.name)])
+    return found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +91,13 @@ class Snapshot:
     def action_of_ties(self) -> NDArray[np.int32]:
         """For each tie the row of its action."""
         return _rows(self.ties["action"], self.actions["id"])
+
+    @cached_property
+    def french_names(self) -> Mapping[str, str]:
+        """The French name for each name, made once: sentences ask for one name at a time."""
+        from graphkit.networks.called import french
+
+        return french(self)
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables by name, in the order of the model."""

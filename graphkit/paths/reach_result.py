@@ -98,8 +98,8 @@ class Reach(Result):
         rows = self.rows.tolist() if key is None else [self.network.actor(key)]
         numbers: set[int] = set()
         for row in rows:
-            columns = self._step(row)[0]
-            for actor in (row, *self.members.tolist()):
+            columns, partners, *_ = self._step(row)
+            for actor in (row, *partners):
                 numbers.update(self._pairs_of(actor, columns))
         return tie_table(self.network, np.array(sorted(numbers), dtype=np.int64))
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
     from graphkit.resources.scope import Scope
 
-GIVEN = ("missing", "unsplit", "no_currency")
-"""Lines of ties that give something of which no amount is in a sum."""
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class MixResult(Result):
@@ -52,12 +49,12 @@ class MixResult(Result):
     @property
     def n_ties(self) -> int:
         """How many ties give something: not refused, withdrawn, pending, only asked for or stated twice."""
-        return sum(_given(one) for one in self.totals)
+        return sum(one.given for one in self.totals)
 
     @property
     def n_unknown(self) -> int:
         """How many of them have an amount of money that is not known."""
-        return sum(_unknown(one) for one in self.totals if one.kind == "money")
+        return sum(one.unknown for one in self.totals if one.kind == "money")
 
     def to_frame(self) -> pd.DataFrame:
         """A row for each class, and for each currency, basis and kind of resource in it.
@@ -76,9 +73,9 @@ class MixResult(Result):
         rows = []
         for by, found in self.sums.items():
             money = self._money(by)
-            n_ties = sum(_given(one) for _, one in found)
+            n_ties = sum(one.given for _, one in found)
             for of, one in found:
-                if not _given(one):
+                if not one.given:
                     continue
                 sizes = money.get((one.currency, one.basis), {}) if one.kind == "money" else {}
                 total = sum(sizes.values())
@@ -91,11 +88,11 @@ class MixResult(Result):
                         "kind": one.kind,
                         "currency": one.currency,
                         "basis": one.basis,
-                        "ties": _given(one),
-                        "share_of_ties": _given(one) / n_ties,
+                        "ties": one.given,
+                        "share_of_ties": one.given / n_ties,
                         "amount": float(one.amount) if one.n else None,
                         "share_of_money": one.minor / total if one.kind == "money" and whole else None,
-                        "unknown_amounts": _unknown(one),
+                        "unknown_amounts": one.unknown,
                     }
                 )
         columns = [
@@ -178,9 +175,9 @@ class MixResult(Result):
         unknown: Counter[tuple[str | None, str | None]] = Counter()
         ties: Counter[Label] = Counter()
         for of, one in self.sums[by]:
-            ties[of] += _given(one)
+            ties[of] += one.given
             if one.kind == "money":
-                unknown[one.currency, one.basis] += _unknown(one)
+                unknown[one.currency, one.basis] += one.unknown
         for (currency, basis), sizes in self._money(by).items():
             scale = 10.0 ** minor_digits(currency or "")
             row = _row("money", sizes, scale)
@@ -213,13 +210,3 @@ def _row(what: str, sizes: Mapping[Label, int], scale: float) -> dict[str, Any]:
     total = sum(sizes.values())
     rest = (total - sum(stated.values())) / total if total else float("nan")
     return {"of": what, "total": total / scale, "not_stated": rest, **indices(list(stated.values()))._asdict()}
-
-
-def _given(one: Sum) -> int:
-    """How many ties give something."""
-    return one.n + _unknown(one)
-
-
-def _unknown(one: Sum) -> int:
-    """How many ties give something of which no amount is in the sum."""
-    return sum(one.left_out[line] for line in GIVEN)

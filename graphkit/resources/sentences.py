@@ -23,7 +23,7 @@ def sentences(result: MixResult, w: Words, *, indices: bool) -> str:
     if result.n_unknown:
         lines.append(w("unknown", n=result.n_unknown))
     for one in result.totals:
-        if one.kind != "money" and (n := one.n + one.missing):
+        if one.kind != "money" and (n := one.given):
             what = _label("resources", one.kind, w)
             lines.append(w("priced" if one.n else "unpriced", what=what, n=n, priced=one.n))
     if len({(one.currency, one.basis) for one in result.totals if one.kind == "money" and one.n}) > 1:

@@ -14,16 +14,23 @@ NAMED = "format"
 
 
 def check(given: Mapping[str, Any]) -> None:
-    """Refuse a format or a weight that does not exist."""
+    """Refuse a format, a weight or a method that does not exist, and a mark that a format does not have."""
+    from graphkit.coalitions import coalitions
     from graphkit.errors import UnknownName, UsageError
-    from graphkit.exports import formats
+    from graphkit.exports import formats, require_mark
     from graphkit.networks.projection import WEIGHTS
+    from graphkit.networks.snapshot import Snapshot
 
     if "format" not in given:
         raise UsageError(f"It names no format. Write format = with one of {', '.join(formats())}.")
     for what, option, known in (("export", "format", tuple(formats())), ("weight", "projection", WEIGHTS)):
         if (name := given.get(option)) is not None and name not in known:
             raise UnknownName(what, name, known)
+    if given.get("bom"):
+        require_mark(given["format"])
+    if "coalitions" in given:
+        # The function itself says which methods there are; on no data that is done at once.
+        coalitions(Snapshot().network(), given["coalitions"], runs=0)
 
 
 def write(

@@ -234,3 +234,18 @@ def test_the_picture_has_a_mark_for_each_pair_and_names_no_formula() -> None:
     ax.get_figure().canvas.draw()
     plt.close(ax.get_figure())
     assert result.alternative().splitlines()[1:3] == ["1 Axis a1: 1 action: Costs $5 and $6.", "2 Axis a2: no action."]
+
+
+def test_evidence_of_a_name_that_several_have_asks_which() -> None:
+    held = snapshot_of(
+        [fund("city", "x1", 7.0), fund("city", "x2", 8.0)],
+        links=[link("OF", "a1", "p"), link("OF", "a2", "p"), *(link("PURSUES", each, "a1") for each in ("x1", "x2"))],
+        actions=[{"id": "x1", "name": "Garden"}, {"id": "x2", "name": "garden", "name_fr": "Jardin"}],
+        others=others(["a1"], {"label": "Objective", "id": "a2", "name": "GARDEN", "code": "2"}),
+    )
+    result = alignment(held, "p")
+    assert result.evidence("x2")["action"].tolist() == ["x2", "x2"]
+    assert result.evidence("Jardin")["action"].tolist() == ["x2", "x2"]
+    assert result.evidence("1")["action"].unique().tolist() == ["x1", "x2"]
+    with pytest.raises(UsageError, match=r"names 3 axes or actions of the programme: GARDEN \(a2\), Garden \(x1\), "):
+        result.evidence("gardén")

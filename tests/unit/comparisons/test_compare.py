@@ -202,3 +202,14 @@ def test_both_languages_have_the_same_places() -> None:
     for key, said in catalogue("graphkit.comparisons").items():
         places = [{name for _, name, _, _ in string.Formatter().parse(said[lang]) if name} for lang in ("en", "fr")]
         assert places[0] == places[1], key
+
+
+def test_a_name_with_digits_is_no_number(tmp_path: Path) -> None:
+    # Python reads 2019_2020 as 20192020.
+    def told(value: str) -> Path:
+        return _report(tmp_path / value, [("E1", "agenda.name", "", "", value, "", "", "1", "", "")])
+
+    (change,) = compare(told("2019_2020"), told("2020_2021")).changes
+    assert (change.kind, change.difference, change.percent) == ("changed", None, None)
+    (change,) = compare(told("1_0"), told("10")).changes
+    assert change.kind == "changed"

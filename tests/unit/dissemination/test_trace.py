@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -221,6 +222,20 @@ def test_carriers_and_evidence() -> None:
     assert len(result.evidence()) == 4 + 3 + 2 + 1
     with pytest.raises(UnknownName, match="no action in the trace named 'x9'"):
         result.evidence("x9")
+    assert result.evidence("Café de Gand")["type"].tolist() == ["APPLIES", "ADAPTED_FROM"]
+
+
+def test_evidence_of_a_name_that_two_actions_have_asks_which() -> None:
+    held = snapshot_of(
+        [],
+        actions=[{"id": "x1", "name": "Café"}, {"id": "x2", "name": "café"}],
+        links=[link("APPLIES", each, "k1") for each in ("x1", "x2")],
+        others=[other("k1", "Idea")],
+    )
+    result = trace(held, "k1")
+    assert result.evidence("Café")["start"].tolist() == ["x1"]
+    with pytest.raises(UsageError, match=r"names 2 actions in the trace: Café \(x1\), café \(x2\)"):
+        result.evidence("CAFE")
 
 
 def test_a_merged_carrier_is_the_one_it_is_counted_as() -> None:
@@ -295,3 +310,27 @@ def test_the_picture_is_over_years_only_where_all_are_dated() -> None:
     assert [dots.get_offsets()[0][0] for dots in ax.collections] == [0, 1, 2, 0, 1]
     assert {line.get_linestyle() for line in ax.lines} == {"-", "--"}
     plt.close(ax.get_figure())
+
+
+def test_the_first_of_many_is_looked_for_once() -> None:
+    # The earliest day is worked out once and not for each beginning: each day is compared once or twice.
+    class Day(date):
+        compared = 0
+
+        def __lt__(self, other: object) -> bool:
+            Day.compared += 1
+            return super().__lt__(other)  # type: ignore[operator]
+
+    n = 300
+    found = trace(
+        snapshot_of(
+            [],
+            actions=[{"id": f"x{i:03}", "name": f"X {i}"} for i in range(n)],
+            links=[link("APPLIES", f"x{i:03}", "k1", date=date(2000 + i // 3, 1, 1)) for i in range(n)],
+            others=[other("k1", "Café")],
+        ),
+        "k1",
+    )
+    days = {action: (Day(day.year, 1, 1), what) for action, (day, what) in found.dated.items() if day}
+    assert replace(found, dated=days).first == ["x000", "x001", "x002"]
+    assert Day.compared < 2 * n

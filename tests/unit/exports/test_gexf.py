@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,17 @@ def test_nodes_stand_apart_and_have_the_colour_of_their_coalition() -> None:
         colour = "#{:02X}{:02X}{:02X}".format(*look.colour)
         number = row.get("coalition")
         assert colour == (GROUPS[number - 1] if number else OTHERS if row["mode"] == "actor" else ACTION)
+
+
+def test_a_tie_that_ends_before_it_begins_has_no_spell_and_is_told(tmp_path: Path) -> None:
+    ties = [
+        fund("a", "x", 1.0, start=date(2020, 5, 1), end=date(2019, 1, 1)),
+        fund("b", "x", 2.0, start=date(2019, 5, 1), end=date(2019, 1, 1)),
+        fund("c", "x", 3.0, start=date(2019, 1, 1), end=date(2019, 1, 1)),
+    ]
+    graph, notes = read(content(snapshot_of(ties).network()), tmp_path / "n.gexf")
+    spells = {edge["amount"]: edge.get("spells") for *_, edge in graph.edges(data=True)}
+    assert spells == {1.0: None, 2.0: None, 3.0: [("2019-01-01", "2019-01-01")]}
+    assert notes == {"backwards": 2}
+    starts = {edge["amount"]: edge["started"] for *_, edge in graph.edges(data=True)}
+    assert starts[1.0] == "2020-05-01"

@@ -11,8 +11,9 @@ import pytest
 from graphkit.errors import DataError, UnknownName, UsageError
 from graphkit.needs.match import match
 from graphkit.needs.match_result import MatchResult
+from graphkit.needs.naming import one_named
 from tests.unit.needs.towns import link, node, towns
-from tests.unit.networks.tables import snapshot_of, takes_part
+from tests.unit.networks.tables import fund, snapshot_of, takes_part
 
 mpl.use("Agg")
 NUMBERS = ["rank", "criteria", "together", "actions", "by_field", "by_group", "by_territory"]
@@ -179,3 +180,23 @@ def test_one_action_in_a_place_that_only_its_recipient_has() -> None:
     assert ("LOCATED_IN", "choir") in set(
         zip(*(result.evidence("choir")[name] for name in ("type", "start")), strict=True)
     )
+
+
+def test_what_is_lent_is_counted_where_its_worth_has_no_currency() -> None:
+    held = snapshot_of(
+        [
+            fund("school", "café", 300.0, resource="in_kind", currency=None, basis="committed"),
+            fund("school", "café", resource="volunteering"),
+        ],
+        links=[link("IN_FIELD", "café", "care", "Action>Field")],
+        others=[node("Field", "care", "Care")],
+    )
+    (told,) = match(held, field="care").to_frame(parts=["funder"])["reasons"]
+    assert "To such actions, in kind, as voluntary work, lent or vouched for: 2 ties." in told
+
+
+def test_a_territory_is_found_without_a_look_at_actors_and_actions() -> None:
+    held = towns()
+    for name in ("actors", "actions"):
+        object.__setattr__(held, name, None)
+    assert one_named(held, "Territory", "hill").name == "Hill"

@@ -13,7 +13,7 @@ from graphkit.errors import DataError, UnknownName, UsageError
 from graphkit.needs.territories import territories
 from graphkit.resources.mix import resource_mix
 from tests.unit.needs.towns import link, node, towns
-from tests.unit.networks.tables import fund, snapshot_of
+from tests.unit.networks.tables import fund, snapshot_of, takes_part
 
 mpl.use("Agg")
 
@@ -123,6 +123,28 @@ def test_kinds_have_what_their_actors_do_and_give() -> None:
         ("local_authority", "GBP"): 30.0,
         ("state", "EUR"): 57.0,
     }
+
+
+@pytest.mark.parametrize("said", [{"status": "refused"}, {"status": "pending"}, {"basis": "requested"}])
+def test_who_would_have_received_what_was_only_asked_for_does_nothing_by_it(said: dict[str, str]) -> None:
+    asked = fund("state", "asked", 999.0, recipient="choir", **{"basis": "committed", **said})
+    links = [
+        link("LOCATED_IN", "choir", "hill", "Actor>Territory"),
+        link("IN_FIELD", "asked", "song", "Action>Field"),
+    ]
+    others = [node("Territory", "hill", "Hill"), node("Field", "song", "Song")]
+    received = takes_part("choir", "asked", "recipient")
+    result = territories(snapshot_of([asked, received], links=links, others=others))
+    assert counts(result) == {}
+    assert result.account["actions"] == 0
+    assert result.gaps()["class_id"].tolist() == ["song"]
+    kinds = territories(snapshot_of([asked, received], actors=[{"id": "choir", "kind": "association"}], links=links,
+                                    others=others), "kind")  # fmt: skip
+    assert counts(kinds) == {}
+    # Where somebody runs it all the same, or no source speaks of money, it is there.
+    for ties in ([asked, received, takes_part("club", "asked", "operator")], [received]):
+        there = territories(snapshot_of(ties, links=links, others=others))
+        assert list(counts(there)) == [("hill", "song")]
 
 
 def test_groups() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graphkit.errors import UnknownName, UsageError
 from graphkit.networks.network import Network
 from graphkit.paths.reach import reach
+from graphkit.paths.reach_result import Reach
 from tests.unit.networks.kernels.networks import Drawn, drawn
 from tests.unit.networks.tables import fund, snapshot_of, takes_part
 
@@ -99,3 +100,18 @@ def test_the_drawing_has_a_bar_an_actor(town: Network) -> None:
     axes = reach(town, ["Ville", "Caf"]).plot()
     assert len(axes.patches) == 2
     plt.close("all")
+
+
+def test_evidence_looks_at_the_members_of_each_step_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 30 members with an action and a neighbour each: 60 actors are looked up, not 30 times 31.
+    made = snapshot_of([pair for n in range(30) for pair in ((f"m{n}", f"x{n}"), (f"o{n}", f"x{n}"))]).network()
+    found = reach(made, [f"m{n}" for n in range(30)])
+    asked: list[int] = []
+    pairs_of = Reach._pairs_of
+    monkeypatch.setattr(
+        Reach, "_pairs_of", lambda self, row, columns: asked.append(row) or pairs_of(self, row, columns)
+    )
+    found.to_frame()
+    asked.clear()
+    assert sorted(found.evidence()["actor"]) == sorted(made.actor_ids)
+    assert len(asked) == 60

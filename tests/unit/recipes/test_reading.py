@@ -18,6 +18,7 @@ from graphkit.recipes.values import KINDS, parameters
 
 SOURCE = '[[source]]\nformat = "casebase"\n'
 REPORT = '[[output]]\nkind = "report"\n'
+EXPORT = '[[output]]\nkind = "export"\nformat = "gexf"\n'
 CLIFF = SOURCE + '[[output]]\nkind = "cliff"\nfile = "a.csv"\n'
 GOOD = SOURCE + REPORT
 
@@ -152,6 +153,10 @@ def test_a_network_has_the_options_of_the_library(tmp_path: Path) -> None:
         (SOURCE + '[[output]]\nkind = "query"\n', "It names no query"),
         (SOURCE + '[[output]]\nkind = "query"\nquery = "MATCH (n) DETACH DELETE n"\n', "no query named 'MATCH"),
         (SOURCE + '[[output]]\nkind = "query"\nquery = "cofunding_pairs"\nparams = { x = 1 }\n', "named 'x'"),
+        (SOURCE + '[[output]]\nkind = "export"\n', "It names no format. Write format = with one of csv, "),
+        (SOURCE + EXPORT + 'coalitions = "lieden"\n', "[[output]] 1 (export): There is no method named 'lieden'"),
+        (SOURCE + EXPORT + "bom = true\n", "[[output]] 1 (export): GEXF 1.3 has no mark for Excel"),
+        (SOURCE + EXPORT + 'projection = "heavy"\n', "There is no weight named 'heavy'"),
         (GOOD + REPORT, "[[output]] 2 (report): report is where another output goes (report)"),
         (CLIFF + '[[output]]\nkind = "exit"\nfile = "a.csv/b.csv"\n', "is where another output goes (a.csv)"),
         (CLIFF + '[[output]]\nkind = "report"\nfolder = "A.csv"\n', "A.csv is where another output goes (a.csv)"),

@@ -209,3 +209,13 @@ def test_shares_are_of_a_whole(rows: list[Any]) -> None:
         if total:
             assert of["share_of_money"].sum() == pytest.approx(1)
             assert of.loc[of["kind"] == "money", "amount"].sum() == pytest.approx(total)
+
+
+def test_in_kind_is_counted_where_its_worth_has_no_currency() -> None:
+    # Two rooms of which a source states a worth: in no currency, and of a total that it does not split.
+    rooms = [
+        fund("school", "café", 300.0, resource="in_kind", currency=None, basis="committed"),
+        fund("town", "café", gross_amount=900.0, currency="EUR", resource="in_kind", basis="committed"),
+    ]
+    text = resource_mix(snapshot_of(rooms)).sentence("en")
+    assert text.count("in kind: 1 tie") == 2

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from graphkit.errors import UnknownName, UsageError
+from graphkit.networks import called as naming
+from graphkit.networks.called import french
 from graphkit.networks.kernels.four_cycles import four_cycles
 from graphkit.networks.network import Network
+from graphkit.networks.snapshot import Snapshot
 from graphkit.paths.likely.suggest import suggest
 from tests.unit.networks.kernels.networks import Drawn, drawn
 from tests.unit.networks.tables import fund, snapshot_of, takes_part
@@ -139,3 +142,12 @@ def test_what_makes_no_sense_is_refused_and_nobody_is_said_to_be_nobody(town: Ne
 def test_the_drawing_has_a_bar_a_suggestion(town: Network) -> None:
     assert len(suggest(town, action="Jardin").plot(lang="fr").patches) == 1
     plt.close("all")
+
+
+def test_french_names_are_gathered_once_for_all_reasons(town: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[Snapshot] = []
+    monkeypatch.setattr(naming, "french", lambda snapshot: gathered.append(snapshot) or french(snapshot))
+    found = suggest(town, action="Jardin")
+    found.to_frame("fr")
+    found.sentence("fr")
+    assert gathered == [town.snapshot]
