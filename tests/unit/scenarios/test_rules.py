@@ -15,6 +15,7 @@ from graphkit.networks.snapshot import Snapshot
 from graphkit.scenarios.cascade import fall
 from graphkit.scenarios.outcome import FALLS, NAMES, STANDS, UNKNOWN, combined
 from graphkit.scenarios.rules import NEVER, rules
+from graphkit.scenarios.rules.money import lost_shares
 from graphkit.scenarios.shock import Shock, leaving
 from graphkit.scenarios.stakes import stakes
 from tests.unit.networks.tables import fund, snapshot_of, supports, takes_part
@@ -78,6 +79,16 @@ def test_returns_are_no_part_that_is_lost() -> None:
     snapshot = snapshot_of([fund("a", "x", 100.0), fund("b", "x", 10.0), fund("b", "x", -30.0)])
     assert outcomes(snapshot, "money=0", "b") == {"x": "stands"}
     assert outcomes(snapshot, "money=1", "a") == {"x": "falls"}
+
+
+def test_one_return_leaves_the_shares_of_others_as_they_are() -> None:
+    # As many pairs as ties: an amount must meet its own tie, not that of the same place.
+    network = snapshot_of([fund("a", "x", 100.0), fund("a", "y", 10.0), fund("b", "x", 50.0), fund("b", "y", -5.0)])
+    at = stakes(network.network())
+    for leaves, shares in (("a", [2 / 3, 1.0]), ("b", [1 / 3, 0.0])):
+        lost = leaving(at, np.array([actor == leaves for actor in at.network.actor_ids])).lost
+        for found in lost_shares(at, lost):
+            assert found.tolist() == pytest.approx(shares)
 
 
 def test_another_currency_is_an_amount_that_is_not_known_in_this_one() -> None:
