@@ -30,8 +30,8 @@ class Stakes:
     """The ties of a network, one entry for each column that a tie stands in.
 
     A column is an action, or at the grain ``recipient`` who receives. Money is what the network adds up, in one
-    currency and basis: `known` amounts, and `open_` ones that nobody states (or that stand in another currency, or are
-    not split between several recipients), which are never 0.
+    currency and basis: `known` amounts, and `open_` ones that nobody states (or that stand in another currency, on
+    another basis alone, or are not split between several recipients), which are never 0.
 
     Attributes
     ----------
@@ -148,11 +148,13 @@ def stakes(network: Network) -> Stakes:
     rows, ties = index.rows, snapshot.ties
     funds = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_)[rows]
     cash = funds & (kinds(ties)[rows] == 0)
-    # What another source states as well, or on another basis, is the same money once more.
+    # What another source states as well is the same money once more; so is what the same funder states on another
+    # basis, beside an amount that counts. Where none counts it is an amount that is not known on this basis.
     basis = np.asarray(
         pc.equal(pc.fill_null(ties["basis"], UNSTATED), money.basis or UNSTATED).to_numpy(), dtype=np.bool_
     )
-    again = (repeated(ties) | (amounts_of(ties)[1] & ~basis))[rows]
+    counts = np.bincount(pair[money.known], minlength=network.n_pairs) > 0
+    again = repeated(ties)[rows] | ((amounts_of(ties)[1] & ~basis)[rows] & counts[pair])
     place = pc.index_in(pa.array(network.actor_ids, pa.string()), snapshot.actors["id"])
     kind = pc.take(snapshot.actors["kind"], place)
     public = np.asarray(pc.fill_null(pc.is_in(kind, pa.array(PUBLIC_KINDS)), False).to_numpy(), dtype=np.int8)

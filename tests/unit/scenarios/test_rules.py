@@ -99,6 +99,29 @@ def test_another_currency_is_an_amount_that_is_not_known_in_this_one() -> None:
     assert outcomes(snapshot, "funder", "a") == {"x": "stands"}
 
 
+def test_another_basis_is_the_same_money_only_beside_an_amount_that_counts() -> None:
+    snapshot = snapshot_of(
+        [
+            *(fund("a", "x", 100.0, basis="committed"), fund("a", "x", 60.0, basis="disbursed")),
+            *(fund("b", "x", 90.0, basis="committed"), fund("a", "paid", 5.0, basis="disbursed")),
+            *(fund("a", "both", 5.0, basis="disbursed"), fund("b", "both", 5.0, basis="committed")),
+        ]
+    )
+    assert outcomes(snapshot, "money=0.5", "a", basis="committed") == {
+        "both": "unknown", "paid": "falls", "x": "falls",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("other", [{"currency": "GBP"}, {"basis": "disbursed"}])
+def test_public_money_is_there_though_it_cannot_be_added_up(other: dict[str, str]) -> None:
+    snapshot = snapshot_of(
+        [fund("a", "x", 1.0, basis="committed"), fund("a", "y", 2.0, **{"basis": "committed", **other})],
+        actors=[{"id": "a", "name": "a", "kind": "state"}],
+    )
+    assert snapshot.network().money.refusal
+    assert outcomes(snapshot, "public", "a") == {"x": "falls", "y": "falls"}
+
+
 def test_public_money() -> None:
     kinds = {"town": "local_authority", "state": "state", "club": "association", "who": None}
     snapshot = snapshot_of(
