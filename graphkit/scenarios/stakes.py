@@ -45,6 +45,8 @@ class Stakes:
         Known amounts in minor units; 0 where `known` says there is none.
     known, open_ : arrays of bool
         Whether there is a known amount; whether there is one that is not known. In kind, lent and voluntary: neither.
+    again : array of bool
+        Money that another entry stands for: stated by another source as well, or on another basis.
     funds : array of bool
         Which entries are of funding, whatever is given.
     public : array of int
@@ -65,6 +67,7 @@ class Stakes:
     minor: Places
     known: Marks
     open_: Marks
+    again: Marks
     funds: Marks
     public: NDArray[np.int8]
     axis: Places
@@ -127,7 +130,9 @@ class Stakes:
         axis_order = np.argsort(self.axis_column, kind="stable")
         axis_starts = np.concatenate([[0], np.cumsum(np.bincount(self.axis_column, minlength=self.n_columns))])
         link, axis_column = repeated(axis_starts.astype(np.int64), axis_order)
-        some = {name: getattr(self, name)[entry] for name in ("actor", "row", "minor", "known", "open_", "funds")}
+        some = {
+            name: getattr(self, name)[entry] for name in ("actor", "row", "minor", "known", "open_", "again", "funds")
+        }
         axes = {name: getattr(self, name)[link] for name in ("axis", "axis_link")}
         made = replace(self, n_columns=len(columns), column=column, axis_column=axis_column, **some, **axes)
         return made, entry
@@ -154,7 +159,7 @@ def stakes(network: Network) -> Stakes:
         pc.equal(pc.fill_null(ties["basis"], UNSTATED), money.basis or UNSTATED).to_numpy(), dtype=np.bool_
     )
     counts = np.bincount(pair[money.known], minlength=network.n_pairs) > 0
-    again = repeated(ties)[rows] | ((amounts_of(ties)[1] & ~basis)[rows] & counts[pair])
+    again = cash & (repeated(ties)[rows] | ((amounts_of(ties)[1] & ~basis)[rows] & counts[pair]))
     place = pc.index_in(pa.array(network.actor_ids, pa.string()), snapshot.actors["id"])
     kind = pc.take(snapshot.actors["kind"], place)
     public = np.asarray(pc.fill_null(pc.is_in(kind, pa.array(PUBLIC_KINDS)), False).to_numpy(), dtype=np.int8)
@@ -169,6 +174,7 @@ def stakes(network: Network) -> Stakes:
         minor=np.where(money.known, money.minor, 0).astype(np.int64),
         known=money.known,
         open_=cash & ~money.known & ~again,
+        again=again,
         funds=funds,
         public=public,
         axis=axis,
