@@ -60,7 +60,9 @@ cascade_option = click.option(
 )
 
 evidence_option = click.option(
-    "--evidence", is_flag=True, help="Print the ties that end or lose money, with source and place, instead."
+    "--evidence",
+    is_flag=True,
+    help="Print the ties that end or lose money, and links to axes that are dropped, with source and place, instead.",
 )
 
 left_option = click.option(

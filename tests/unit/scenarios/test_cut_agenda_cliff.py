@@ -79,6 +79,12 @@ def test_axes_dropped() -> None:
     assert found[["id", "outcome"]].values.tolist() == [["x", "falls"], ["y", "stands"]]
     assert agenda(network, ["1", "2"]).n_falling == 2
     assert agenda(network, ["3"]).to_frame().empty
+    # What it rests on are the links to the axis, each with its place.
+    behind = agenda(network, ["1"]).evidence()
+    assert behind[["type", "actor_name", "action", "locator"]].values.tolist() == [
+        ["PURSUES", "Axe n° 1", "x", "link 0"], ["PURSUES", "Axe n° 1", "y", "link 1"],
+    ]  # fmt: skip
+    assert agenda(network, ["1"]).evidence("y")["actor"].tolist() == ["1", "2", "a"]
     with pytest.raises(UnknownName, match="objective or field"):
         agenda(network, ["4"])
     with pytest.raises(UsageError, match="Nothing is dropped"):
