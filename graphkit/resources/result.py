@@ -115,7 +115,8 @@ class MixResult(Result):
             ``by``; ``of``: ``money`` (in ``currency`` and ``basis``) or ``ties`` (how often, whatever is given);
             ``classes``, ``hhi``, ``normalised_diversity``, ``shannon``, ``effective``; ``total`` that shares are of;
             ``not_stated``, the share of what is in no class because the data do not say, which the indices leave out;
-            ``unknown_amounts``, ties of money that no share of money knows of.
+            ``unknown_amounts``, ties of money that may belong to it, for they state no other currency or basis, and that
+            no share of money knows of.
         """
         import pandas as pd
 
@@ -184,7 +185,13 @@ class MixResult(Result):
         for (currency, basis), sizes in self._money(by).items():
             scale = 10.0 ** minor_digits(currency or "")
             row = _row("money", sizes, scale)
-            yield row | {"currency": currency, "basis": basis, "unknown_amounts": unknown[currency, basis]}
+            # What states no amount often states no currency either: it is of this one for all one knows.
+            may_be = sum(
+                n
+                for (other_currency, other_basis), n in unknown.items()
+                if other_currency in (None, currency) and other_basis in (None, basis)
+            )
+            yield row | {"currency": currency, "basis": basis, "unknown_amounts": may_be}
         if any(ties.values()):
             yield _row("ties", ties, 1) | {"currency": None, "basis": None, "unknown_amounts": 0}
 
