@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PUBLIC_KINDS = ("state", "local_authority", "public_body", "department", "school", "european_institution")
 """Kinds of actors whose money is public."""
 
+EITHER_KINDS = ("social_landlord", "university", "other")
+"""Kinds of which some are public and some are not: nobody can tell by the kind."""
+
 AXES = {"PURSUES": "Objective", "IN_FIELD": "Field"}
 """What an action may hang on beside its actors."""
 
@@ -50,7 +53,7 @@ class Stakes:
     funds : array of bool
         Which entries are of funding, whatever is given.
     public : array of int
-        Of each actor: 1 public, 0 not, -1 nobody says of which kind it is.
+        Of each actor: 1 public, 0 not, -1 nobody says: its kind is not stated, or is one of `EITHER_KINDS`.
     axis, axis_column, axis_link : arrays of int
         Links to axes: a number of the axis, the column, and the row of the link in the snapshot.
     axis_ids : list of (str, str)
@@ -163,7 +166,8 @@ def stakes(network: Network) -> Stakes:
     place = pc.index_in(pa.array(network.actor_ids, pa.string()), snapshot.actors["id"])
     kind = pc.take(snapshot.actors["kind"], place)
     public = np.asarray(pc.fill_null(pc.is_in(kind, pa.array(PUBLIC_KINDS)), False).to_numpy(), dtype=np.int8)
-    public[np.asarray(pc.is_null(kind).to_numpy(), dtype=np.bool_)] = -1
+    either = pc.or_(pc.is_null(kind), pc.fill_null(pc.is_in(kind, pa.array(EITHER_KINDS)), False))
+    public[np.asarray(either.to_numpy(), dtype=np.bool_)] = -1
     axis, axis_column, axis_link, axis_ids = _axes(network, network.indices[pair], rows)
     return Stakes(
         network=network,

@@ -142,6 +142,18 @@ def test_public_money() -> None:
     assert outcomes(snapshot, "public", "who", "town")["unsure"] == "falls"
 
 
+def test_a_landlord_may_be_public_or_not() -> None:
+    snapshot = snapshot_of(
+        [fund("town", "x", 1.0), fund("landlord", "x", 1.0), fund("landlord", "y", 1.0)],
+        actors=[
+            {"id": "town", "name": "town", "kind": "local_authority"},
+            {"id": "landlord", "name": "landlord", "kind": "social_landlord"},
+        ],
+    )
+    assert outcomes(snapshot, "public", "town") == {"x": "unknown", "y": "stands"}
+    assert outcomes(snapshot, "public", "landlord") == {"x": "stands", "y": "unknown"}
+
+
 def test_whoever_has_a_role_alone() -> None:
     snapshot = snapshot_of(
         [
