@@ -77,11 +77,12 @@ class SetsResult(Result):
         ]
         return pd.DataFrame(found, columns=["size", "ids", "names", "falls", "share", "exact"])
 
-    def evidence(self, key: Sequence[str]) -> pd.DataFrame:
-        """The ties of all actors of a set, given by ids or names."""
+    def evidence(self, key: str | Sequence[str]) -> pd.DataFrame:
+        """The ties of all actors of a set, given by ids or names; a text is one."""
         import pandas as pd
 
-        return pd.concat([self.network.evidence(actor=name) for name in key], ignore_index=True)
+        actors = dict.fromkeys([key] if isinstance(key, str) else key)
+        return pd.concat([self.network.evidence(actor=name) for name in actors], ignore_index=True)
 
     def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """How much the first `top` sets fell, as bars."""
