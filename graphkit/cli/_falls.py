@@ -71,18 +71,25 @@ left_option = click.option(
 
 
 def print_fall(
-    settings: Settings, result: FallResult, *, evidence: bool, left: bool, provenance: str | None, figure: str | None
+    settings: Settings,
+    result: FallResult,
+    *,
+    evidence: bool,
+    left: bool,
+    provenance: str | None,
+    figure: str | None,
+    top: int | None = None,
 ) -> None:
     """Print what falls, or the ties behind it, or who is left without; and say what that comes to."""
     snapshot = result.network.snapshot
     if evidence:
-        settings.frame(for_readers(settings, result.evidence(), snapshot))
+        settings.frame(for_readers(settings, result.evidence(), snapshot), top=top)
     elif left:
-        settings.frame(for_readers(settings, result.left_without, snapshot))
+        settings.frame(for_readers(settings, result.left_without, snapshot), top=top)
     else:
         frame = for_readers(settings, result.to_frame(), snapshot)
         counted = [name for name in COUNTED if frame[name].any()]
-        settings.frame(frame, read=[*READ, *counted])
+        settings.frame(frame, top=top, read=[*READ, *counted])
     keep(settings, provenance, result.provenance)
     draw(settings, figure, result.plot, snapshot)
     settings.note(result.sentence(settings.lang))
