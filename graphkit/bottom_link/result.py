@@ -53,9 +53,10 @@ class BottomLink(Result):
         Returns
         -------
         pandas.DataFrame
-            ``id``, ``name``; ``scale``: the action's own; ``situation``: alone, linked, or unknown where its own scale
-            is; ``ends``: how many other ends it has; ``own``, ``wider``, ``narrower``: of these, at its own scale, at
-            wider and at narrower ones; ``unknown``: those of unknown scale, or all where its own is; ``share``, ``ei``,
+            ``id``, ``name``; ``scale``: the action's own; ``situation``: alone (no link to another scale that the data
+            state), linked, or unknown where its own scale is; ``ends``: how many other ends it has; ``own``, ``wider``,
+            ``narrower``: of these, at its own scale, at wider and at narrower ones; ``unknown``: those of unknown
+            scale, or all where its own is; ``share``, ``ei``,
             ``p_outward``; ``scales``, ``kinds``: how many other scales, and kinds of support from them; ``diversity``
             of the two together, as an effective number; ``there``, ``here``, ``unsaid``: of the ends at other scales,
             those that initiated the action, those that others than they initiated, and those of which it is not said;
@@ -64,6 +65,15 @@ class BottomLink(Result):
         """
         label = Words("graphkit.bottom_link", lang)("label")
         return self.profiles.assign(proposal=label)[list(COLUMNS)]
+
+    def counts(self) -> dict[str, int]:
+        """How many actions are alone, linked, and of unknown scale; ``unsure``: alone, but for ends of unknown scale.
+
+        Whether these are at another scale nobody can tell.
+        """
+        situation = self.profiles["situation"]
+        found = {each: int((situation == each).sum()) for each in ("alone", "linked", "unknown")}
+        return found | {"unsure": int(((situation == "alone") & (self.profiles["unknown"] > 0)).sum())}
 
     def profile(self, action: str) -> pd.Series[Any]:
         """The row of one action, given by id or name."""
@@ -143,10 +153,8 @@ class BottomLink(Result):
         raise UnknownName("action", action, self.profiles["name"].tolist())
 
     def __str__(self) -> str:
-        counts = self.profiles["situation"].value_counts()
         words = Words("graphkit.bottom_link", "en")
-        numbers = {situation: int(counts.get(situation, 0)) for situation in ("alone", "linked", "unknown")}
-        return f"{words('counts', **numbers)}\n{words('label')}"
+        return f"{words('counts', **self.counts())}\n{words('label')}"
 
     def __repr__(self) -> str:
         return f"<BottomLink: {str(self).splitlines()[0]}>"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graphkit.brokerage.nearest import nearest
 from graphkit.errors import DataError
 from graphkit.groups.grouping import groups_of_actions
 from graphkit.groups.memberships import memberships
@@ -106,13 +107,11 @@ class Bridges(Result):
             (network.actor_ids, network.actor_names) if of == "actors" else (network.action_ids, network.action_names)
         )
         incidence = network.incidence if of == "actors" else network.by_action
-        turned = incidence.T.tocsr()
-        columns = reached.tocsc()
-        rows = []
-        for first, second, bridge in zip(one.tolist(), other.tolist(), who.tolist(), strict=True):
-            near = _nearest(incidence, turned, columns, bridge, (first, second))
-            called = [names[each] for each in near]
-            rows.append((self.grouping.names[first], self.grouping.names[second], ids[bridge], names[bridge], called))
+        near = nearest(incidence, reached, one, other, who)
+        rows = [
+            (self.grouping.names[first], self.grouping.names[second], ids[at], names[at], [names[each] for each in by])
+            for first, second, at, by in zip(one.tolist(), other.tolist(), who.tolist(), near, strict=True)
+        ]
         frame = pd.DataFrame(rows, columns=["group", "other_group", "id", "name", "nearest"])
         return frame.sort_values(["group", "other_group"], kind="stable", ignore_index=True)
 
@@ -274,19 +273,6 @@ def _across(network: Network, grouping: Grouping) -> tuple[Places, Places]:
     one, other = of[pairs.row], of[pairs.col]
     single = (pairs.data == 1) & (one >= 0) & (other >= 0) & (one != other)
     return across, np.bincount(which.data[single].astype(np.int64) - 1, minlength=network.n_actions).astype(np.int64)
-
-
-def _nearest(
-    incidence: csr_array[Any], turned: csr_array[Any], columns: Any, bridge: int, groups: tuple[int, int]
-) -> list[int]:
-    """Up to three that share most with a bridge, of those who reach one of its two groups."""
-    met = incidence[[bridge]] @ turned
-    shares = dict(zip(met.indices.tolist(), met.data.tolist(), strict=True))
-    reach = {
-        at for group in groups for at in columns.indices[columns.indptr[group] : columns.indptr[group + 1]].tolist()
-    }
-    near = [at for at in shares if at != bridge and at in reach]
-    return sorted(near, key=lambda at: (-shares[at], at))[:3]
 
 
 def _refuse(counts: Places, network: Network, of: str) -> None:

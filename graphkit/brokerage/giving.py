@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def giving(network: Network) -> csr_array[Any]:
     """Actors × actors: how many ties of money lead from each to each who receives it.
 
-    The recipient is the one that the tie names, else each that takes part in the action as its recipient. Who is no
-    actor of the network is not in it.
+    What is in kind, voluntary or lent is no money, and no tie here. The recipient is the one that the tie names, else
+    each that takes part in the action as its recipient. Who is no actor of the network is not in it.
 
     Raises
     ------
@@ -29,6 +29,8 @@ def giving(network: Network) -> csr_array[Any]:
     import pyarrow.compute as pc
     from scipy.sparse import coo_array
 
+    from graphkit.money.lines import kinds
+
     request = network.spec.request
     if request.grain != "action" or request.rollup:
         raise UsageError("Who gives to whom is read from single ties: take the network with grain='action', no rollup.")
@@ -36,7 +38,8 @@ def giving(network: Network) -> csr_array[Any]:
     rows, pair = network.tie_index.of(np.arange(network.n_pairs))
     actor = np.repeat(np.arange(network.n_actors), np.diff(network.indptr))[pair]
     action = network.indices[pair]
-    funds = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_)[rows]
+    money = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_) & (kinds(ties) == 0)
+    funds = money[rows]
     receives = pc.fill_null(pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient")), False)
     own = np.asarray(receives.to_numpy(), dtype=np.bool_)[rows]
     place = {id: at for at, id in enumerate(network.actor_ids)}

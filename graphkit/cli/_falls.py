@@ -60,7 +60,9 @@ cascade_option = click.option(
 )
 
 evidence_option = click.option(
-    "--evidence", is_flag=True, help="Print the ties that end or lose money, with source and place, instead."
+    "--evidence",
+    is_flag=True,
+    help="Print the ties that end or lose money, and links to axes that are dropped, with source and place, instead.",
 )
 
 left_option = click.option(
@@ -69,18 +71,25 @@ left_option = click.option(
 
 
 def print_fall(
-    settings: Settings, result: FallResult, *, evidence: bool, left: bool, provenance: str | None, figure: str | None
+    settings: Settings,
+    result: FallResult,
+    *,
+    evidence: bool,
+    left: bool,
+    provenance: str | None,
+    figure: str | None,
+    top: int | None = None,
 ) -> None:
     """Print what falls, or the ties behind it, or who is left without; and say what that comes to."""
     snapshot = result.network.snapshot
     if evidence:
-        settings.frame(for_readers(settings, result.evidence(), snapshot))
+        settings.frame(for_readers(settings, result.evidence(), snapshot), top=top)
     elif left:
-        settings.frame(for_readers(settings, result.left_without, snapshot))
+        settings.frame(for_readers(settings, result.left_without, snapshot), top=top)
     else:
         frame = for_readers(settings, result.to_frame(), snapshot)
         counted = [name for name in COUNTED if frame[name].any()]
-        settings.frame(frame, read=[*READ, *counted])
+        settings.frame(frame, top=top, read=[*READ, *counted])
     keep(settings, provenance, result.provenance)
     draw(settings, figure, result.plot, snapshot)
     settings.note(result.sentence(settings.lang))

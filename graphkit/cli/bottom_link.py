@@ -109,12 +109,9 @@ def _print(
 
 def _say(settings: Settings, result: BottomLink, action: str | None) -> None:
     if action is None:
-        counts = result.profiles["situation"].value_counts()
-        settings.say(
-            "bottom_link_counts",
-            **{situation: int(counts.get(situation, 0)) for situation in ("alone", "linked", "unknown")},
-        )
-        if counts.get("unknown", 0):
+        counts = result.counts()
+        settings.say("bottom_link_counts", **counts)
+        if counts["unknown"]:
             settings.say("bottom_link_assume")
         whole = result.whole
         if whole.external + whole.internal:

@@ -88,7 +88,7 @@ def command(
         else:
             each = each_exit(found, **falls)
     if funders:
-        print_fall(settings, result, evidence=evidence, left=left, provenance=provenance, figure=figure)
+        print_fall(settings, result, evidence=evidence, left=left, provenance=provenance, figure=figure, top=top)
         return
     if sets:
         settings.frame(best.to_frame(), read=("size", "names", "falls", "share", "exact"))

@@ -51,7 +51,7 @@ def command(
     figure: str | None,
     provenance: str | None,
 ) -> None:
-    """Show what actions met, what helped them, and who sits with whom.
+    """Show what actions met, and what helped them.
 
     Difficulties stand in order of how many actions and programmes meet them, with the improvement that a source
     proposes or without; success factors by theme. Members are those of boards, committees and networks.

@@ -40,7 +40,9 @@ def out_file(context: click.Context, parameter: click.Parameter, value: str) -> 
 def command(
     settings: Settings, *, out: str, by: str, shapes: str | None, title: str | None, network: dict[str, Any]
 ) -> None:
-    """Write an interactive map: one HTML file, in English and French, that needs no network.
+    """Write an interactive map as one offline page.
+
+    In English and French, opened by any browser; nothing is fetched.
 
     Coalitions are those written back to the store for this network (graphkit coalitions --write-back), else such as
     are found at once, and the page says which. Above 2,000 nodes it opens on coalitions.

@@ -45,7 +45,7 @@ def command(
     figure: str | None,
     provenance: str | None,
 ) -> None:
-    """Find who and what is near a need, with the reasons.
+    """Find who and what is near a need.
 
     Give a policy field, a target group, a territory, or several. Listed are actors that do such things or are there,
     funders of such actions there or elsewhere, concepts that were tried, with their indicators and success factors, and

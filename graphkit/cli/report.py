@@ -49,7 +49,7 @@ def command(
     earlier: Path | None,
     network: dict[str, Any],
 ) -> None:
-    """Write a report in English or French, with figures and the evidence of every number.
+    """Write a report with figures and the rows behind its numbers.
 
     One page that opens anywhere and fetches nothing. Each number leads to its evidence: how to get it again, and the
     rows of the sources behind it; evidence.csv beside it holds all of them. Where a map.html stands in the folder,

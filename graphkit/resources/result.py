@@ -72,14 +72,12 @@ class MixResult(Result):
 
         rows = []
         for by, found in self.sums.items():
-            money = self._money(by)
+            wholes = {of: _whole(sizes) for of, sizes in self._money(by).items()}
             n_ties = sum(one.given for _, one in found)
             for of, one in found:
                 if not one.given:
                     continue
-                sizes = money.get((one.currency, one.basis), {}) if one.kind == "money" else {}
-                total = sum(sizes.values())
-                whole = bool(one.n) and total > 0 and min(sizes.values()) >= 0
+                whole = wholes.get((one.currency, one.basis)) if one.kind == "money" and one.n else None
                 rows.append(
                     {
                         "by": by,
@@ -91,7 +89,7 @@ class MixResult(Result):
                         "ties": one.given,
                         "share_of_ties": one.given / n_ties,
                         "amount": float(one.amount) if one.n else None,
-                        "share_of_money": one.minor / total if one.kind == "money" and whole else None,
+                        "share_of_money": one.minor / whole if whole else None,
                         "unknown_amounts": one.unknown,
                     }
                 )
@@ -112,7 +110,8 @@ class MixResult(Result):
             ``by``; ``of``: ``money`` (in ``currency`` and ``basis``) or ``ties`` (how often, whatever is given);
             ``classes``, ``hhi``, ``normalised_diversity``, ``shannon``, ``effective``; ``total`` that shares are of;
             ``not_stated``, the share of what is in no class because the data do not say, which the indices leave out;
-            ``unknown_amounts``, ties of money that no share of money knows of.
+            ``unknown_amounts``, ties of money that may belong to it, for they state no other currency or basis, and
+            that no share of money knows of.
         """
         import pandas as pd
 
@@ -181,7 +180,13 @@ class MixResult(Result):
         for (currency, basis), sizes in self._money(by).items():
             scale = 10.0 ** minor_digits(currency or "")
             row = _row("money", sizes, scale)
-            yield row | {"currency": currency, "basis": basis, "unknown_amounts": unknown[currency, basis]}
+            # What states no amount often states no currency either: it is of this one for all one knows.
+            may_be = sum(
+                n
+                for (other_currency, other_basis), n in unknown.items()
+                if other_currency in (None, currency) and other_basis in (None, basis)
+            )
+            yield row | {"currency": currency, "basis": basis, "unknown_amounts": may_be}
         if any(ties.values()):
             yield _row("ties", ties, 1) | {"currency": None, "basis": None, "unknown_amounts": 0}
 
@@ -210,3 +215,9 @@ def _row(what: str, sizes: Mapping[Label, int], scale: float) -> dict[str, Any]:
     total = sum(sizes.values())
     rest = (total - sum(stated.values())) / total if total else float("nan")
     return {"of": what, "total": total / scale, "not_stated": rest, **indices(list(stated.values()))._asdict()}
+
+
+def _whole(sizes: Mapping[Label, int]) -> int | None:
+    """What shares are of; nothing where no money is left, or where a class comes to less than 0."""
+    total = sum(sizes.values())
+    return total if total > 0 and min(sizes.values()) >= 0 else None

@@ -69,7 +69,10 @@ def fall(
     round_ = np.full(n, -1, dtype=np.int64)
     actor_round = np.full(stakes.n_actors, -1, dtype=np.int64)
     carried, is_column = _carries(stakes)
-    had = np.bincount(stakes.actor[carried], minlength=stakes.n_actors)
+    # Each action once, in however many roles an actor carries it.
+    pairs = np.unique(stakes.actor[carried] * np.int64(max(n, 1)) + stakes.column[carried])
+    carrier, action = np.divmod(pairs, max(n, 1))
+    had = np.bincount(carrier, minlength=stakes.n_actors)
     forced = np.zeros(n, dtype=np.bool_)
     at = 0
     while True:
@@ -80,7 +83,7 @@ def fall(
         round_[down & (round_ < 0)] = at
         if cascade is None:
             break
-        fallen = np.bincount(stakes.actor[carried], down[stakes.column[carried]], minlength=stakes.n_actors)
+        fallen = np.bincount(carrier, down[action], minlength=stakes.n_actors)
         share = np.divide(fallen, had, out=np.zeros(len(had)), where=had > 0)
         follows = (share >= 1.0) | ((share > cascade + 1e-9) if cascade < 1.0 else False)
         own = is_column >= 0

@@ -128,7 +128,8 @@ def cliff(network: Network) -> CliffResult:
 
     at = stakes(network)
     snapshot = network.snapshot
-    entry = np.flatnonzero(at.funds)
+    # What another source states as well, or the same funder on another basis, is no grant of its own, and renews none.
+    entry = np.flatnonzero(at.funds & ~at.again)
     rows = at.row[entry]
     ties = snapshot.ties.take(rows)
     when = years(ties, snapshot.actions, snapshot.action_of_ties[rows])

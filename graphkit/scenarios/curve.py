@@ -162,7 +162,7 @@ def robustness(
     UnknownName
         An order, rule or actor that does not exist.
     UsageError
-        `null` with other rules, with named actors or with too large a network.
+        Nobody leaves; `null` with other rules, with named actors or with too large a network.
 
     Notes
     -----
@@ -194,6 +194,8 @@ def robustness(
         raise UnknownName("way to take the area", points, ("left", "trapezoid"))
     if isinstance(order, str) and order not in ORDERS:
         raise UnknownName("order of removal", order, ORDERS)
+    if not isinstance(order, str) and not len(order):
+        raise UsageError("Nobody leaves: name at least one actor.")
     if draws < 1 or null < 0:
         raise UsageError(f"draws={draws}, null={null}: at least one order, and no fewer than no network, is drawn.")
     at, asked = stakes(network), read(rules)

@@ -80,7 +80,8 @@ def cut(
     if not 0.0 < share <= 1.0:
         raise UsageError(f"share={share:g} is no share to cut: give a number above 0 and up to 1.")
     at, asked = stakes(network), read(rules)
-    which, narrowed = at.known | at.open_, {}
+    # What is stated once more is cut as well: no tie of money may be left where all of it is cut.
+    which, narrowed = at.known | at.open_ | at.again, {}
     for name, value in (by or {}).items():
         met, narrowed[name] = _met(at, name, value)
         which = which & met

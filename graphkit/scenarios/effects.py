@@ -16,7 +16,9 @@ LEFT = {"LOCATED_IN": "Territory", "TARGETS": "Group"}
 
 
 def left_without(stakes: Stakes, fallen: NDArray[np.bool_]) -> pd.DataFrame:
-    """Territories and groups of which every action falls.
+    """Territories and groups of which every action in the network falls.
+
+    An action to which no tie of the network leads is not looked at: with ``ties=("FUNDS",)`` one that nobody funds.
 
     Returns
     -------

@@ -49,8 +49,8 @@ def greedy(stakes: Stakes, rules: Sequence[Rule], combine: Combine, steps: int) 
     look(np.arange(len(actor_of)))
     found = []
     for _ in range(min(steps, n)):
-        left = np.flatnonzero(~gone)
-        who = int(left[np.lexsort((left, -touches[left], -gain[left]))[0]])
+        most = np.flatnonzero(~gone & (gain == gain[~gone].max()))
+        who = int(most[np.argmax(touches[most])])
         own = np.arange(network.indptr[who], network.indptr[who + 1])
         down = column_of[own[felled[own] & stands[column_of[own]]]]
         found.append((who, len(down)))

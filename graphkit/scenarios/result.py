@@ -161,24 +161,37 @@ class FallResult(Result):
         return frame.loc[order.sort_values(["o", "r", "m", "id"], kind="stable").index].reset_index(drop=True)
 
     def evidence(self, key: str | None = None) -> pd.DataFrame:
-        """The ties that end or lose money, with where each comes from; columns as in `Network.evidence`.
+        """The ties that end or lose money, and links to axes that are dropped; columns as in `Network.evidence`.
+
+        A link to an axis has the axis in the place of an actor.
 
         Parameters
         ----------
         key : str, optional
-            An action (or recipient) by id or name: all its ties, those that stay too. All that end when not given.
+            An action (or recipient) by id or name: all its ties, those that stay too, and where axes are dropped its
+            links to all it has. All that end or are dropped when not given.
         """
-        from graphkit.networks.evidence import tie_table
+        import pandas as pd
 
+        from graphkit.networks.evidence import tie_table
+        from graphkit.scenarios.axis_links import axis_links
+
+        stakes, dropped = self.stakes, self.fall.shock.dropped
         if key is not None:
-            return self.network.evidence(action=key)
-        lose = np.unique(self.stakes.row[self.fall.shock.lost > 0])
-        pairs = np.flatnonzero(
-            np.add.reduceat(np.isin(self.network.tie_index.rows, lose), self.network.tie_index.ptr[:-1]) > 0
-        ) if self.network.n_pairs else np.zeros(0, dtype=np.int64)  # fmt: skip
-        frame = tie_table(self.network, pairs)
-        ids = set(self.network.snapshot.ties["id"].take(lose).to_pylist())
-        return frame[frame["tie"].isin(ids)].reset_index(drop=True)
+            frame = self.network.evidence(action=key)
+            links = (stakes.axis_column == self.network.action(key)) & dropped.any()
+        else:
+            lose = np.unique(stakes.row[self.fall.shock.lost > 0])
+            pairs = np.flatnonzero(
+                np.add.reduceat(np.isin(self.network.tie_index.rows, lose), self.network.tie_index.ptr[:-1]) > 0
+            ) if self.network.n_pairs else np.zeros(0, dtype=np.int64)  # fmt: skip
+            frame = tie_table(self.network, pairs)
+            ids = set(self.network.snapshot.ties["id"].take(lose).to_pylist())
+            frame, links = frame[frame["tie"].isin(ids)].reset_index(drop=True), dropped
+        if not links.any():
+            return frame
+        linked = axis_links(stakes, links)
+        return pd.concat([linked, frame.astype(object)], ignore_index=True) if len(frame) else linked
 
     def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The first `top` of what falls as bars: the share of its known money that is lost.

@@ -77,11 +77,12 @@ class SetsResult(Result):
         ]
         return pd.DataFrame(found, columns=["size", "ids", "names", "falls", "share", "exact"])
 
-    def evidence(self, key: Sequence[str]) -> pd.DataFrame:
-        """The ties of all actors of a set, given by ids or names."""
+    def evidence(self, key: str | Sequence[str]) -> pd.DataFrame:
+        """The ties of all actors of a set, given by ids or names; a text is one."""
         import pandas as pd
 
-        return pd.concat([self.network.evidence(actor=name) for name in key], ignore_index=True)
+        actors = dict.fromkeys([key] if isinstance(key, str) else key)
+        return pd.concat([self.network.evidence(actor=name) for name in actors], ignore_index=True)
 
     def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """How much the first `top` sets fell, as bars."""
@@ -235,9 +236,14 @@ def _best(
     if size == 1:
         order = np.argsort(-singles, kind="stable")[:top]
         return [((int(a),), int(singles[a])) for a in order]
-    pairs = np.zeros((n, n), dtype=np.int64)
+    # All pairs at once only where triples are few enough to be compared: of 10,000 actors they would fill a gigabyte.
+    pairs = np.zeros((n if size == 3 else 0,) * 2, dtype=np.int64)
+    later_of: dict[int, list[tuple[int, int]]] = {}
     for (a, b), much in parts[1].items():
-        pairs[a, b] = pairs[b, a] = much
+        if size == 3:
+            pairs[a, b] = pairs[b, a] = much
+        else:
+            later_of.setdefault(a, []).append((b, much))
     triples: dict[int, list[tuple[int, int, int]]] = {}
     for (a, b, c), much in parts[2].items() if size == 3 else ():
         triples.setdefault(a, []).append((b, c, much))
@@ -245,8 +251,11 @@ def _best(
     for a in range(n - size + 1):
         later = np.arange(a + 1, n)
         if size == 2:
-            falls = singles[a] + singles[later] + pairs[a, later]
-            best += [((a, int(later[k])), int(falls[k])) for k in np.argsort(-falls, kind="stable")[:top]]
+            falls = singles[a] + singles[later]
+            for b, much in later_of.get(a, ()):
+                falls[b - a - 1] += much
+            least = best[top - 1][1] if len(best) >= top else -1
+            best += [((a, int(later[k])), int(falls[k])) for k in _largest(falls, top, least).tolist()]
         else:
             one = singles[later] + pairs[a, later]
             table = singles[a] + one[:, None] + one[None, :] + pairs[a + 1 :, a + 1 :]

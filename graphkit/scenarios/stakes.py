@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PUBLIC_KINDS = ("state", "local_authority", "public_body", "department", "school", "european_institution")
 """Kinds of actors whose money is public."""
 
+EITHER_KINDS = ("social_landlord", "university", "other")
+"""Kinds of which some are public and some are not: nobody can tell by the kind."""
+
 AXES = {"PURSUES": "Objective", "IN_FIELD": "Field"}
 """What an action may hang on beside its actors."""
 
@@ -30,8 +33,8 @@ class Stakes:
     """The ties of a network, one entry for each column that a tie stands in.
 
     A column is an action, or at the grain ``recipient`` who receives. Money is what the network adds up, in one
-    currency and basis: `known` amounts, and `open_` ones that nobody states (or that stand in another currency, or are
-    not split between several recipients), which are never 0.
+    currency and basis: `known` amounts, and `open_` ones that nobody states (or that stand in another currency, on
+    another basis alone, or are not split between several recipients), which are never 0.
 
     Attributes
     ----------
@@ -45,10 +48,12 @@ class Stakes:
         Known amounts in minor units; 0 where `known` says there is none.
     known, open_ : arrays of bool
         Whether there is a known amount; whether there is one that is not known. In kind, lent and voluntary: neither.
+    again : array of bool
+        Money that another entry stands for: stated by another source as well, or on another basis.
     funds : array of bool
         Which entries are of funding, whatever is given.
     public : array of int
-        Of each actor: 1 public, 0 not, -1 nobody says of which kind it is.
+        Of each actor: 1 public, 0 not, -1 nobody says: its kind is not stated, or is one of `EITHER_KINDS`.
     axis, axis_column, axis_link : arrays of int
         Links to axes: a number of the axis, the column, and the row of the link in the snapshot.
     axis_ids : list of (str, str)
@@ -65,6 +70,7 @@ class Stakes:
     minor: Places
     known: Marks
     open_: Marks
+    again: Marks
     funds: Marks
     public: NDArray[np.int8]
     axis: Places
@@ -127,7 +133,9 @@ class Stakes:
         axis_order = np.argsort(self.axis_column, kind="stable")
         axis_starts = np.concatenate([[0], np.cumsum(np.bincount(self.axis_column, minlength=self.n_columns))])
         link, axis_column = repeated(axis_starts.astype(np.int64), axis_order)
-        some = {name: getattr(self, name)[entry] for name in ("actor", "row", "minor", "known", "open_", "funds")}
+        some = {
+            name: getattr(self, name)[entry] for name in ("actor", "row", "minor", "known", "open_", "again", "funds")
+        }
         axes = {name: getattr(self, name)[link] for name in ("axis", "axis_link")}
         made = replace(self, n_columns=len(columns), column=column, axis_column=axis_column, **some, **axes)
         return made, entry
@@ -148,15 +156,18 @@ def stakes(network: Network) -> Stakes:
     rows, ties = index.rows, snapshot.ties
     funds = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_)[rows]
     cash = funds & (kinds(ties)[rows] == 0)
-    # What another source states as well, or on another basis, is the same money once more.
+    # What another source states as well is the same money once more; so is what the same funder states on another
+    # basis, beside an amount that counts. Where none counts it is an amount that is not known on this basis.
     basis = np.asarray(
         pc.equal(pc.fill_null(ties["basis"], UNSTATED), money.basis or UNSTATED).to_numpy(), dtype=np.bool_
     )
-    again = (repeated(ties) | (amounts_of(ties)[1] & ~basis))[rows]
+    counts = np.bincount(pair[money.known], minlength=network.n_pairs) > 0
+    again = cash & (repeated(ties)[rows] | ((amounts_of(ties)[1] & ~basis)[rows] & counts[pair]))
     place = pc.index_in(pa.array(network.actor_ids, pa.string()), snapshot.actors["id"])
     kind = pc.take(snapshot.actors["kind"], place)
     public = np.asarray(pc.fill_null(pc.is_in(kind, pa.array(PUBLIC_KINDS)), False).to_numpy(), dtype=np.int8)
-    public[np.asarray(pc.is_null(kind).to_numpy(), dtype=np.bool_)] = -1
+    either = pc.or_(pc.is_null(kind), pc.fill_null(pc.is_in(kind, pa.array(EITHER_KINDS)), False))
+    public[np.asarray(either.to_numpy(), dtype=np.bool_)] = -1
     axis, axis_column, axis_link, axis_ids = _axes(network, network.indices[pair], rows)
     return Stakes(
         network=network,
@@ -167,6 +178,7 @@ def stakes(network: Network) -> Stakes:
         minor=np.where(money.known, money.minor, 0).astype(np.int64),
         known=money.known,
         open_=cash & ~money.known & ~again,
+        again=again,
         funds=funds,
         public=public,
         axis=axis,

@@ -26,6 +26,7 @@ def test_an_exit_names_what_falls(run: Run, small_store: Path) -> None:
     assert rows["cafe"]["money"] is None
     assert "In these data, all else unchanged" in ran.err
     assert "is not 0: 1 tie" in ran.err
+    assert [row["id"] for row in run(*words, "--format", "json", "--top", "1").json()] == [ran.json()[0]["id"]]
     french = run(*words, "--lang", "fr")
     assert "argent perdu" in french.out
     assert "toutes choses égales par ailleurs" in french.err

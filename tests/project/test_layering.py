@@ -27,7 +27,7 @@ ALLOWED = {
     "description": {"errors", "networks", "measures", "words", "drawing"},
     "paths": {"errors", "model", "networks", "measures", "words", "drawing"},
     "groups": {"errors", "model", "networks", "drawing"},
-    "brokerage": {"errors", "networks", "measures", "groups", "discovery", "drawing"},
+    "brokerage": {"errors", "money", "networks", "measures", "groups", "discovery", "drawing"},
     "bottom_link": {"errors", "model", "networks", "groups", "words", "drawing"},
     "accounts": {"errors", "model", "money", "networks", "drawing"},
     "resources": {"errors", "model", "money", "networks", "accounts", "words", "drawing"},

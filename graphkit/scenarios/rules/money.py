@@ -99,9 +99,10 @@ def lost_shares(stakes: Stakes, lost: NDArray[np.float64]) -> tuple[NDArray[np.f
 
     column, _, minor = _giving(stakes)
     n, open_ = stakes.n_columns, stakes.open_
-    if len(column) == len(stakes.column):
+    if not _some_back(stakes):
         gone = minor * lost
     else:
+        # One each pair, in the order of `_giving`, though there may be as many as there are entries.
         key = stakes.column * np.int64(max(stakes.n_actors, 1)) + stakes.actor
         _, place = np.unique(key, return_inverse=True)
         gone = np.clip(np.bincount(place.reshape(-1), stakes.minor * lost, minlength=len(minor)), 0, minor)
@@ -114,12 +115,17 @@ def lost_shares(stakes: Stakes, lost: NDArray[np.float64]) -> tuple[NDArray[np.f
     return least, greatest
 
 
+def _some_back(stakes: Stakes) -> bool:
+    """Whether somebody got something back: amounts then count by pairs of an actor and a column."""
+    return bool((stakes.minor < 0).any())
+
+
 def _giving(stakes: Stakes) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Column, actor and amount; one each entry, or one each pair where some amounts are below 0."""
     import numpy as np
 
     stakes.money()
-    if not (stakes.minor < 0).any():
+    if not _some_back(stakes):
         return stakes.column, stakes.actor, stakes.minor
     n = np.int64(max(stakes.n_actors, 1))
     keys, place = np.unique(stakes.column * n + stakes.actor, return_inverse=True)

@@ -24,7 +24,7 @@ class Public(Rule):
 
     Public is what comes from the kinds of actors in `graphkit.scenarios.stakes.PUBLIC_KINDS`, whether its amount is
     known or not. An action without public money stands. Where all that is left, or all that it had, comes from actors
-    of unknown kind, nobody can tell.
+    of unknown kind, or of one that may be either (a social landlord, a university), nobody can tell.
     """
 
     spec = "public"

@@ -123,6 +123,18 @@ def test_diversity_is_the_effective_number_of_cells() -> None:
     assert found.profile("x")["diversity"] == pytest.approx(exp(-(0.75 * log(0.75) + 0.25 * log(0.25))))
 
 
+def test_an_action_whose_ends_are_of_unknown_scale_is_not_simply_alone() -> None:
+    found = bottom_link(
+        snapshot_of(
+            [fund("somebody", "x", 1.0), fund("town", "y", 1.0)],
+            actors=["somebody", {"id": "town", "scale": "municipal"}],
+            actions=[{"id": "x", "scale": "municipal"}, {"id": "y", "scale": "municipal"}],
+        )
+    )
+    assert found.counts() == {"alone": 2, "linked": 0, "unknown": 0, "unsure": 1}
+    assert "that the data state: 2, of which linked to others of unknown scale: 1;" in str(found)
+
+
 def test_those_alone_come_first_and_unknown_scales_are_said() -> None:
     found = bottom_link(town(), draws=10)
     frame = found.to_frame()

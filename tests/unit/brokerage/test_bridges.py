@@ -79,3 +79,27 @@ def test_without_groups_there_is_nothing_to_join(snapshot: Snapshot) -> None:
         assert found.only().empty
         assert found.to_frame("actions")["joins"].sum() == 0
         plt.close(found.plot().get_figure())
+
+
+@pytest.mark.parametrize("of", ["actors", "actions"])
+def test_the_nearest_are_those_found_by_looking_at_everybody(of: str) -> None:
+    random = np.random.default_rng(5)
+    pairs = sorted({(f"a{random.integers(14)}", f"x{random.integers(12)}") for _ in range(20)})
+    network = snapshot_of(pairs).network()
+    groups = grouping_of(network, {id: f"g{at % 7}" for at, id in enumerate(network.actor_ids)})
+    result = bridges(network, groups)
+    tied = (network.incidence if of == "actors" else network.by_action).toarray() > 0
+    reached = result.reached[of].toarray() > 0
+    names = network.actor_names if of == "actors" else network.action_names
+    ids = network.actor_ids if of == "actors" else network.action_ids
+    frame = result.only(of)
+    assert len(frame)
+    for row in frame.to_dict("records"):
+        bridge, pair = ids.index(row["id"]), [groups.names.index(row[column]) for column in ("group", "other_group")]
+        shares = {
+            at: int((tied[at] & tied[bridge]).sum())
+            for at in range(len(tied))
+            if at != bridge and reached[at, pair].any()
+        }
+        near = sorted((at for at in shares if shares[at]), key=lambda at: (-shares[at], at))[:3]
+        assert row["nearest"] == [names[at] for at in near]

@@ -145,20 +145,22 @@ def test_the_direction_of_money() -> None:
         [
             fund("state", "call", 100.0, recipient="fund"),
             fund("fund", "café", 50.0),
+            fund("parents", "café", resource="volunteering"),
             takes_part("club", "café", "recipient"),
             takes_part("club", "club-work", "operator"),
             fund("state", "club-work", 5.0, recipient="nobody"),
         ],
         actors=["nobody"],
     ).network()
-    # The state's tie names who receives, the fund's action has a recipient; nobody is not in the network.
+    # The state's tie names who receives, the fund's action has a recipient; nobody is not in the network,
+    # and parents give work.
     given = giving(network).toarray()
     names = network.actor_ids
     assert {(names[a], names[b]) for a, b in zip(*given.nonzero(), strict=True)} == {
         ("state", "fund"),
         ("fund", "club"),
     }
-    sides = grouping_of(network, {"state": "state", "fund": "fund", "club": "club"})
+    sides = grouping_of(network, {"state": "state", "fund": "fund", "club": "club", "parents": "parents"})
     found = brokers(network, sides)
     assert found.to_frame().set_index("id").loc["fund", "liaison"] == 1
     assert found.counts.sum() == 1

@@ -101,6 +101,18 @@ def test_shares_of_an_action() -> None:
     assert (result.n_ties, result.n_unknown) == (6, 1)
 
 
+def test_an_unknown_amount_without_a_currency_stands_beside_every_index() -> None:
+    snapshot = snapshot_of(
+        [
+            *(fund("a", "x", 100.0), fund("b", "x", 50.0, currency="GBP"), fund("c", "x"), fund("d", "x")),
+            fund("e", "x", currency="GBP"),
+        ]
+    )
+    rows = resource_mix(snapshot, "x", by=["funder"]).indices
+    money = rows[rows["of"] == "money"].set_index("currency")
+    assert money["unknown_amounts"].to_dict() == {"EUR": 2, "GBP": 3}
+
+
 def test_what_is_no_money_is_counted_and_never_added() -> None:
     frame = resource_mix(town(), "café", by=["resource"]).to_frame().set_index("class")
     assert frame.loc["volunteering", "ties"] == 1

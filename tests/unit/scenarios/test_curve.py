@@ -77,6 +77,8 @@ def test_what_cannot_be_asked_is_refused() -> None:
     for options in ({"null": 5, "rules": "funder"}, {"null": 5, "order": "random"}, {"draws": 0}):
         with pytest.raises(UsageError):
             robustness(network, **options)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="Nobody leaves"):
+        robustness(network, order=[])
     with pytest.raises(UnknownName, match="order"):
         robustness(network, order="size")  # type: ignore[arg-type]
     with pytest.raises(UnknownName, match="area"):

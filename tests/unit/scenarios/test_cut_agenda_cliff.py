@@ -55,6 +55,15 @@ def test_what_is_cut_can_be_narrowed() -> None:
         cut(network, 0.1, by={"scale": "of the moon"})
 
 
+def test_all_money_that_is_cut_leaves_no_funder_behind() -> None:
+    # The second tie states the same money on another basis.
+    network = snapshot_of(
+        [fund("town", "x", 9.0, basis="committed"), fund("town", "x", 4.0, basis="disbursed")]
+    ).network(basis="committed")
+    result = cut(network, 1.0, rules="funder")
+    assert result.to_frame()[["outcome", "funders_left", "money_lost"]].values.tolist() == [["falls", 0, 9.0]]
+
+
 def pursues(action: str, axis: str) -> dict[str, Any]:
     return {"type": "PURSUES", "start_label": "Action", "start_id": action, "end_label": "Objective", "end_id": axis}
 
@@ -70,6 +79,12 @@ def test_axes_dropped() -> None:
     assert found[["id", "outcome"]].values.tolist() == [["x", "falls"], ["y", "stands"]]
     assert agenda(network, ["1", "2"]).n_falling == 2
     assert agenda(network, ["3"]).to_frame().empty
+    # What it rests on are the links to the axis, each with its place.
+    behind = agenda(network, ["1"]).evidence()
+    assert behind[["type", "actor_name", "action", "locator"]].values.tolist() == [
+        ["PURSUES", "Axe n° 1", "x", "link 0"], ["PURSUES", "Axe n° 1", "y", "link 1"],
+    ]  # fmt: skip
+    assert agenda(network, ["1"]).evidence("y")["actor"].tolist() == ["1", "2", "a"]
     with pytest.raises(UnknownName, match="objective or field"):
         agenda(network, ["4"])
     with pytest.raises(UsageError, match="Nothing is dropped"):
@@ -126,3 +141,16 @@ def test_an_end_that_is_stated_counts_before_the_year_of_the_decision() -> None:
 
 def test_the_activity_of_a_year_is_never_renewed() -> None:
     assert cliff(grants().network(("FUNDS",))).to_frame()["renewed"].sum() == 0
+
+
+def test_a_payment_renews_no_commitment() -> None:
+    network = snapshot_of(
+        [
+            fund("town", "x", 9.0, basis="committed", year=2015),
+            fund("town", "x", 4.0, basis="disbursed", year=2016),
+            fund("town", "y", 9.0, basis="committed", year=2018),
+        ]
+    ).network(basis="committed")
+    frame = cliff(network).to_frame()
+    assert frame[["year", "ends", "renewed", "not_renewed"]].values.tolist() == [[2015, 1, 0, 1], [2018, 1, 0, 0]]
+    assert frame["money_not_renewed"].tolist()[0] == 9.0

@@ -103,6 +103,7 @@ def test_what_was_found_is_told_and_drawn() -> None:
     result = exit_sets(network, top=2)
     assert len(result.plot().patches) == 6
     assert set(result.evidence(["a1", "a2"])["actor"]) == {"a1", "a2"}
+    assert set(result.evidence("a1")["actor"]) == {"a1"}
     with pytest.raises(UsageError, match="1 to 3"):
         exit_sets(network, largest=4)
 

@@ -60,7 +60,8 @@ def test_territories_and_groups_left_without_action() -> None:
     left = funder_exit(town().network(), ["town"]).left_without
     # The south keeps the choir; of the old nobody can tell.
     assert left.values.tolist() == [["Group", "young", "Young", 1], ["Territory", "north", "North", 1]]
-    assert "1 territory (North)" in str(funder_exit(town().network(), ["town"]))
+    told = str(funder_exit(town().network(), ["town"]))
+    assert "Left without any of the actions they have in this network: 1 territory (North)." in told
 
 
 def test_evidence_names_the_ties_that_end() -> None:

@@ -15,6 +15,7 @@ from graphkit.networks.snapshot import Snapshot
 from graphkit.scenarios.cascade import fall
 from graphkit.scenarios.outcome import FALLS, NAMES, STANDS, UNKNOWN, combined
 from graphkit.scenarios.rules import NEVER, rules
+from graphkit.scenarios.rules.money import lost_shares
 from graphkit.scenarios.shock import Shock, leaving
 from graphkit.scenarios.stakes import stakes
 from tests.unit.networks.tables import fund, snapshot_of, supports, takes_part
@@ -80,12 +81,45 @@ def test_returns_are_no_part_that_is_lost() -> None:
     assert outcomes(snapshot, "money=1", "a") == {"x": "falls"}
 
 
+def test_one_return_leaves_the_shares_of_others_as_they_are() -> None:
+    # As many pairs as ties: an amount must meet its own tie, not that of the same place.
+    network = snapshot_of([fund("a", "x", 100.0), fund("a", "y", 10.0), fund("b", "x", 50.0), fund("b", "y", -5.0)])
+    at = stakes(network.network())
+    for leaves, shares in (("a", [2 / 3, 1.0]), ("b", [1 / 3, 0.0])):
+        lost = leaving(at, np.array([actor == leaves for actor in at.network.actor_ids])).lost
+        for found in lost_shares(at, lost):
+            assert found.tolist() == pytest.approx(shares)
+
+
 def test_another_currency_is_an_amount_that_is_not_known_in_this_one() -> None:
     snapshot = snapshot_of([fund("a", "x", 100.0), fund("b", "x", 100.0, currency="GBP")])
     with pytest.raises(UsageError, match="several currencies"):
         outcomes(snapshot, "money", "a")
     assert outcomes(snapshot, "money", "a", currency="EUR") == {"x": "unknown"}
     assert outcomes(snapshot, "funder", "a") == {"x": "stands"}
+
+
+def test_another_basis_is_the_same_money_only_beside_an_amount_that_counts() -> None:
+    snapshot = snapshot_of(
+        [
+            *(fund("a", "x", 100.0, basis="committed"), fund("a", "x", 60.0, basis="disbursed")),
+            *(fund("b", "x", 90.0, basis="committed"), fund("a", "paid", 5.0, basis="disbursed")),
+            *(fund("a", "both", 5.0, basis="disbursed"), fund("b", "both", 5.0, basis="committed")),
+        ]
+    )
+    assert outcomes(snapshot, "money=0.5", "a", basis="committed") == {
+        "both": "unknown", "paid": "falls", "x": "falls",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("other", [{"currency": "GBP"}, {"basis": "disbursed"}])
+def test_public_money_is_there_though_it_cannot_be_added_up(other: dict[str, str]) -> None:
+    snapshot = snapshot_of(
+        [fund("a", "x", 1.0, basis="committed"), fund("a", "y", 2.0, **{"basis": "committed", **other})],
+        actors=[{"id": "a", "name": "a", "kind": "state"}],
+    )
+    assert snapshot.network().money.refusal
+    assert outcomes(snapshot, "public", "a") == {"x": "falls", "y": "falls"}
 
 
 def test_public_money() -> None:
@@ -106,6 +140,18 @@ def test_public_money() -> None:
     }  # fmt: skip
     assert outcomes(snapshot, "public", "who")["unsure"] == "stands"
     assert outcomes(snapshot, "public", "who", "town")["unsure"] == "falls"
+
+
+def test_a_landlord_may_be_public_or_not() -> None:
+    snapshot = snapshot_of(
+        [fund("town", "x", 1.0), fund("landlord", "x", 1.0), fund("landlord", "y", 1.0)],
+        actors=[
+            {"id": "town", "name": "town", "kind": "local_authority"},
+            {"id": "landlord", "name": "landlord", "kind": "social_landlord"},
+        ],
+    )
+    assert outcomes(snapshot, "public", "town") == {"x": "unknown", "y": "stands"}
+    assert outcomes(snapshot, "public", "landlord") == {"x": "stands", "y": "unknown"}
 
 
 def test_whoever_has_a_role_alone() -> None:
@@ -189,7 +235,8 @@ def test_both_ways_of_asking_agree(ties: list[Any], kinds: list[Any], order: lis
 @settings(deadline=None)
 @given(
     amounts=st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=4, max_size=4),
-    filled=st.lists(st.integers(0, 10_000), min_size=4, max_size=4),
+    # An amount that nobody states is never 0: by the rule money=1 something stays.
+    filled=st.lists(st.integers(1, 10_000), min_size=4, max_size=4),
     gone=st.lists(st.booleans(), min_size=4, max_size=4),
     share=st.sampled_from([0.0, 0.3, 0.5, 1.0]),
 )
@@ -230,6 +277,20 @@ def test_cascades_end_and_take_what_an_actor_carries() -> None:
     assert dict(zip(network.actor_ids, friends.tolist(), strict=True)) == {
         "club": 1, "friends": 2, "fund": -1, "town": -1
     }  # fmt: skip
+
+
+def test_an_action_that_an_actor_carries_in_two_roles_counts_once() -> None:
+    snapshot = snapshot_of(
+        [
+            *(fund("fund", "x", 1.0), takes_part("club", "x", "operator"), takes_part("club", "x", "implementer")),
+            *(fund("town", "y", 1.0), takes_part("club", "y", "operator")),
+        ]
+    )
+    network = snapshot.network()
+    at = stakes(network)
+    shock = leaving(at, np.array([actor == "fund" for actor in network.actor_ids]))
+    assert fall(at, rules("money"), shock, "any", 0.5).round.tolist() == [0, -1]  # half is not more than half
+    assert fall(at, rules("money"), shock, "any", 0.4).round.tolist() == [0, 1]
 
 
 def test_a_recipient_that_falls_leaves_what_it_funds() -> None:
