@@ -182,8 +182,11 @@ def as_text(settings: Settings, card: Card, top: int) -> str:
 def _first_line(settings: Settings, card: Card) -> str:
     span = card.span
     years = "" if span.first is None else str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
+    from graphkit.coalitions.called import in_french
+
+    called = in_french(card.called) if settings.lang == "fr" else card.called
     told = settings.word(
-        "card_first", group=card.group, name=card.called, members=len(card.members), n=len(card.actions),
+        "card_first", group=card.group, name=called, members=len(card.members), n=len(card.actions),
         things=unit(card.things, settings.lang), years=years or settings.word("card_no_years"),
     )  # fmt: skip
     if card.stability is not None:
@@ -203,6 +206,10 @@ def for_people(settings: Settings, card: Card, frame: pd.DataFrame) -> pd.DataFr
     for name in ("members", "others"):
         if name in frame.columns and frame[name].dtype == object:
             frame[name] = [_some(settings, names) for names in frame[name]]
+    if "coalition_name" in frame.columns and settings.lang == "fr":
+        from graphkit.coalitions.called import in_french
+
+        frame["coalition_name"] = frame["coalition_name"].map(in_french)
     if "roles" in frame.columns:
         frame["roles"] = [", ".join(role_name(role, settings.lang) for role in roles) for roles in frame["roles"]]
     if "value" in frame.columns and settings.lang != "en":

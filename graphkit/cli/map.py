@@ -55,6 +55,8 @@ def command(
     """
     from graphkit.maps import Map, TerritoryMap
 
+    if settings.output is not None:
+        raise UsageError(settings.word("map_has_out", file=settings.output))
     if shapes is not None and by != "territory":
         raise UsageError(settings.word("map_shapes_alone"))
     with settings.open() as graph, busy(settings):

@@ -29,8 +29,8 @@ BY = ("four_cycles", "common_neighbours")
 AMONG = ("funders", "actors")
 FIRST = "10,50,100"
 
-# What a person reads; ids are in CSV and JSON.
-READ = ("rank", "common_rank", "name", "four_cycles", "common_neighbours", "ties", "reason")
+# What a person reads; the sentences below have the reasons of the first, CSV and JSON those of all.
+READ = ("rank", "common_rank", "name", "four_cycles", "common_neighbours", "ties")
 TESTED_READ = ("method", "measure", "k", "value", "low", "high", "came_true")
 
 

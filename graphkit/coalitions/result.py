@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graphkit.coalitions.called import called
 from graphkit.errors import UnknownName
 from graphkit.networks.results import GroupResult
 
@@ -292,4 +293,4 @@ class Coalitions(GroupResult):
     def _called(self, number: int) -> str:
         first = [self.names[actor] for actor in self._strongest_first(number)[:_NAMED]]
         more = len(self.groups[number]) - len(first)
-        return f"{', '.join(first)} and {more:,} more" if more else " and ".join(first)
+        return called(first, more)

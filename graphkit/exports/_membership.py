@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphkit.coalitions.called import in_french
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from graphkit.networks.results import GroupResult
 
 
-def membership(groups: GroupResult, network: Network, one_mode: bool) -> dict[str, pa.Array]:
+def membership(groups: GroupResult, network: Network, one_mode: bool, lang: str = "en") -> dict[str, pa.Array]:
     """The columns of coalitions.
 
     ``coalition``: its number, from 1; of a node in several the one that it is most surely in, else the first.
@@ -28,6 +30,8 @@ def membership(groups: GroupResult, network: Network, one_mode: bool) -> dict[st
         places += [of_actions.get(id, []) for id in network.action_ids]
         told += [{"number": each[0]} if each else {} for each in places[network.n_actors :]]
     names = list(getattr(groups, "group_names", {}).values())
+    if lang == "fr":
+        names = [in_french(name) for name in names]
     text, numbers = pa.string(), [row.get("number") for row in told]
     called = [None if number is None or not names else names[number - 1] for number in numbers]
     return {

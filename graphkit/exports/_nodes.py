@@ -53,7 +53,7 @@ def nodes(network: Network, one_mode: bool, groups: GroupResult | None, lang: st
     columns: dict[str, Any] = {"key": pa.array(keys, text), "name": pa.array(names, text)}
     columns |= {name: pa.array([row.get(name) for row in rows], type) for name, type in types.items()}
     if groups is not None:
-        columns |= membership(groups, network, one_mode)
+        columns |= membership(groups, network, one_mode, lang)
     return pa.table(columns | _sums(network, one_mode))
 
 

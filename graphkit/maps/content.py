@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphkit.coalitions.called import in_french
 from graphkit.drawing.palette import ACTION, OTHERS, of_group
 from graphkit.model.vocabularies import label
 from graphkit.networks.amounts import UNSTATED
@@ -257,7 +258,10 @@ def _groups(network: Network, drawn: Drawn, groups: Sequence[Sequence[int]]) -> 
     for number, (members, called) in enumerate(zip(drawn.members, drawn.called, strict=True)):
         there = sorted((id for id in members if id in row), key=lambda id: (-degree[row[id]], id))
         foremost = network.actor_names[row[there[0]]] if there else ""
-        name = {"en": called or foremost, "fr": called or (french.get(there[0]) if there else None) or foremost}
+        name = {
+            "en": called or foremost,
+            "fr": (in_french(called) if called else None) or (french.get(there[0]) if there else None) or foremost,
+        }
         found.append({"n": number + 1, "colour": of_group(number), "size": sizes[number], "name": name})
     return found
 

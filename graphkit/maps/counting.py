@@ -41,13 +41,17 @@ def present(snapshot: Snapshot, among: Set[Node] | None = None) -> Present:
 
     An actor that states no field has those of the actions that it is tied to.
     """
+    import pyarrow.compute as pc
+
     where, what = territories(snapshot), fields(snapshot)
     of_actor: dict[str, set[str]] = {}
     for actor, action in zip(*(snapshot.ties[name].to_pylist() for name in ("actor", "action")), strict=True):
         of_actor.setdefault(actor, set()).update(what.own.get(("Action", action), ()))
     cells: dict[tuple[str, str], list[Node]] = {}
     unlocated: list[Node] = []
-    for label, table in (("Actor", snapshot.actors), ("Action", snapshot.actions)):
+    # What stands for an action that no source names is who receives, and is counted as that.
+    named = snapshot.actions.filter(pc.invert(pc.fill_null(snapshot.actions["implied"], False)))
+    for label, table in (("Actor", snapshot.actors), ("Action", named)):
         for id in table["id"].to_pylist():
             node = (label, id)
             if among is not None and node not in among:

@@ -58,7 +58,7 @@ ALLOWED = {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
         *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery"),
     },
-    "exports": {"errors", "model", "networks", "discovery", "words", "drawing"},
+    "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions"},
     "maps": {
         *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
         "words",

@@ -36,7 +36,7 @@ def test_those_of_the_store_are_taken_where_they_are_of_this_network(graph: grap
         assert "Louvain" in told["en"]
         assert "entrepôt" in told["fr"]
         # Of another network there are none.
-        assert Map.of_graph(graph, funders_only=True).drawn.how == "computed"
+        assert Map.of_graph(graph, funders_only=True).drawn.how == "tested"
 
 
 def test_a_result_can_be_given(graph: graphkit.Graph) -> None:
