@@ -30,7 +30,7 @@ export function controls(page) {
       page.refilter();
     });
     const colour = number ? model.groups[number - 1].colour : model.data.colours.others;
-    const size = number ? ` (${words.number(model.groups[number - 1].size)})` : "";
+    const size = number ? ` (${words.t("group_size", { n: model.groups[number - 1].size })})` : "";
     list.append(el("label", {}, box, sign("actor", colour), el("span", { text: ` ${groupName(page, number)}${size}` })));
   }
   legend(page);
