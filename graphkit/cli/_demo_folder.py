@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from graphkit.cli._settings import Settings
-from graphkit.errors import StoreError, StoreInUse, StoreUnavailable, UsageError
+from graphkit.errors import UsageError
 
 MARKER = ".made-by-graphkit-demo"
 
@@ -44,19 +43,9 @@ class DemoFolder:
         StoreInUse
             Another process has the present store open, or fills the next one.
         """
-        import graphkit
+        from graphkit.recipes.store_free import require_free
 
-        if self.store.exists():
-            try:
-                graphkit.open(self.store, create=False).close()
-            except StoreInUse:
-                raise
-            except StoreError:
-                pass  # it cannot be opened: all the more reason to replace it
-        if self._part.exists():
-            with suppress(StoreUnavailable):
-                # Raises StoreInUse where another demo is filling it.
-                graphkit.open(self._part).close()
+        require_free(self.store, self._part)
         shutil.rmtree(self._part, ignore_errors=True)
         return self._part
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from graphkit.errors import StoreError, StoreInUse, StoreUnavailable, UsageError
+from graphkit.errors import UsageError
+from graphkit.recipes.store_free import require_free
 
 MARKER = ".made-by-graphkit-run"
 RECORD = "run.json"
@@ -50,7 +51,7 @@ class OutFolder:
             Another process has the store of an earlier run open, or fills the next one.
         """
         if own_store:
-            self._require_store_free()
+            require_free(self.store, self.store_part)
         try:
             self.path.mkdir(exist_ok=True)
             (self.path / MARKER).touch()
@@ -62,20 +63,6 @@ class OutFolder:
             ) from error
         if own_store:
             shutil.rmtree(self.store_part, ignore_errors=True)
-
-    def _require_store_free(self) -> None:
-        import graphkit
-
-        if self.store.exists():
-            try:
-                graphkit.open(self.store, create=False).close()
-            except StoreInUse:
-                raise
-            except StoreError:
-                pass  # it cannot be opened: all the more reason to replace it
-        if self.store_part.exists():
-            with suppress(StoreUnavailable):
-                graphkit.open(self.store_part).close()
 
     def files(self) -> list[str]:
         """The files made so far, from the folder on, sorted."""
