@@ -319,7 +319,9 @@ export class Drawing {
   frame(disc) {
     const inside = disc === null ? [] : this.shown.marks.filter((mark) => (mark.node || (mark.bundle && mark.bundle[0]))?.disc === disc);
     const marks = inside.length ? inside : this.shown.marks;
-    if (!marks.length) return;
+    const [w, h] = [this.cy.width(), this.cy.height()];
+    // In a tab or a cell not yet shown nothing has a size; the observer fits the map when it gets one.
+    if (!marks.length || !w || !h) return;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const mark of marks) {
       const r = mark.type === "disc" ? mark.r : 0;
@@ -328,9 +330,8 @@ export class Drawing {
       top = Math.min(top, mark.y - r);
       bottom = Math.max(bottom, mark.y + r);
     }
-    const [w, h] = [this.cy.width(), this.cy.height()];
-    const edge = Math.min(60, w / 8);
-    const zoom = Math.min(4, (w - 2 * edge) / Math.max(right - left, 1), (h - 2 * Math.min(edge, 40)) / Math.max(bottom - top, 1));
+    const [beside, above] = [Math.min(60, w / 8), Math.min(40, w / 8, h / 8)];
+    const zoom = Math.min(4, (w - 2 * beside) / Math.max(right - left, 1), (h - 2 * above) / Math.max(bottom - top, 1));
     this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: h / 2 - (zoom * (top + bottom)) / 2 } });
     this.zoom0 = zoom;
     this.moved = inside.length > 0;

@@ -170,6 +170,26 @@ const scenarios = {
     });
   },
 
+  // A cell folded away while the map opens, and unfolded later.
+  async folded() {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => seen.errors.push(String(error)));
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
+    await page.goto(address);
+    const frame = page.frameLocator("iframe");
+    await frame.locator("body[data-ready]").waitFor({ state: "attached" });
+    const sizes = () => {
+      const { cy, k, z } = window.graphkitMap.drawing;
+      const box = cy.elements().renderedBoundingBox();
+      return { width: cy.width(), zoom: cy.zoom(), k, z, inside: box.x1 >= 0 && box.x2 <= cy.width() && box.y1 >= 0 && box.y2 <= cy.height() };
+    };
+    seen.folded = await page.frames()[1].evaluate(sizes);
+    await page.evaluate(() => (document.querySelector("details").open = true));
+    await page.waitForTimeout(600);
+    seen.unfolded = await page.frames()[1].evaluate(sizes);
+  },
+
   async failing() {
     const context = await browser.newContext({ offline: true });
     const page = await context.newPage();

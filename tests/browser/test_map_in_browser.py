@@ -144,6 +144,18 @@ def test_in_a_notebook_the_map_works_apart_from_the_page(drive: Drive, tmp_path:
     assert seen["apart"] == "apart"
 
 
+def test_a_map_opened_out_of_sight_fits_once_it_is_seen(drive: Drive, tmp_path: Path) -> None:
+    shown = Map(snapshot_of([("a", "x"), ("b", "x")]).network())._repr_html_()
+    page = f"<!doctype html><title>notebook</title><details><summary>A cell</summary>{shown}</details>"
+    (tmp_path / "notebook.html").write_text(page, encoding="utf-8")
+    seen = drive("folded", tmp_path / "notebook.html")
+    assert seen["errors"] == []
+    assert seen["folded"]["width"] == 0
+    assert seen["unfolded"]["width"] > 0
+    assert seen["unfolded"]["inside"]
+    assert seen["unfolded"]["z"] == pytest.approx(seen["unfolded"]["zoom"], rel=0.06)
+
+
 def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.html"
     text = small.read_text(encoding="utf-8")

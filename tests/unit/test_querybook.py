@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from graphkit import querybook
+from graphkit.coalitions.cards.attributes import ATTRIBUTE_OF_LINK
 from graphkit.errors import UnknownName, UsageError
 from graphkit.model.columns import TWO_MODE
 from graphkit.model.schema import schema
@@ -202,7 +203,19 @@ class TestEveryQuery:
 
 def test_codes_in_statements_are_in_the_vocabularies() -> None:
     codes = {code for terms in vocabularies().values() for code in terms}
-    own = {"", "9999", "#", "/", "funder", "financial", "Funder", *TWO_MODE}
+    # The query of shared traits says what a link is and calls it as the cards do.
+    own = {
+        "",
+        "9999",
+        "#",
+        "/",
+        "funder",
+        "financial",
+        "Funder",
+        *TWO_MODE,
+        *ATTRIBUTE_OF_LINK,
+        *ATTRIBUTE_OF_LINK.values(),
+    }
     for name in querybook.names():
         found = set(re.findall(r"'([^']*)'", query(name).statement()))
         assert found <= codes | own, name

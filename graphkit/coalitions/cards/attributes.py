@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 ACTORS, ACTIONS = "actors", "actions"
 """What has an attribute: the members, or what they share."""
 
-# The ties that say it, and what it is called.
-_BY_LINK = {"IN_FIELD": "field", "TARGETS": "group", "PURSUES": "objective", "LOCATED_IN": "territory"}
+ATTRIBUTE_OF_LINK = {"IN_FIELD": "field", "TARGETS": "group", "PURSUES": "objective", "LOCATED_IN": "territory"}
+"""The links that say an attribute of an action, and what it is called."""
 
 Thing = tuple[str, str]
 """A node by label and id."""
@@ -96,17 +96,17 @@ def _linked(snapshot: Snapshot, of: str, bearers: Mapping[Thing, list[int]]) -> 
     table = snapshot.links
     columns = (table[name].to_pylist() for name in ("type", "start_label", "start_id", "end_id"))
     above = _above(snapshot)
-    values: dict[str, dict[int, set[str]]] = {name: {} for name in _BY_LINK.values()}
-    links: dict[str, dict[tuple[int, str], list[int]]] = {name: {} for name in _BY_LINK.values()}
+    values: dict[str, dict[int, set[str]]] = {name: {} for name in ATTRIBUTE_OF_LINK.values()}
+    links: dict[str, dict[tuple[int, str], list[int]]] = {name: {} for name in ATTRIBUTE_OF_LINK.values()}
     for row, (type_, label, start, end) in enumerate(zip(*columns, strict=True)):
-        name = _BY_LINK.get(type_)
+        name = ATTRIBUTE_OF_LINK.get(type_)
         if name is None or (places := bearers.get((label, start))) is None:
             continue
         for value in (end, *(above.get(end, ()) if name == "territory" else ())):
             for place in places:
                 values[name].setdefault(place, set()).add(value)
                 links[name].setdefault((place, value), []).append(row)
-    for name in _BY_LINK.values():
+    for name in ATTRIBUTE_OF_LINK.values():
         if values[name]:
             yield Attribute(of, name, values[name], links[name])
 
