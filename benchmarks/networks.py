@@ -46,10 +46,20 @@ OURS = "graphkit"
 # peers for graphs, igraph and NetworKit, one for matrices and one for tables.
 LEFT_OUT = {"L": ("networkx", "sknetwork", "duckdb", "gds"), "XL": ("networkx", "rustnx", "sknetwork", "duckdb", "gds")}
 
-# Works of all pairs that an engine is not begun with: its time at M says that it would not come to an end.
-HOPELESS = {
-    "L": {"networkit": ("closeness", "harmonic", "betweenness", "betweenness_from_256", "distances")},
-    "XL": dict.fromkeys(("igraph", "networkit"), ("closeness", "harmonic", "betweenness", "betweenness_from_256")),
+# Works that an engine is not begun with at a size, and what says so: its time or its memory one size below.
+TIME = "its time with fewer actors says that it would not come to an end"
+MEMORY = "what it held with fewer actors says that it would not fit into memory"
+ALL_PAIRS = ("closeness", "harmonic", "betweenness", "betweenness_from_256")
+NOT_BEGUN = {
+    "L": {
+        "networkit": dict.fromkeys((*ALL_PAIRS, "distances"), TIME),
+    },
+    "XL": {
+        "igraph": {**dict.fromkeys(ALL_PAIRS, TIME), "projection": MEMORY},
+        "networkit": dict.fromkeys((*ALL_PAIRS, "distances"), TIME),
+        "polars": {"projection": MEMORY},
+        "scipy": dict.fromkeys(("clustering", "holes", "projection"), MEMORY),
+    },
 }
 
 # Seconds that one engine may take for one work at a size, and how many runs.
@@ -110,9 +120,10 @@ class Row:
 
     def ratio(self, ours: Row) -> str:
         """How many times as long as graphkit."""
-        if "failed" in self.told or not ours.is_measured:
+        if "failed" in self.told or not (ours.is_measured or "expected" in ours.told):
             return ""
-        sign = "" if self.is_measured else "about " if "expected" in self.told else "over "
+        known = (self if ours.is_measured else ours).told
+        sign = "" if self.is_measured and ours.is_measured else "about " if "expected" in known else "over "
         return f"{sign}{_short(self.seconds / ours.seconds)}"
 
     def difference(self, ours: Row) -> str:
@@ -210,9 +221,9 @@ def notes(size: str, name: str, rows: Sequence[Row], options: argparse.Namespace
     for engine, note in work.NOTES.items():
         if engine in {row.engine for row in rows}:
             yield f"  - {engine}: {note}."
-    for engine in sorted(HOPELESS.get(size, {})):
-        if name in HOPELESS[size][engine]:
-            yield f"  - {engine}: not begun; its time with fewer actors says that it would not come to an end."
+    for engine, works_ in sorted(NOT_BEGUN.get(size, {}).items()):
+        if name in works_:
+            yield f"  - {engine}: not begun; {works_[name]}."
     versions = {package: each for row in rows for package, each in row.told.get("versions", {}).items()}
     said = ", ".join(f"{package} {each}" for package, each in sorted(versions.items()))
     most = options.limit or LIMITS[size]
@@ -257,7 +268,7 @@ def _work(name: str) -> ModuleType:
 
 def _begun(engine: str, work: str, size: str) -> bool:
     """Whether an engine is run for a work at a size."""
-    return engine not in LEFT_OUT.get(size, ()) and work not in HOPELESS.get(size, {}).get(engine, ())
+    return engine not in LEFT_OUT.get(size, ()) and work not in NOT_BEGUN.get(size, {}).get(engine, {})
 
 
 def _names(package: ModuleType) -> list[str]:

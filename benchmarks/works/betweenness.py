@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from works import betweenness_from_256
+
 KIND = "projection"
 WANTED = {"best": 6}
 NOTES = {"networkit": "counts each pair from both ends: halved"}
@@ -13,6 +15,10 @@ def graphkit(graph: Any, given: Any) -> Any:
     from graphkit.networks.kernels.betweenness import dependencies_in_projection
 
     return dependencies_in_projection(graph.network) / 2.0
+
+
+def graphkit_part(graph: Any, given: Any) -> float:
+    return _from_some(betweenness_from_256.graphkit, graph, given)
 
 
 def networkx(graph: Any, given: Any) -> Any:
@@ -35,8 +41,16 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.betweenness_centrality(graph, normalized=False)
 
 
+def rustnx_part(graph: Any, given: Any) -> float:
+    return _from_some(betweenness_from_256.rustnx, graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.betweenness()
+
+
+def igraph_part(graph: Any, given: Any) -> float:
+    return _from_some(betweenness_from_256.igraph, graph, given)
 
 
 def networkit(graph: Any, given: Any) -> Any:
@@ -53,3 +67,8 @@ def networkit_read(found: Any, graph: Any, given: Any) -> Any:
 
 def gds(graph: Any, given: Any) -> Any:
     return graph.run("betweenness")
+
+
+def _from_some(run: Any, graph: Any, given: Any) -> float:
+    run(graph, given)
+    return len(given.sources) / given.n
