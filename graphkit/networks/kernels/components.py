@@ -37,7 +37,8 @@ class Removal(NamedTuple):
 
 def components(network: TwoMode) -> tuple[Places, Places]:
     """The number of the component of each actor, and of each action; numbered as they appear, actors first."""
-    root: Places = alone(_together, network.actor_ptr, network.actions, network.n_actions)
+    steps = network.n_actors + network.n_actions + len(network.actions)
+    root: Places = alone(_together, network.actor_ptr, network.actions, network.n_actions, steps=steps)
     # The smallest of a component is its root, and so the first that appears.
     numbered = (np.cumsum(root == np.arange(len(root))) - 1)[root]
     return numbered[: network.n_actors], numbered[network.n_actors :]
@@ -55,7 +56,8 @@ def removal(network: TwoMode, order: NDArray[Any]) -> Removal:
     order = contiguous(order, np.int64)
     n = len(order) + 1
     found = Removal(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
-    alone(_come_back, order, network.actor_ptr, network.actions, network.n_actions, *found)
+    steps = network.n_actors + network.n_actions + len(network.actions)
+    alone(_come_back, order, network.actor_ptr, network.actions, network.n_actions, *found, steps=steps)
     return found
 
 
@@ -75,10 +77,14 @@ def _together(stop: NDArray[np.uint8], actor_ptr: Places, actions: Numbers, n_ac
     for v in range(n):
         if v & _LOOK == 0 and stop[0]:
             break
+        one = _root(parent, v)
         for tie in range(actor_ptr[v], actor_ptr[v + 1]):
-            one, other = _root(parent, v), _root(parent, n + np.int64(actions[tie]))
-            if one != other:
-                parent[max(one, other)] = min(one, other)
+            other = _root(parent, n + np.int64(actions[tie]))
+            if one < other:
+                parent[other] = one
+            elif other < one:
+                parent[one] = other
+                one = other
     for v in range(n + n_actions):
         parent[v] = _root(parent, v)
     return parent

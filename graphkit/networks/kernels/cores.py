@@ -27,7 +27,7 @@ _MOST = 2**31 - 1
 
 def coreness(network: OneMode) -> NDArray[Any]:
     """The largest k for which each actor is in a k-core."""
-    found: Counts = alone(_peel, *network)
+    found: Counts = alone(_peel, *network, steps=len(network.others))
     return found
 
 

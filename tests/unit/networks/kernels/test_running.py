@@ -12,7 +12,7 @@ import time
 import numpy as np
 import pytest
 
-from graphkit.networks.kernels._running import cores, ordered, ranges
+from graphkit.networks.kernels._running import alone, cores, ordered, ranges
 from tests.conftest import ROOT
 
 # A fingerprint of everything the kernels give, on as many threads as the first argument says.
@@ -108,6 +108,17 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
         return k
 
     assert list(ordered(slow_at_first, [(k,) for k in range(20)], threads=3)) == list(range(20))
+
+
+def test_what_is_soon_over_runs_in_the_thread_that_asks() -> None:
+    def where(stop: np.ndarray, more: int) -> tuple[int, int]:
+        return threading.get_ident(), int(stop[0]) + more
+
+    here = threading.get_ident()
+    assert alone(where, 7, steps=1000) == (here, 7)
+    thread, found = alone(where, 7, steps=10**9)
+    assert (thread != here, found) == (True, 7)
+    assert alone(where, 7)[0] != here
 
 
 def test_no_task_no_result() -> None:
