@@ -46,12 +46,15 @@ class Alignment(Result):
         For each axis what states that an action pursues it.
     members : mapping of str to Link
         The actions that are part of the programme, or of one that is part of it.
+    never : tuple of str
+        The actions that are said to pursue one of the axes and were never done: all that was asked for came to nothing.
     """
 
     of: Other
     axes: Mapping[str, Other]
     links: Mapping[str, list[Link]] = field(repr=False)
     members: Mapping[str, Link] = field(repr=False)
+    never: tuple[str, ...] = field(repr=False)
     ties: Ties = field(repr=False)
     network: Network = field(repr=False)
     options: Mapping[str, Any]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from graphkit import __version__
 from graphkit.errors import DataError, UnknownName
 from graphkit.needs.places import Tree, links_of, located
-from graphkit.needs.ties import counting, not_done
+from graphkit.needs.ties import counting
+from graphkit.networks.untied import not_done
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +83,7 @@ def territories(
         raise UnknownName("crossing", by, BY)
     scale = None if level is None else code("scales", level)
     ties = counting(snapshot)
-    never = not_done(snapshot, ties)
+    never = not_done(snapshot)
     own = located(snapshot)
     own = own[~own["action"].isin(never)]
     tree = Tree(snapshot)
