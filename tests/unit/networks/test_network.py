@@ -127,7 +127,7 @@ class TestTies:
         assert network.spec.left_out == {"of actions in no such field": 1}
         assert "fields food" in str(network.spec)
         assert kept.network().spec.to_dict()["fields"] == []
-        with pytest.raises(UnknownName, match=r"no field named 'food bank'. Did you mean Food aid"):
+        with pytest.raises(UnknownName, match=r"no field named 'food bank'\. Did you mean food, Food aid"):
             kept.network(fields=["food bank"])
         with pytest.raises(UsageError, match="is one word"):
             kept.network(fields="food")
