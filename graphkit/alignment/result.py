@@ -157,15 +157,18 @@ class Alignment(Result):
                 others.setdefault(link.action, set()).add(link.end)
         names = self.action_names()
         rows = []
-        for action in sorted({*self.axes_of, *self.members}, key=lambda each: (-len(self.axes_of.get(each, ())), each)):
-            mine, has = self.axes_of.get(action, []), self.ties.of([action])
+        every = {*self.axes_of, *self.members}
+        alone = self.carried_alone
+        carried = self.ties.of_each(every)
+        for action in sorted(every, key=lambda each: (-len(self.axes_of.get(each, ())), each)):
+            mine, has = self.axes_of.get(action, []), carried[action]
             said = {
                 "action": names[action],
                 "action_id": action,
                 "situation": ("no axis", "one axis")[len(mine)] if len(mine) < 2 else "several axes",
                 "n_axes": len(mine),
                 "axes": [self.axes[axis].called(lang) for axis in mine],
-                "alone_on": [self.axes[axis].called(lang) for axis in mine if self.carried_alone.get(axis) == action],
+                "alone_on": [self.axes[axis].called(lang) for axis in mine if alone.get(axis) == action],
                 "other_axes": len(others.get(action, ())),
                 "part_of": action in self.members,
                 "actors": len(has.actors),

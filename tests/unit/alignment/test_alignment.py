@@ -133,6 +133,13 @@ def test_actions_with_their_axes() -> None:
     assert frame["amount"].fillna(-1).tolist() == [100.5, 9.0, -1, 11.0, -1]
 
 
+def test_actions_in_one_pass_are_those_one_by_one() -> None:
+    result = alignment(plan(), "p")
+    every = {*result.axes_of, *result.members}
+    assert result.ties.of_each(every) == {action: result.ties.of([action]) for action in every}
+    assert any(each.sums for each in result.ties.of_each(every).values())
+
+
 def test_evidence_of_an_axis_and_of_an_action() -> None:
     result = alignment(plan(), "p")
     behind = result.evidence("Axis a2")
