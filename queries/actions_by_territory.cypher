@@ -11,5 +11,10 @@ RETURN t.name AS territory, t.id AS territory_id, x.name AS action, x.id AS acti
        COLLECT { MATCH (x)-[:IN_FIELD]->(d:Field) RETURN DISTINCT d.name AS name ORDER BY name } AS fields,
        COUNT { MATCH (a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x)
                WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+                 AND (coalesce(r.role, '') <> 'recipient'
+                      OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+                      OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                                  WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                                    AND coalesce(f.basis, 'committed') <> 'requested' })
                RETURN DISTINCT a } AS actors
 ORDER BY territory, territory_id, action, action_id

@@ -10,6 +10,11 @@ WHERE p.id = $programme OR p.name = $programme
 OPTIONAL MATCH (x:Action)-[:PURSUES]->(o)
 OPTIONAL MATCH (a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH p, o, x, a, coalesce(r.role, r.support, CASE WHEN r IS NULL THEN null ELSE 'funder' END) AS role
 ORDER BY role
 WITH p, o, x, a, collect(DISTINCT role) AS ties

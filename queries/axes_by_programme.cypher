@@ -7,7 +7,8 @@
 //   basis:str, amount:float
 // note: An action that pursues two axes is counted whole under each: amounts must not be added over axes.
 // note: Requests and refusals are left out: a tie of money counts where it is granted, or where nothing is said about
-//   it.
+//   it. An action stays that a source says pursues the axis, though all its money was refused: graphkit align leaves
+//   it out.
 // note: A sum is of one currency and one basis; a tie without an amount adds nothing to it.
 // note: Money that one actor hands on for another is counted at each hand; the snapshot's sums count it once.
 // note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
@@ -17,6 +18,11 @@ WHERE $programme IS NULL OR p.id = $programme OR p.name = $programme
 OPTIONAL MATCH (x:Action)-[:PURSUES]->(o)
 OPTIONAL MATCH (a:Actor)-[t:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE coalesce(t.status, 'granted') = 'granted' AND coalesce(t.basis, 'committed') <> 'requested'
+  AND (coalesce(t.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH p, o, count(DISTINCT x) AS actions, count(DISTINCT a) AS actors,
      count(DISTINCT CASE WHEN type(t) = 'FUNDS' THEN a END) AS funders
 OPTIONAL MATCH (o)<-[:PURSUES]-(:Action)<-[r:FUNDS]-(:Actor)

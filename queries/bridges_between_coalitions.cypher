@@ -10,9 +10,19 @@
 MATCH (c:Coalition)<-[:IN_COALITION]-(a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
 WHERE (c.id = $coalition OR c.name = $coalition)
   AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 MATCH (d:Coalition)<-[:IN_COALITION]-(b:Actor)-[s:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE (d.id = $other_coalition OR d.name = $other_coalition) AND a.id <> b.id
   AND coalesce(s.status, 'granted') = 'granted' AND coalesce(s.basis, 'committed') <> 'requested'
+  AND (coalesce(s.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, b.id) = b.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, b.id) = b.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH x, collect(DISTINCT a) AS ours, collect(DISTINCT b) AS theirs
 UNWIND ours AS a
 WITH x, theirs, a ORDER BY a.name, a.id

@@ -8,6 +8,11 @@
 MATCH (a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
 WHERE (x.id = $action OR x.name = $action)
   AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH x, a, coalesce(r.year, r.date.year, r.start.year) AS year, coalesce(r.role, r.support, 'funder') AS role
 ORDER BY role
 WITH x, a, collect(DISTINCT role) AS roles, coalesce(year, 9999) AS year, count(*) AS ties

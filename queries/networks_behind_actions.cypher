@@ -12,6 +12,11 @@ WHERE m.membership IN ['member', 'network_of', 'founder']
 MATCH (a)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
 WHERE ($action IS NULL OR x.id = $action OR x.name = $action) AND n.scale <> x.scale
   AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH DISTINCT x, a, m, n
 OPTIONAL MATCH (s:Source {id: m.source})
 RETURN x.name AS action, x.id AS action_id, a.name AS actor, a.id AS actor_id, m.membership AS membership,

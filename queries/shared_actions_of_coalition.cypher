@@ -19,11 +19,21 @@ MATCH (c:Coalition)
 WHERE c.id = $coalition OR c.name = $coalition
 MATCH (c)<-[:IN_COALITION]-(a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH c, x, collect(DISTINCT a.id) AS ids, collect(r) AS rs, min(coalesce(r.year, r.date.year, r.start.year)) AS first,
      max(coalesce(r.year, r.date.year, r.start.year)) AS last
 WHERE size(ids) > 1
 MATCH (b:Actor)-[s:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE coalesce(s.status, 'granted') = 'granted' AND coalesce(s.basis, 'committed') <> 'requested'
+  AND (coalesce(s.role, '') <> 'recipient'
+       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, b.id) = b.id }
+       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
+                   WHERE coalesce(f.recipient, b.id) = b.id AND coalesce(f.status, 'granted') = 'granted'
+                     AND coalesce(f.basis, 'committed') <> 'requested' })
 WITH c, x, ids, rs, first, last, count(DISTINCT b) AS everybody
 UNWIND rs AS r
 WITH c, x, size(ids) AS members, everybody - size(ids) AS others, first, last, r.currency AS currency, r.basis AS basis,

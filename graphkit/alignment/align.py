@@ -52,8 +52,10 @@ def alignment(
     -----
     Money is added by the rules of `graphkit.money`, in major units, one currency and basis a row: what was refused or
     only asked for is none, what is in kind is counted and never added to it, and an amount that nobody states is
-    counted as not known. Actors are those who fund an action, take part in it or support it, in whatever role.
-    That an axis has no action is said of these data: what is done for it may be in none of their sources.
+    counted as not known. Actors are those who fund an action, take part in it or support it, in whatever role. An
+    action of which the data have ties and none that ties anybody (all its money was refused or only asked for) is none,
+    and is said to be left out. That an axis has no action is said of these data: what is done for it may be in none of
+    their sources.
     Time grows with the number of ties.
     """
     from graphkit.alignment.axes import axes_of, members_of, pursued
@@ -61,6 +63,8 @@ def alignment(
     from graphkit.alignment.programmes import meant
     from graphkit.alignment.result import Alignment
     from graphkit.money.rates import Rates
+    from graphkit.networks.others import links_of
+    from graphkit.networks.untied import not_done
 
     if isinstance(rates, (str, Path)):
         rates = Rates.read(rates)
@@ -68,6 +72,7 @@ def alignment(
     axes = axes_of(snapshot, of.id)
     links, members = pursued(snapshot, axes), members_of(snapshot, of.id)
     actions = sorted({*members, *(link.action for found in links.values() for link in found)})
+    stated = {row["start_id"] for row in links_of(snapshot, "PURSUES").to_pylist() if row["end_id"] in axes}
     network = snapshot.network()
     ties = Ties(network, actions, rates)
     options: dict[str, Any] = {"programme": of.id, "rates": None if rates is None else rates.file}
@@ -76,6 +81,7 @@ def alignment(
         axes=axes,
         links=links,
         members=members,
+        never=tuple(sorted(stated & not_done(snapshot))),
         ties=ties,
         network=network,
         options=options,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.networks.others import Other, links_of, others_of
+from graphkit.networks.untied import not_done
 
 if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
@@ -62,8 +63,11 @@ def members_of(snapshot: Snapshot, programme: str) -> dict[str, Link]:
 
 
 def of_actions(snapshot: Snapshot, type: str, end_label: str = "Objective") -> list[Link]:
-    """The links of a type that actions of the snapshot have, in order of the actions and ties."""
-    there = set(snapshot.actions["id"].to_pylist())
+    """The links of a type that actions of the snapshot have, in order of the actions and ties.
+
+    What was asked for and came to nothing is no action that is there; see `graphkit.networks.untied`.
+    """
+    there = set(snapshot.actions["id"].to_pylist()) - not_done(snapshot)
     found = [
         Link(row["id"], type, row["start_id"], row["end_id"], row["source"], row["locator"])
         for row in links_of(snapshot, type).to_pylist()

@@ -18,31 +18,30 @@ def evidence(result: Alignment, key: str) -> pd.DataFrame:
     """The links and ties behind an axis or action; see `Alignment.evidence`."""
     import pandas as pd
 
+    from graphkit.networks.link_evidence import Stated, link_table
+
     links, actions = _meant(result, key)
     names = result.action_names()
     snapshot = result.network.snapshot
     programmes = others_of(snapshot, "Programme")
     called = {node.id: node.name for node in (*result.axes.values(), *programmes.values())}
-    sources = dict(zip(*(snapshot.sources[name].to_pylist() for name in ("id", "name")), strict=True))
-    tied = [result.network.evidence(action=each) for each in actions if each in set(result.network.action_ids)]
-    columns = result.network.evidence().head(0).columns
-    rows = [
-        {
-            "tie": link.tie,
-            "type": link.type,
-            "actor": link.end,
-            "actor_name": called.get(link.end, link.end),
-            "action": link.action,
-            "action_name": names[link.action],
-            "source": link.source,
-            "source_name": sources.get(link.source),
-            "locator": link.locator,
-            "tie_actor": link.end,
-            "tie_action": link.action,
-        }
+    stated = [
+        Stated(
+            tie=link.tie,
+            type=link.type,
+            end=link.end,
+            end_name=called.get(link.end, link.end),
+            action=link.action,
+            action_name=names[link.action],
+            tie_actor=link.end,
+            tie_action=link.action,
+            source=link.source,
+            locator=link.locator,
+        )
         for link in links
     ]
-    linked = pd.DataFrame(rows, columns=columns, dtype=object)
+    linked = link_table(result.network, stated)
+    tied = [result.network.evidence(action=each) for each in actions if each in set(result.network.action_ids)]
     return pd.concat([linked, *(frame.astype(object) for frame in tied)], ignore_index=True)
 
 

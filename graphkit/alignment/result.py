@@ -46,12 +46,15 @@ class Alignment(Result):
         For each axis what states that an action pursues it.
     members : mapping of str to Link
         The actions that are part of the programme, or of one that is part of it.
+    never : tuple of str
+        The actions that are said to pursue one of the axes and were never done: all that was asked for came to nothing.
     """
 
     of: Other
     axes: Mapping[str, Other]
     links: Mapping[str, list[Link]] = field(repr=False)
     members: Mapping[str, Link] = field(repr=False)
+    never: tuple[str, ...] = field(repr=False)
     ties: Ties = field(repr=False)
     network: Network = field(repr=False)
     options: Mapping[str, Any]
@@ -154,15 +157,18 @@ class Alignment(Result):
                 others.setdefault(link.action, set()).add(link.end)
         names = self.action_names()
         rows = []
-        for action in sorted({*self.axes_of, *self.members}, key=lambda each: (-len(self.axes_of.get(each, ())), each)):
-            mine, has = self.axes_of.get(action, []), self.ties.of([action])
+        every = {*self.axes_of, *self.members}
+        alone = self.carried_alone
+        carried = self.ties.of_each(every)
+        for action in sorted(every, key=lambda each: (-len(self.axes_of.get(each, ())), each)):
+            mine, has = self.axes_of.get(action, []), carried[action]
             said = {
                 "action": names[action],
                 "action_id": action,
                 "situation": ("no axis", "one axis")[len(mine)] if len(mine) < 2 else "several axes",
                 "n_axes": len(mine),
                 "axes": [self.axes[axis].called(lang) for axis in mine],
-                "alone_on": [self.axes[axis].called(lang) for axis in mine if self.carried_alone.get(axis) == action],
+                "alone_on": [self.axes[axis].called(lang) for axis in mine if alone.get(axis) == action],
                 "other_axes": len(others.get(action, ())),
                 "part_of": action in self.members,
                 "actors": len(has.actors),

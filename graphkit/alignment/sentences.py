@@ -23,6 +23,9 @@ def sentences(result: Alignment, w: Words) -> str:
     if result.axes_of:
         lines += [*_alone(result, w), *_funders(result, w), *_money(result, w)]
     lines += _without_axis(result, w)
+    if result.never:
+        told = _listed([result.action_names(w.lang)[each] for each in result.never], w)
+        lines.append(w("never", n=len(result.never), names=told))
     return "\n".join([*lines, w("caution")])
 
 

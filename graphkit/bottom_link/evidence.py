@@ -16,6 +16,8 @@ def evidence(result: BottomLink, action: str) -> pd.DataFrame:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from graphkit.networks.link_evidence import Stated, link_table
+
     network = result.network
     of = result.links[result.links["action"] == action]
     tied = network.evidence(action=action) if action in network.action_ids else network.evidence().head(0)
@@ -26,29 +28,27 @@ def evidence(result: BottomLink, action: str) -> pd.DataFrame:
         pc.is_in(links["type"], value_set=pa.array(["MEMBER_OF", "PART_OF"])),
         pc.is_in(links["id"], value_set=pa.array(wanted["tie"].tolist(), pa.string())),
     )
-    sources = dict(zip(*(network.snapshot.sources[name].to_pylist() for name in ("id", "name")), strict=True))
     called = result.profile(action)["name"]
-    rows = [
-        {
-            "tie": row["id"],
-            "type": row["type"],
-            "actor": end["end"],
-            "actor_name": end["end_name"],
-            "action": action,
-            "action_name": called,
-            "role": row["role"],
-            "source": row["source"],
-            "source_name": sources.get(row["source"]),
-            "locator": row["locator"],
-            "tie_actor": row["start_id"],
-            "tie_action": row["end_id"],
-        }
+    stated = [
+        Stated(
+            tie=row["id"],
+            type=row["type"],
+            end=end["end"],
+            end_name=end["end_name"],
+            action=action,
+            action_name=called,
+            tie_actor=row["start_id"],
+            tie_action=row["end_id"],
+            source=row["source"],
+            locator=row["locator"],
+            role=row["role"],
+        )
         for row in links.filter(chosen).to_pylist()
         for end in wanted[(wanted["tie"] == row["id"]) & (wanted["type"] == row["type"])].head(1).to_dict("records")
     ]
-    if not rows:
+    if not stated:
         return tied.reset_index(drop=True)
-    linked = pd.DataFrame(rows).reindex(columns=tied.columns)
+    linked = link_table(network, stated)
     if not len(tied):
         return linked
     return pd.concat([tied.astype(object), linked.astype(object)], ignore_index=True)

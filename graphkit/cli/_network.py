@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphkit.cli._settings import Settings
+from graphkit.networks.grain import COLUMNS
 from graphkit.networks.projection import WEIGHTS
 from graphkit.networks.request import GRAINS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from graphkit.graph import Graph
     from graphkit.networks.network import Network
 
@@ -81,6 +84,17 @@ def read_network(settings: Settings, graph: Graph, options: dict[str, Any]) -> N
     snapshot = graph.snapshot()
     settings.require_actors(snapshot.actors.num_rows, graph.store.place)
     return snapshot.network(**options)
+
+
+def by_grain(
+    settings: Settings, network: Network, frame: pd.DataFrame, read: Sequence[str]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Rows and their columns with headings that say what the columns of the network are; CSV and JSON stay."""
+    grain = network.spec.request.grain
+    if settings.shape != "table" or grain == "action":
+        return frame, tuple(read)
+    called = {"actions": COLUMNS[grain], "action_name": grain}
+    return frame.rename(columns=called), tuple(called.get(name, name) for name in read)
 
 
 def say_network(settings: Settings, network: Network) -> None:

@@ -184,7 +184,7 @@ def _first_line(settings: Settings, card: Card) -> str:
     years = "" if span.first is None else str(span.first) if span.first == span.last else f"{span.first}–{span.last}"
     from graphkit.coalitions.called import in_french
 
-    called = in_french(card.called) if settings.lang == "fr" else card.called
+    called = in_french(card.called, _actors(card)) if settings.lang == "fr" else card.called
     told = settings.word(
         "card_first", group=card.group, name=called, members=len(card.members), n=len(card.actions),
         things=unit(card.things, settings.lang), years=years or settings.word("card_no_years"),
@@ -194,6 +194,12 @@ def _first_line(settings: Settings, card: Card) -> str:
         low, high = card.stability.low, card.stability.high
         told += "\n" + settings.word(key, value=card.stability.value, low=low, high=high)
     return f"{told}\n"
+
+
+def _actors(card: Card) -> set[str]:
+    """What actors may be called in the name of a coalition, in English or in the language of who reads."""
+    of = card.coalitions
+    return {*card.scope.network.actor_names, *getattr(of, "names", {}).values()}
 
 
 def for_people(settings: Settings, card: Card, frame: pd.DataFrame) -> pd.DataFrame:
@@ -209,7 +215,8 @@ def for_people(settings: Settings, card: Card, frame: pd.DataFrame) -> pd.DataFr
     if "coalition_name" in frame.columns and settings.lang == "fr":
         from graphkit.coalitions.called import in_french
 
-        frame["coalition_name"] = frame["coalition_name"].map(in_french)
+        actors = _actors(card)
+        frame["coalition_name"] = [in_french(name, actors) for name in frame["coalition_name"]]
     if "roles" in frame.columns:
         frame["roles"] = [", ".join(role_name(role, settings.lang) for role in roles) for roles in frame["roles"]]
     if "value" in frame.columns and settings.lang != "en":

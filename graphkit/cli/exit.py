@@ -11,7 +11,7 @@ from graphkit.cli._falls import cascade_option, evidence_option, left_option, pr
 from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
-from graphkit.cli._network import network_options, read_network, say_network
+from graphkit.cli._network import by_grain, network_options, read_network, say_network
 from graphkit.cli._progress import busy
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
@@ -97,7 +97,8 @@ def command(
         settings.note(best.sentence(settings.lang))
     else:
         frame = for_readers(settings, each.to_frame(), found.snapshot)
-        settings.frame(frame, top=top, read=[*EACH, *(name for name in EACH_COUNTED if frame[name].any())])
+        frame, read = by_grain(settings, found, frame, [*EACH, *(name for name in EACH_COUNTED if frame[name].any())])
+        settings.frame(frame, top=top, read=read)
         keep(settings, provenance, each.provenance)
         draw(settings, figure, partial(each.plot, top=top or 20), found.snapshot)
         settings.note(each.sentence(settings.lang))

@@ -83,6 +83,7 @@ def command(
     if guess:
         if given["mapping"] is not None:
             raise UsageError(settings.word("guess_and_mapping"))
+        _say_looks(settings, files[0])
         text, left_out = _guessed(loader, files)
         settings.text(text)
         if left_out:
@@ -132,6 +133,14 @@ def _rehearsed(settings: Settings, format: str, files: tuple[Path, ...], words: 
             return rehearse(format, *files, progress=told, **words)
     with graph, progress(settings) as told:
         return graph.load(format, *files, dry_run=True, progress=told, **words)
+
+
+def _say_looks(settings: Settings, file: Path) -> None:
+    """Say that a file of which a mapping was guessed looks like one that a loader of its own reads."""
+    from graphkit.loading.looks import looks_like
+
+    if (other := looks_like(file)) is not None:
+        settings.say("guess_looks_like", file=file.name, format=other, path=str(file))
 
 
 def _guessed(loader: ModuleType, files: tuple[Path, ...]) -> tuple[str, list[str]]:

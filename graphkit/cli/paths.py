@@ -9,7 +9,7 @@ import click
 from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
 from graphkit.cli._names import for_readers, named
-from graphkit.cli._network import network_options, read_network, say_network
+from graphkit.cli._network import by_grain, network_options, read_network, say_network
 from graphkit.cli._progress import busy
 from graphkit.cli._provenance import keep, provenance_option
 from graphkit.cli._settings import Settings
@@ -94,11 +94,15 @@ def command(
         settings.frame(for_readers(settings, result.evidence(), found.snapshot))
     else:
         frame = for_readers(settings, result.to_frame(), found.snapshot)
-        settings.frame(frame if settings.shape != "table" else for_people(settings, frame, every=every), read=READ)
+        if settings.shape == "table":
+            frame = for_people(settings, frame, every=every)
+        frame, read = by_grain(settings, found, frame, READ)
+        settings.frame(frame, read=read)
     keep(settings, provenance, result.provenance)
     draw(settings, figure, result.plot_actions, found.snapshot)
     if result.found:
-        settings.say("paths", length=result.length, n=result.n_shortest)
+        said = "paths" if found.spec.request.grain == "action" else "paths_of_recipients"
+        settings.say(said, length=result.length, n=result.n_shortest)
         if not evidence:
             say_amounts_apart(settings, found.money)
     else:

@@ -98,6 +98,7 @@ def _say(settings: Settings, result: Placings, dry_run: bool) -> None:
     found = result.found
     settings.say("place_official", actors=found.official_actors, actions=found.official_actions)
     settings.say("place_nowhere", actors=found.nowhere_actors, actions=found.nowhere_actions)
+    settings.say("place_counts")
     if dry_run:
         settings.say("place_dry_run")
     else:

@@ -45,6 +45,8 @@ _PLURAL = {"field": "fields", "group": "groups", "kind": "actor_kinds"}
     "--show", type=click.Choice(tuple(READ)), default="cells", show_default=True,
     help="Cells with an action, those without (gaps), a row a territory or class, or money.",
 )  # fmt: skip
+@click.option("--since", type=int, metavar="YEAR", help="Leave out ties before this year.")
+@click.option("--until", type=int, metavar="YEAR", help="Leave out ties after this year.")
 @click.option("--evidence", is_flag=True, help="Print the ties behind TERRITORY, with source and place, instead.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="The first N rows only.")
 @figure_option
@@ -58,6 +60,8 @@ def command(
     level: str | None,
     rollup: bool,
     show: str,
+    since: int | None,
+    until: int | None,
     evidence: bool,
     top: int | None,
     figure: str | None,
@@ -74,7 +78,7 @@ def command(
     graphkit territories
     graphkit territories --level municipal --show gaps --top 20
     graphkit territories --by group --rollup --show territories
-    graphkit territories "Saint-Fons" --by kind
+    graphkit territories "Saint-Fons" --by kind --since 2015
     graphkit territories --level municipal --format csv --output cells.csv
     """
     from graphkit.needs.territories import territories
@@ -86,7 +90,8 @@ def command(
         snapshot = graph.snapshot()
         settings.require_actors(snapshot.actors.num_rows, graph.store.place)
         # What one territory has is in it or within it.
-        result = territories(snapshot, by, level=level, rollup=rollup or (territory is not None and level is None))
+        rollup = rollup or (territory is not None and level is None)
+        result = territories(snapshot, by, level=level, rollup=rollup, since=since, until=until)
         of = None if territory is None else node_named(settings, snapshot, "Territory", territory)
     if of is None:
         _print(settings, result, show, top)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+_AND = re.compile(" and ")
 _MORE = re.compile(r" and ([\d,]+) more$")
 
 
@@ -13,6 +14,20 @@ def called(first: Sequence[str], more: int) -> str:
     return f"{', '.join(first)} and {more:,} more" if more else " and ".join(first)
 
 
-def in_french(name: str) -> str:
-    """The same in French; a name of another kind stays as it is."""
+def in_french(name: str, actors: Container[str] = ()) -> str:
+    """The same in French; a name of another kind stays as it is.
+
+    Parameters
+    ----------
+    actors : container of str
+        The names of actors: an *and* that stands between two of them, and no other, joins a coalition of two.
+
+    Examples
+    --------
+    >>> in_french("Youth and sport and Caf", {"Youth and sport", "Caf"}), in_french("Caf, Aube and 1,200 more")
+    ('Youth and sport et Caf', 'Caf, Aube et 1\u202f200 de plus')
+    """
+    for joint in _AND.finditer(name):
+        if name[: joint.start()] in actors and name[joint.end() :] in actors:
+            return f"{name[: joint.start()]} et {name[joint.end() :]}"
     return _MORE.sub(lambda found: f" et {found[1].replace(',', chr(0x202F))} de plus", name)

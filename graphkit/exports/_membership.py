@@ -31,7 +31,8 @@ def membership(groups: GroupResult, network: Network, one_mode: bool, lang: str 
         told += [{"number": each[0]} if each else {} for each in places[network.n_actors :]]
     names = list(getattr(groups, "group_names", {}).values())
     if lang == "fr":
-        names = [in_french(name) for name in names]
+        actors = set(network.actor_names)
+        names = [in_french(name, actors) for name in names]
     text, numbers = pa.string(), [row.get("number") for row in told]
     called = [None if number is None or not names else names[number - 1] for number in numbers]
     return {

@@ -250,7 +250,7 @@ def _groups(network: Network, drawn: Drawn, groups: Sequence[Sequence[int]]) -> 
         for number in own:
             sizes[number] += 1
     degree = np.diff(network.indptr)
-    row = {id: n for n, id in enumerate(network.actor_ids)}
+    row, names = {id: n for n, id in enumerate(network.actor_ids)}, set(network.actor_names)
     french = dict(
         zip(*(network.snapshot.actors[name].to_pylist() for name in ("id", "name_fr")), strict=True)
     )  # fmt: skip
@@ -260,7 +260,9 @@ def _groups(network: Network, drawn: Drawn, groups: Sequence[Sequence[int]]) -> 
         foremost = network.actor_names[row[there[0]]] if there else ""
         name = {
             "en": called or foremost,
-            "fr": (in_french(called) if called else None) or (french.get(there[0]) if there else None) or foremost,
+            "fr": (in_french(called, names) if called else None)
+            or (french.get(there[0]) if there else None)
+            or foremost,
         }
         found.append({"n": number + 1, "colour": of_group(number), "size": sizes[number], "name": name})
     return found

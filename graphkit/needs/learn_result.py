@@ -135,11 +135,11 @@ class LearnResult(Result):
     @cached_property
     def named_actions(self) -> set[str]:
         """The actions that a source names: none that only stands for a year's activity, or was only asked for."""
-        from graphkit.needs.ties import counting, not_done
+        from graphkit.networks.untied import not_done
 
         implied = (self.snapshot.actions[name].to_pylist() for name in ("id", "implied"))
         named = {id for id, only_implied in zip(*implied, strict=True) if not only_implied}
-        return named - not_done(self.snapshot, counting(self.snapshot))
+        return named - not_done(self.snapshot)
 
     def called(self, label: str, id: str) -> str:
         """The name of something; its id where the data have nothing of the kind."""

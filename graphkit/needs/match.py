@@ -9,7 +9,8 @@ from graphkit import __version__
 from graphkit.errors import UsageError
 from graphkit.needs.naming import one_named
 from graphkit.needs.places import Tree, links_of, located
-from graphkit.needs.ties import counting, not_done
+from graphkit.needs.ties import counting
+from graphkit.networks.untied import not_done
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,7 +93,7 @@ def match(
     tree = Tree(snapshot)
     inside = {asked["territory"].id} | tree.below(asked["territory"].id) if "territory" in asked else set()
     ties = counting(snapshot)
-    met = _met(snapshot, asked, inside, not_done(snapshot, ties))
+    met = _met(snapshot, asked, inside, not_done(snapshot))
     # What is done for such a need: not all that is done in the place.
     such = [criterion for criterion in asked if criterion != "territory"] or list(asked)
     like = met[met[such].any(axis=1)]

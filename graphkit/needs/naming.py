@@ -48,15 +48,18 @@ def one_named(snapshot: Snapshot, label: str, text: str) -> Named:
     UsageError
         Several are.
     """
+    from graphkit.networks.others import others_of
+
     what = label.lower()
     there = nodes(snapshot, label)
     if not there:
         raise DataError(f"The data name no {what}. Load a file that does: see graphkit formats.")
-    return single(text, all_named(text, there, what))
+    scales = {id: node.scale for id, node in others_of(snapshot, label).items()}
+    return single(text, all_named(text, there, what), scales)
 
 
-def single(text: str, found: Sequence[Named]) -> Named:
-    """The only one of those that a text names.
+def single(text: str, found: Sequence[Named], scales: Mapping[str, str | None] | None = None) -> Named:
+    """The only one of those that a text names; where there are several, those with a scale are told with it.
 
     Raises
     ------
@@ -64,7 +67,9 @@ def single(text: str, found: Sequence[Named]) -> Named:
         There are several.
     """
     if len(found) > 1:
-        listed = ", ".join(f"{node.name} ({node.id})" for node in found[:_LISTED])
+        of = scales or {}
+        told = [", ".join(filter(None, (node.id, of.get(node.id)))) for node in found[:_LISTED]]
+        listed = ", ".join(f"{node.name} ({each})" for node, each in zip(found, told, strict=False))
         more = ", …" if len(found) > _LISTED else ""
         raise UsageError(f"{text!r} may be {len(found)} of these: {listed}{more}. Give the id of the one you mean.")
     return found[0]

@@ -25,6 +25,10 @@ def of_territories(result: TerritoriesResult, w: Words) -> str:
 
 def _territories(result: TerritoriesResult, w: Words) -> Iterator[str]:
     by, account = result.options["by"], result.account
+    if "since" in result.options:
+        first, last = (str(result.options[key] or "…") for key in ("since", "until"))
+        actions, ties = result.other_years
+        yield w("territories.years", years=first if first == last else f"{first}–{last}", actions=actions, ties=ties)
     if not len(result.rows):
         yield w("territories.none")
         yield w("territories.nowhere", n=account["nowhere"], all=account["actions"])

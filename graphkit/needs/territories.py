@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
 from graphkit.errors import DataError, UnknownName
+from graphkit.model.columns import TWO_MODE
 from graphkit.needs.places import Tree, links_of, located
-from graphkit.needs.ties import counting, not_done
+from graphkit.needs.ties import counting, of_other_years
+from graphkit.networks.request import Request
+from graphkit.networks.untied import not_done
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +23,13 @@ BY = {"field": ("IN_FIELD", "Field"), "group": ("TARGETS", "Group"), "kind": (No
 
 
 def territories(
-    snapshot: Snapshot, by: str = "field", *, level: str | None = None, rollup: bool = False
+    snapshot: Snapshot,
+    by: str = "field",
+    *,
+    level: str | None = None,
+    rollup: bool = False,
+    since: int | None = None,
+    until: int | None = None,
 ) -> TerritoriesResult:
     r"""Who does what where, and where nothing is done.
 
@@ -44,6 +53,9 @@ def territories(
     rollup : bool
         Without a level: each territory has what lies within it as well as its own, and territories that others lie
         within are rows too.
+    since, until : int, optional
+        First and last year, as in `Snapshot.network`: only ties that hold in them count, and actions that have one, or
+        have no tie and state such a year themselves. What states no year is left out, and counted. Rows stay.
 
     Returns
     -------
@@ -54,6 +66,8 @@ def territories(
     ------
     UnknownName
         There is no such crossing, or no such scale.
+    UsageError
+        `since` is after `until`.
     DataError
         No territory of the data has that scale; amounts are too large to be added up exactly.
 
@@ -81,8 +95,13 @@ def territories(
     if by not in BY:
         raise UnknownName("crossing", by, BY)
     scale = None if level is None else code("scales", level)
-    ties = counting(snapshot)
-    never = not_done(snapshot, ties)
+    Request.of(TWO_MODE, grain="action", rollup=None, since=since, until=until, roles=None, currency=None, basis=None)
+    never = not_done(snapshot)
+    window = since is not None or until is not None
+    ties = counting(snapshot, since, until)
+    others = of_other_years(snapshot, ties, since, until) - never if window else set()
+    n_other_ties = len(counting(snapshot)) - len(ties) if window else 0
+    never |= others
     own = located(snapshot)
     own = own[~own["action"].isin(never)]
     tree = Tree(snapshot)
@@ -91,11 +110,14 @@ def territories(
     of_action = of_action[~of_action["action"].isin(never)]
     placed = _placed(own, rows, tree, scale, rollup)
     options: dict[str, Any] = {"by": by, "level": scale, "rollup": rollup or scale is not None}
+    if window:
+        options |= {"since": since, "until": until}
     return TerritoriesResult(
         rows=rows,
         classes=classes,
         own=own,
         never=never,
+        other_years=(len(others), n_other_ties),
         placed=placed,
         of_action=of_action,
         of_tie=of_tie,

@@ -37,7 +37,9 @@ class TerritoriesResult(Result):
     own, placed : pandas.DataFrame
         Where each action is, and in which rows it counts; see `graphkit.needs.places.located`.
     never : set of str
-        Actions that were only asked for or refused, which are not there.
+        Actions that were only asked for or refused, which are not there, and those of other years.
+    other_years : (int, int)
+        How many actions and ties are left out for they are of other years than were asked for, or state none.
     of_action, of_tie : pandas.DataFrame
         The classes of actions and, of kinds, of ties.
     """
@@ -46,6 +48,7 @@ class TerritoriesResult(Result):
     classes: pd.DataFrame
     own: pd.DataFrame = field(repr=False)
     never: set[str] = field(repr=False)
+    other_years: tuple[int, int] = field(repr=False)
     placed: pd.DataFrame = field(repr=False)
     of_action: pd.DataFrame = field(repr=False)
     of_tie: pd.DataFrame | None = field(repr=False)

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.networks.years import stated, years
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from graphkit.networks.snapshot import Snapshot
 
 
-def counting(snapshot: Snapshot) -> pd.DataFrame:
+def counting(snapshot: Snapshot, since: int | None = None, until: int | None = None) -> pd.DataFrame:
     """The ties that tie: ``tie`` (its row), ``type``, ``actor``, ``action``, ``role``; in the snapshot's order.
 
-    Who would have received what was refused or only asked for does nothing by that: where no money of an action counts,
-    its recipients alone do not make it one that is done. They do where no source speaks of money.
+    Who would have received what was refused or only asked for does nothing by that; see `graphkit.networks.untied`.
+    Of a first or last year only those that hold in it, as `Snapshot.network` takes their years.
     """
     import numpy as np
     import pandas as pd
-    import pyarrow as pa
 
-    from graphkit.money.lines import NO_TIE_OF_MONEY, REQUESTED, lines, undecided
-
-    line = lines(snapshot.ties)
-    rows = np.flatnonzero(~undecided(line) & (line != REQUESTED))
+    kept = ~snapshot.untied.any
+    if since is not None or until is not None:
+        kept &= years(snapshot.ties, snapshot.actions, snapshot.action_of_ties).within(since, until)
+    rows = np.flatnonzero(kept)
     held = snapshot.ties.select(["type", "actor", "action", "role"]).take(rows)
     columns = {name: pd.Series(held[name].to_pylist(), dtype=object) for name in held.column_names}
-    ties = pd.DataFrame({"tie": rows, **columns})
-    asked = set(snapshot.ties["action"].filter(pa.array(line != NO_TIE_OF_MONEY)).to_pylist())
-    done = set(ties.loc[(ties["type"] != "TAKES_PART") | (ties["role"] != "recipient"), "action"])
-    return ties[~ties["action"].isin(asked - done)].reset_index(drop=True)
+    return pd.DataFrame({"tie": rows, **columns})
 
 
-def not_done(snapshot: Snapshot, ties: pd.DataFrame) -> set[str]:
-    """The actions of which the data have ties and none that counts: asked for, perhaps refused, and not there."""
-    return set(snapshot.ties["action"].unique().to_pylist()) - set(ties["action"])
+def of_other_years(snapshot: Snapshot, ties: pd.DataFrame, since: int | None, until: int | None) -> set[str]:
+    """The actions that none of the ties, which are those of some years, is of.
+
+    Of an action without ties its own years count. What states no year is of none.
+    """
+    every = snapshot.actions["id"].to_pylist()
+    tied = set(snapshot.ties["action"].unique().to_pylist())
+    own = stated(snapshot.actions).within(since, until).tolist()
+    there = set(ties["action"])
+    return {id for id, within in zip(every, own, strict=True) if id not in there and (id in tied or not within)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import UsageError
 from graphkit.model.money import minor_digits
 from graphkit.money.counted import amounts_of, repeated
-from graphkit.money.lines import REQUESTED, kinds, lines, undecided
+from graphkit.money.lines import kinds
 from graphkit.money.minor_units import check_exact, coded
 
 if TYPE_CHECKING:
@@ -54,12 +54,6 @@ class Money:
     refusal: str | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def funds_somebody(ties: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which ties were refused, withdrawn or are pending, and which were only asked for: neither ties anybody."""
-    line = lines(ties)
-    return undecided(line), line == REQUESTED
 
 
 def money(table: pa.Table, rows: NDArray[np.int64], currency: str | None, basis: str | None) -> Money:

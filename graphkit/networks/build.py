@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.networks.amounts import Money, funds_somebody, money
-from graphkit.networks.grain import Columns, Kept, columns_of, receives
+from graphkit.networks.amounts import Money, money
+from graphkit.networks.grain import Columns, Kept, columns_of
 from graphkit.networks.network import Network, TieIndex
 from graphkit.networks.numbers import in_order, n_different, renumbered, starts
 from graphkit.networks.request import Request
 from graphkit.networks.rollup import rollup
 from graphkit.networks.spec import NetworkSpec
+from graphkit.networks.untied import receives
 from graphkit.networks.years import years
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ def _kept(snapshot: Snapshot, request: Request) -> tuple[Kept, dict[str, int]]:
             left_out[why] = n
             keep = keep & ~which
 
-    undecided, asked = funds_somebody(ties)
-    leave(undecided, "refused, withdrawn or pending")
-    leave(asked, "only asked for")
+    none = snapshot.untied
+    leave(none.undecided, "refused, withdrawn or pending")
+    leave(none.asked, "only asked for")
+    leave(none.received, "of recipients to what was refused or only asked for")
     if request.roles is not None:
         in_roles = pc.is_in(ties["role"], value_set=pa.array(request.roles, pa.string())).to_numpy()
         leave(pc.equal(ties["type"], "TAKES_PART").to_numpy() & ~in_roles, "in another role")

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graphkit.networks.amounts import funds_somebody
 from graphkit.networks.numbers import rank_within, renumbered, starts
+from graphkit.networks.untied import receives
 
 if TYPE_CHECKING:
     import numpy as np
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from graphkit.networks.snapshot import Snapshot
@@ -136,15 +135,6 @@ def _by_recipient(snapshot: Snapshot, by_year: bool, kept: Kept, counted_as: NDA
     )
 
 
-def receives(ties: pa.Table) -> NDArray[np.bool_]:
-    """Which ties say no more than that their actor receives."""
-    import numpy as np
-    import pyarrow.compute as pc
-
-    part = pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient"))
-    return np.asarray(pc.fill_null(part, False).to_numpy(), dtype=np.bool_)
-
-
 @dataclass(frozen=True, slots=True)
 class _OfAction:
     """The recipients of each action, one after the other: those of action k from ptr[k] to ptr[k + 1]."""
@@ -173,8 +163,7 @@ def _recipients(
     own = np.where(own >= 0, number[own] if len(number) else own, -1)
     who = counted_as[pc.index_in(ties["actor"], value_set=actors["id"]).to_numpy().astype(np.int64)]
     # A request that came to nothing names nobody who receives.
-    undecided, asked = funds_somebody(ties)
-    who = np.where(receives(ties), who, np.where(undecided | asked, -1, own))
+    who = np.where(snapshot.untied.any, -1, np.where(receives(ties), who, own))
     where = pc.index_in(ties["action"], value_set=snapshot.actions["id"]).to_numpy().astype(np.int64)
     pairs = np.sort((where * len(everyone) + who)[who >= 0])
     action, recipient = np.divmod(pairs[starts(pairs)], max(len(everyone), 1))

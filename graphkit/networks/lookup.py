@@ -97,22 +97,15 @@ def source_id(snapshot: Snapshot, name: str) -> str:
 
 
 def other_ids(snapshot: Snapshot, label: str, names: Sequence[str]) -> tuple[str, ...]:
-    """The ids of nodes of another label, such as ``Field``, given by ids or names; raises as `actor_id` does."""
-    import pyarrow.compute as pc
+    """The ids of nodes of another label, such as ``Field``, given by ids, names or codes; raises as `actor_id` does."""
+    from graphkit.networks.others import one_of, others_of
 
     if isinstance(names, str):
         raise UsageError(f"{names!r} is one word where several are taken: write ({names!r},).")
     if not names:
         return ()
-    table = snapshot.others.filter(pc.equal(snapshot.others["label"], label))
-    ids, called = table["id"].to_pylist(), table["name"].to_pylist()
-    found = []
-    for name in names:
-        at = _find(name, label.lower(), ids, called)
-        if at is None:
-            raise _unknown(label.lower(), name, called)
-        found.append(str(ids[at]))
-    return tuple(dict.fromkeys(found))
+    nodes = others_of(snapshot, label)
+    return tuple(dict.fromkeys(one_of(nodes, name, label.lower()).id for name in names))
 
 
 def _exactly(text: str) -> str:

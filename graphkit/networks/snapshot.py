@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graphkit.networks.network import Network
+    from graphkit.networks.untied import Untied
 
 # What tells two rows of a table apart; a table is sorted by it.
 _KEYS = {
@@ -93,6 +94,13 @@ class Snapshot:
         return _rows(self.ties["action"], self.actions["id"])
 
     @cached_property
+    def untied(self) -> Untied:
+        """Which ties tie nobody: what was refused, is pending or was only asked for, and who would have received it."""
+        from graphkit.networks.untied import untied
+
+        return untied(self.ties)
+
+    @cached_property
     def french_names(self) -> Mapping[str, str]:
         """The French name for each name, made once: sentences ask for one name at a time."""
         from graphkit.networks.called import french
@@ -119,8 +127,9 @@ class Snapshot:
     ) -> Network:
         """The two-mode network of actors and actions.
 
-        Funding that was refused, withdrawn, is pending or was only asked for ties nobody; how many such ties were left
-        out stands in the network's ``spec``, as does everything else that was.
+        Funding that was refused, withdrawn, is pending or was only asked for ties nobody, nor who would have received
+        it (see `graphkit.networks.untied`); how many such ties were left out stands in the network's ``spec``, as does
+        everything else that was.
 
         Parameters
         ----------

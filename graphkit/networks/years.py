@@ -46,6 +46,15 @@ class Years:
 
         return np.where(self.first == _EVER_BEFORE, self.last, self.first)
 
+    def extent(self, which: NDArray[np.int64] | slice = slice(None)) -> tuple[int | None, int | None]:
+        """First and last year that some of the ties state; open beginnings and ends are no years. None for none."""
+        import numpy as np
+
+        dated = self.dated[which]
+        said = np.concatenate([self.first[which][dated], self.last[which][dated]])
+        said = said[(said != _EVER_BEFORE) & (said != _EVER_AFTER)]
+        return (int(said.min()), int(said.max())) if len(said) else (None, None)
+
 
 def years(ties: pa.Table, actions: pa.Table, action_of: NDArray[np.int32] | NDArray[np.int64]) -> Years:
     """The years of ties.

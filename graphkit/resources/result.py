@@ -119,14 +119,31 @@ class MixResult(Result):
         columns = ["by", "of", "currency", "basis", *Indices._fields, "total", "not_stated", "unknown_amounts"]
         return pd.DataFrame(rows, columns=columns)
 
-    def evidence(self, key: str | None = None) -> pd.DataFrame:
-        """The ties behind a line (``counted``, ``missing`` …), all when not given; as of an account of money."""
-        from graphkit.accounts.rows import ROWS, tie_rows
-        from graphkit.errors import UnknownName
+    def evidence(self, key: str | None = None, *, by: str | None = None) -> pd.DataFrame:
+        """The ties behind a class, or a line (``counted``, ``missing`` …); all when not given.
 
-        if key is not None and key not in ROWS:
-            raise UnknownName("line", key, ROWS)
-        return tie_rows(self.snapshot, [self.part], key, directed=False)
+        Columns as of an account of money.
+
+        Parameters
+        ----------
+        key : str, optional
+            A class of `to_frame` (a funder also by id), or a line. The empty text with a `by` is what states no class.
+        by : str, optional
+            What the class is one of (``funder``, ``scale`` …); only needed where several have one called so.
+
+        Raises
+        ------
+        UnknownName
+            There is no such class or line.
+        UsageError
+            Shares by several have such a class.
+        """
+        from graphkit.accounts.rows import ROWS, tie_rows
+        from graphkit.resources.classes import part_of
+
+        if key is None or (by is None and key in ROWS):
+            return tie_rows(self.snapshot, [self.part], key, directed=False)
+        return tie_rows(self.snapshot, [part_of(self, key, by)], None, directed=False)
 
     def plot(self, ax: Axes | None = None, *, top: int = 20, lang: str = "en") -> Axes:
         """The shares by scale, or by what was asked for first, as bars: of money where any is known, else of ties."""

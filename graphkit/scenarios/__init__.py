@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphkit.scenarios.curve import CurveResult, robustness
+from graphkit.scenarios.curve import robustness
+from graphkit.scenarios.curve_result import CurveResult
 from graphkit.scenarios.each import ExitsResult, each_exit
 from graphkit.scenarios.exit import funder_exit
 from graphkit.scenarios.result import FallResult

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.errors import UnknownName, UsageError
-from graphkit.model.text import plain
+from graphkit.networks.others import fitting, others_of, several
 from graphkit.scenarios.exit import checked
 from graphkit.scenarios.stakes import AXES
 
@@ -87,15 +88,12 @@ def agenda(
 
 
 def _axis(snapshot: Snapshot, name: str) -> tuple[str, str, str]:
-    """Label, id and name of an objective or field, by id, else by its name blind to case and accents."""
-    rows = [row for row in snapshot.others.to_pylist() if row["label"] in AXES.values()]
-    for same in (
-        [row for row in rows if row["id"] == name],
-        [row for row in rows if plain(name) in (plain(row["name"]), plain(row["name_fr"] or row["name"]))],
-    ):
-        if len(same) == 1:
-            return same[0]["label"], same[0]["id"], same[0]["name"]
-        if same:
-            listed = ", ".join(f"{row['id']} ({row['label']})" for row in same)
-            raise UsageError(f"{name!r} names {len(same)} axes: {listed}. Give the id of the one you mean.")
-    raise UnknownName("objective or field", name, [each for row in rows for each in (row["id"], row["name"])])
+    """Label, id and name of an objective or field, by id, name or code."""
+    nodes = {(label, id): node for label in AXES.values() for id, node in others_of(snapshot, label).items()}
+    found = fitting(nodes, name)
+    if len(found) > 1:
+        raise several(name, [replace(nodes[key], id=f"{key[1]}, {key[0]}") for key in found], "axes")
+    if not found:
+        raise UnknownName("objective or field", name, [each for n in nodes.values() for each in (n.id, n.name)])
+    (label, id) = found[0]
+    return label, id, nodes[label, id].name

@@ -11,7 +11,7 @@ from graphkit.drawing.palette import GROUPS
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from graphkit.scenarios.curve import CurveResult
+    from graphkit.scenarios.curve_result import CurveResult
 
 
 def curve(result: CurveResult, ax: Axes | None, lang: str) -> Axes:

@@ -33,7 +33,8 @@ def null_areas(  # noqa: PLR0917 - the options of `robustness`
     import numpy as np
 
     from graphkit.backbones.curveball import redrawn
-    from graphkit.scenarios.curve import area, by_degree
+    from graphkit.scenarios.orders import by_degree
+    from graphkit.scenarios.surviving import area
 
     n, m = network.n_actors, network.n_actions
     if list(rules) != ["nobody"]:

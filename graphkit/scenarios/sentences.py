@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from graphkit.networks.snapshot import Snapshot
     from graphkit.scenarios.cliff import CliffResult
-    from graphkit.scenarios.curve import CurveResult
+    from graphkit.scenarios.curve_result import CurveResult
     from graphkit.scenarios.each import ExitsResult
     from graphkit.scenarios.result import FallResult
     from graphkit.scenarios.sets import SetsResult

@@ -9,7 +9,7 @@ import pytest
 
 from graphkit.cli import robustness as robustness_command
 from graphkit.discovery import names
-from graphkit.scenarios.curve import ORDERS
+from graphkit.scenarios.orders import ORDERS
 from tests.cli.conftest import Run
 
 # The town and the fund share a nursery, the fund and the foundation a garden; of the café no amount is known.

@@ -105,3 +105,17 @@ def test_amounts_that_a_guess_leaves_out_are_told_by_the_guess_and_by_the_load(
     mapping, said, loaded = guessed(run, "unnamed", "Action;Subvention CAF;Ville\nJardin;12000;3000\nCuisine;5000;\n")
     assert '"Ville", such as "3000": amounts in 1 of 1 cells, and nothing says' in mapping
     assert "may be money: 'Ville'" in said
+
+
+def test_a_file_that_a_loader_of_its_own_reads_is_told_as_such(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "SIREN;ASSOCIATION;IMPUTATION;Total des subventions;Détail des subventions\n"
+    row = "999000115;LES LILAS;Culture: 131 - Création;;3 000\n"
+    Path("liste.csv").write_text(head + row, encoding="cp1252")
+    ran = run("load", "tables", "liste.csv", "--guess")
+    told = "liste.csv looks like a file of the format jaune, which needs no mapping: graphkit load jaune liste.csv."
+    assert told in ran.err
+    Path("other.csv").write_text("funder;action;amount\na;b;1\n", encoding="utf-8")
+    assert "looks like" not in run("load", "tables", "other.csv", "--guess").err

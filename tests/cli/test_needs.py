@@ -63,6 +63,15 @@ def test_who_does_what_where(run: Run, port_store: str, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_years_leave_out_what_states_none(run: Run, port_store: str) -> None:
+    ran = run("territories", "--store", port_store, "--since", "2015", "--until", "2016", "--format", "csv")
+    assert (ran.code, len(ran.out.splitlines())) == (0, 1)
+    told = "Of the years 2015–2016. Left out, for they are of other years or state none: 2 actions, 3 ties."
+    assert told in ran.err
+    ran = run("territories", "--store", port_store, "--since", "2017", "--until", "2016")
+    assert (ran.code, ran.out) == (2, "")
+
+
 def test_gaps_and_the_rest_in_french(run: Run, port_store: str) -> None:
     words = ("territories", "--store", port_store, "--level", "municipal", "--lang", "fr")
     ran = run(*words, "--show", "gaps")

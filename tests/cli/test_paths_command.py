@@ -32,3 +32,22 @@ def test_paths_in_a_table_are_for_people_and_in_csv_for_scripts(run: Run, small_
     assert ran.out.startswith("chemin  étape  départ (nom)")
     assert "start_name" in run(*words, "--format", "csv").out.splitlines()[0].split(",")
     assert "Étapes : 2 ; chemins aussi courts : 1." in ran.err
+
+
+def test_headings_say_what_is_shared(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    folder.joinpath("actors.csv").write_text("id,name\na,Aube\nb,Bise\nr,Rive\n", encoding="utf-8")
+    folder.joinpath("actions.csv").write_text("id,name\nx,X\ny,Y\n", encoding="utf-8")
+    funds = "start,end,amount,currency,recipient\na,x,1,EUR,r\nb,y,2,EUR,r\n"
+    folder.joinpath("funds.csv").write_text(funds, encoding="utf-8")
+    where = ("--store", str(tmp_path / "s"))
+    assert run("load", "tables", str(folder), *where).code == 0
+    ran = run("paths", "a", "b", "--grain", "recipient", *where)
+    assert "recipient" in ran.out.splitlines()[0]
+    assert "action" not in ran.out.splitlines()[0]
+    assert "A path shows recipients that both fund" in ran.err
+    assert run("exit", "--grain", "recipient", *where).out.startswith("name  recipients  falls")
+    assert run("exit", "--grain", "recipient", "--lang", "fr", *where).out.startswith("nom   bénéficiaires")
+    header = run("exit", "--grain", "recipient", "--format", "csv", *where).out.splitlines()[0]
+    assert "actions" in header.split(",")

@@ -55,6 +55,7 @@ def test_what_is_open_is_listed_and_all_is_counted(listed: Run) -> None:
     ]
     assert "Places placed: 1; actors there: 1, actions: 0." in ran.err
     assert "Without any territory: actors 1, actions 0." in ran.err
+    assert "graphkit territories counts an action that no source locates where those are who receive" in ran.err
     assert "Ties added: 1, taken away: 0." in ran.err
     assert "Ties added: 0, taken away: 0." in listed().err
 

@@ -83,7 +83,7 @@ def _who_receives(network: Network, rows: NDArray[np.int64]) -> NDArray[np.int64
     """The ties that say who receives in the actions of some ties: what is handed on is known by them."""
     import numpy as np
 
-    from graphkit.networks.grain import receives
+    from graphkit.networks.untied import receives
 
     snapshot = network.snapshot
     actions = np.unique(snapshot.action_of_ties[rows])

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from graphkit.networks.network import Network
     from graphkit.networks.years import Years
 
-# Open beginnings and ends lie a million years away.
-_FAR = 10_000
-
 
 @dataclass(frozen=True)
 class Scope:
@@ -102,11 +99,5 @@ class Span:
 
     @classmethod
     def of(cls, years: Years, which: NDArray[np.int64] | slice = slice(None)) -> Span:
-        """The span of some ties; open beginnings and ends are no years."""
-        import numpy as np
-
-        first, last, dated = years.first[which], years.last[which], years.dated[which]
-        said = np.concatenate([first[dated], last[dated]])
-        said = said[np.abs(said) < _FAR]
-        n_undated = int((~dated).sum())
-        return cls(int(said.min()), int(said.max()), n_undated) if len(said) else cls(None, None, n_undated)
+        """The span of some ties."""
+        return cls(*years.extent(which), int((~years.dated[which]).sum()))

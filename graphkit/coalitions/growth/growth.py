@@ -53,14 +53,12 @@ def growth(of: Snapshot | Network, action: str) -> ActionGrowth:
     import pyarrow.compute as pc
 
     from graphkit.coalitions.growth.result import ActionGrowth
-    from graphkit.networks.amounts import funds_somebody
     from graphkit.networks.lookup import action_id
     from graphkit.networks.network import Network
 
     snapshot = of.snapshot if isinstance(of, Network) else of
     id = action_id(snapshot, action)
-    undecided, asked = funds_somebody(snapshot.ties)
-    chosen = np.asarray(pc.equal(snapshot.ties["action"], id).to_numpy(), dtype=np.bool_) & ~undecided & ~asked
+    chosen = np.asarray(pc.equal(snapshot.ties["action"], id).to_numpy(), dtype=np.bool_) & ~snapshot.untied.any
     if isinstance(of, Network):
         inside = np.zeros(len(chosen), dtype=np.bool_)
         inside[of.tie_index.rows] = True

@@ -59,18 +59,18 @@ def over_time(
     Ties without a year are in no window, and counted. A tie that began and has no end is in every window after. Where
     windows overlap they share ties, so that coalitions go on more easily than in windows that do not.
     """
-    from graphkit.coalitions.time.result import Found, OverTime
+    from graphkit.coalitions.time.result import OfWindow, OverTime
     from graphkit.networks.provenance import provenance
 
     said = dated(network)
     asked = network.spec.request
     first = asked.since if asked.since is not None else said.first
     last = asked.until if asked.until is not None else said.last
-    found: list[Found] = []
+    found: list[OfWindow] = []
     chosen = windows(first, last, width, step) if first is not None and last is not None and first <= last else []
     for n, window in enumerate(chosen, 1):
         part = network_of(network, window)
-        found.append(Found(window, find(part), part.n_actors, part.spec.n_ties))
+        found.append(OfWindow(window, find(part), part.n_actors, part.spec.n_ties))
         if progress is not None:
             progress(n / len(chosen))
     groups = [[set(group) for group in one.groups.groups] for one in found]

@@ -28,7 +28,7 @@ _LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OfWindow:
     """The groups of a window, and how many actors and ties it has."""
 
     window: Window
@@ -48,7 +48,7 @@ class OverTime(Result):
 
     Attributes
     ----------
-    windows : sequence of Found
+    windows : sequence of OfWindow
         The groups of each window.
     events : sequence of lists of Event
         What became of groups from each window to the next: one list less than there are windows.
@@ -60,7 +60,7 @@ class OverTime(Result):
     unit: str
     options: Mapping[str, Any]
     provenance: Mapping[str, Any]
-    windows: Sequence[Found]
+    windows: Sequence[OfWindow]
     events: Sequence[Sequence[Event]]
     dated: Dated
     network: Network = field(repr=False)

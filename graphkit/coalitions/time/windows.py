@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 # A mistyped year would make a window of each of two thousand others.
 MOST = 200
 
-# Open beginnings and ends lie a million years away.
-_FAR = 10_000
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
@@ -56,11 +53,8 @@ def dated(network: Network) -> Dated:
     snapshot = network.snapshot
     rows = np.unique(network.tie_index.rows)
     found = years(snapshot.ties.take(rows), snapshot.actions, snapshot.action_of_ties[rows].astype(np.int64))
-    said = np.concatenate([found.first[found.dated], found.last[found.dated]])
-    said = said[np.abs(said) < _FAR]
     left_out = network.spec.left_out.get("without a year", 0)
-    counts = len(rows) + left_out, int((~found.dated).sum()) + left_out
-    return Dated(int(said.min()), int(said.max()), *counts) if len(said) else Dated(None, None, *counts)
+    return Dated(*found.extent(), len(rows) + left_out, int((~found.dated).sum()) + left_out)
 
 
 def windows(first: int, last: int, width: int = 1, step: int = 1) -> list[Window]:

@@ -126,7 +126,7 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 
 
 def wilson(hits: float, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share.
+    """Wilson's 95 % interval of a share, for n that are independent.
 
     References
     ----------

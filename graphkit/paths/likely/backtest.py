@@ -79,8 +79,9 @@ def backtest(
     -------
     Backtest
         Areas with 95 % intervals from drawing nodes anew, their differences from the baseline and from preferential
-        attachment, on the same draws; precisions with Wilson's interval. nan where nothing came true, or nothing was
-        known; it says so, and says in words where four-cycles are not better than the baseline.
+        attachment, on the same draws; precisions with Wilson's interval, which takes the first k pairs as independent.
+        They share actors, so the true interval is wider, and no more than k pairs are spoken of. nan where nothing came
+        true, or nothing was known; it says so, and says in words where four-cycles are not better than the baseline.
 
     Raises
     ------

@@ -36,7 +36,8 @@ class Measured:
     apart : mapping of str to (float, float, float)
         Its area less that of another ranking, with the interval.
     precision : mapping of int to (float, float, float, float)
-        Of the first k: the share that came true, its interval, and how many that are.
+        Of the first k: the share that came true, its interval, and how many that are. The interval is Wilson's: pairs
+        that share an actor count as independent, so it is too narrow.
     """
 
     method: str
@@ -104,7 +105,8 @@ class Backtest(Result):
         -------
         pandas.DataFrame
             ``method``; ``measure`` (``auc``, ``precision``); ``k``, of the first so many (empty for the area);
-            ``value``, ``low``, ``high``; ``came_true``, how many of the k did; ``difference``, ``difference_low``,
+            ``value``, ``low``, ``high``: of areas from drawing nodes anew, of precisions by Wilson as though pairs were
+            independent; ``came_true``, how many of the k did; ``difference``, ``difference_low``,
             ``difference_high``: the area less that of common neighbours.
         """
         import pandas as pd

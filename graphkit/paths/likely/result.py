@@ -117,9 +117,15 @@ class Suggestions(Result):
         snapshot = self.network.snapshot
         (about,) = called([self._about], snapshot, lang)
         if not len(self.found):
-            return w(f"none.{self.target}", about=about)
+            return w(f"none.{self._told}", about=about)
         names = called(self._called[1], snapshot, lang)
-        lines = [w.count(f"found.{self.target}", len(self.found), about=about)]
+        lines = [
+            w.count(
+                "found.recipients" if self._told == "recipients" else f"found.{self.target}",
+                len(self.found),
+                about=about,
+            )
+        ]
         first = [names[int(self.found[int(each.argmax())])] for each in (self.ways, self.through)]
         alike = first[0] == first[1]
         lines[0] += " " + (w("both", name=first[0]) if alike else w("apart", name=first[0], other=first[1]))
@@ -140,6 +146,13 @@ class Suggestions(Result):
         if self.target == "actions":
             return network.action_ids, network.action_names
         return network.actor_ids, network.actor_names
+
+    @property
+    def _told(self) -> str:
+        """Which words say what is suggested: where recipients stand for actions, those of recipients."""
+        if self.network.spec.request.grain == "action":
+            return self.target
+        return {"actions": "recipients", "funders": "funders_of_recipient"}.get(self.target, "partners_of_recipients")
 
     @property
     def _about(self) -> str:

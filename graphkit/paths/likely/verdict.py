@@ -51,6 +51,8 @@ def verdict(result: Backtest, w: Words) -> str:
     for k in list(mine.precision)[-1:]:
         hits = {name: w.number(each.precision[k][3], 1) for name, each in _others(result).items()}
         lines.append(w("test.first", k=str(k), **hits))
+    if mine.precision:
+        lines.append(w("test.independent"))
     if result.n_true < FEW:
         lines.append(w("test.few", n=result.n_true))
     return "\n".join([*lines, w("test.one_cut")])

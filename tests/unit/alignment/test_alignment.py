@@ -104,6 +104,25 @@ def test_what_hangs_on_one_and_what_has_none() -> None:
     assert "Axes to whose actions one actor alone gives money: 1 (1 Axis a1 (city))" in str(alignment(only))
 
 
+def test_what_was_refused_is_no_action_of_an_axis() -> None:
+    held = snapshot_of(
+        [
+            fund("bank", "x1", 5.0, status="refused", recipient="club"),
+            fund("city", "x2", 7.0, recipient="club"),
+            *(takes_part("club", action, "recipient") for action in ("x1", "x2")),
+        ],
+        links=[
+            *(link("OF", axis, "p") for axis in ("a1", "a2")),
+            *(link("PURSUES", action, axis) for action, axis in (("x1", "a1"), ("x1", "a2"), ("x2", "a2"))),
+        ],
+        others=others(["a1", "a2"]),
+    )
+    result = alignment(held, "p")
+    assert (result.orphans, result.carried_alone, result.never) == (["a1"], {"a2": "x2"}, ("x1",))
+    assert result.total.actors == {"city", "club"}
+    assert "nothing else ties anybody to them: 1 action (x1)." in str(result)
+
+
 def test_actions_with_their_axes() -> None:
     frame = alignment(plan(), "p").actions().set_index("action_id")
     assert frame.index.tolist() == ["x1", "x2", "x4", "x3", "x5"]
@@ -112,6 +131,13 @@ def test_actions_with_their_axes() -> None:
     assert frame["other_axes"].tolist() == [1, 0, 0, 0, 0]
     assert frame["part_of"].tolist() == [True, False, False, True, True]
     assert frame["amount"].fillna(-1).tolist() == [100.5, 9.0, -1, 11.0, -1]
+
+
+def test_actions_in_one_pass_are_those_one_by_one() -> None:
+    result = alignment(plan(), "p")
+    every = {*result.axes_of, *result.members}
+    assert result.ties.of_each(every) == {action: result.ties.of([action]) for action in every}
+    assert any(each.sums for each in result.ties.of_each(every).values())
 
 
 def test_evidence_of_an_axis_and_of_an_action() -> None:

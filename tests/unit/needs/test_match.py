@@ -200,3 +200,16 @@ def test_a_territory_is_found_without_a_look_at_actors_and_actions() -> None:
     for name in ("actors", "actions"):
         object.__setattr__(held, name, None)
     assert one_named(held, "Territory", "hill").name == "Hill"
+
+
+def test_a_town_and_a_department_of_one_name_are_told_with_their_scales() -> None:
+    places = [
+        {"label": "Territory", "id": id, "name": "Paris", "scale": scale}
+        for id, scale in (("FR-COG:75056", "municipal"), ("FR-COG:75", "departmental"), ("paris", None))
+    ]
+    with pytest.raises(UsageError) as told:
+        one_named(snapshot_of([], others=places), "Territory", "Paris")
+    assert str(told.value) == (
+        "'Paris' may be 3 of these: Paris (FR-COG:75, departmental), Paris (FR-COG:75056, municipal), Paris (paris). "
+        "Give the id of the one you mean."
+    )

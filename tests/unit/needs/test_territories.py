@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from graphkit.accounts.reconcile import reconcile
 from graphkit.errors import DataError, UnknownName, UsageError
 from graphkit.needs.territories import territories
+from graphkit.networks.snapshot import Snapshot
 from graphkit.resources.mix import resource_mix
 from tests.unit.needs.towns import link, node, towns
 from tests.unit.networks.tables import fund, snapshot_of, takes_part
@@ -276,3 +279,47 @@ def test_any_store_is_counted_as_by_hand(
             if one.n:
                 found[one.currency] = found.get(one.currency, 0) + one.minor
     assert found == whole
+
+
+def _dated() -> Snapshot:
+    ties = [
+        fund("city", "old", 5.0, year=2010),
+        fund("city", "long", 7.0, start=date(2012, 1, 1)),
+        fund("city", "long", 9.0, year=2010),
+        fund("city", "undated", 1.0),
+        takes_part("city", "by action"),
+    ]
+    actions = [
+        {"id": "by action", "year": 2015}, {"id": "alone", "start": date(2014, 5, 1), "end": date(2015, 5, 1)}, "quiet"
+    ]  # fmt: skip
+    every = ("old", "long", "undated", "by action", "alone", "quiet")
+    links = [link("LOCATED_IN", action, "hill", "Action>Territory") for action in every]
+    return snapshot_of(ties, actions=actions, links=links, others=[node("Territory", "hill", "Hill")])
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "there", "left_out"),
+    [
+        (2012, 2020, {"long", "by action", "alone"}, (3, 3)),
+        (2015, None, {"long", "by action", "alone"}, (3, 3)),
+        (None, 2010, {"old", "long"}, (4, 3)),
+        (2011, 2011, set(), (6, 5)),
+        (None, None, {"old", "long", "undated", "by action", "alone", "quiet"}, (0, 0)),
+    ],
+)
+def test_years_leave_out_what_is_of_others(
+    since: int | None, until: int | None, there: set[str], left_out: tuple[int, int]
+) -> None:
+    result = territories(_dated(), since=since, until=until)
+    assert set(result.placed["action"]) == there
+    assert result.other_years == left_out
+    # The ties are those of the network of the same years.
+    network = _dated().network(since=since, until=until)
+    assert len(result.ties) == network.spec.n_ties
+    assert set(network.action_ids) <= there
+
+
+def test_years_are_said_and_the_wrong_way_round_refused() -> None:
+    assert str(territories(_dated(), since=2012)).startswith("Of the years 2012–…. Left out, for they are of other")
+    with pytest.raises(UsageError, match="is after until"):
+        territories(_dated(), since=2012, until=2011)

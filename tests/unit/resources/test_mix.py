@@ -231,3 +231,32 @@ def test_in_kind_is_counted_where_its_worth_has_no_currency() -> None:
     ]
     text = resource_mix(snapshot_of(rooms)).sentence("en")
     assert text.count("in kind: 1 tie") == 2
+
+
+def test_the_evidence_of_a_class_holds_the_ties_that_its_numbers_count() -> None:
+    actors = [
+        {"id": "city", "name": "City", "scale": "municipal", "kind": "local_authority"},
+        {"id": "region", "name": "Region", "scale": "regional", "kind": "local_authority"},
+        {"id": "cash", "name": "cash", "kind": "association"},
+    ]
+    ties = [
+        fund("city", "x", 5.0, resource="cash", year=2019), fund("region", "x", 7.0, year=2020),
+        fund("city", "y", None, resource="cash", year=2020), fund("cash", "y", 1.0, resource="in_kind"),
+        fund("city", "y", 9.0, status="refused", resource="cash"),
+    ]  # fmt: skip
+    result = resource_mix(snapshot_of(ties, actors=actors))
+    frame = result.to_frame()
+    for (by, of), rows in frame.fillna({"class": ""}).groupby(["by", "class"]):
+        found = result.evidence(of, by=by)
+        given = found[found["line"].isin(("counted", "missing"))]
+        assert len(given) == rows["ties"].sum(), (by, of)
+        money = given[given["resource"].fillna("cash") == "cash"]["net"].sum()
+        assert money == rows.loc[rows["kind"] == "money", "amount"].sum(), (by, of)
+    assert result.evidence("region")["tie"].tolist() == result.evidence("Region", by="funder")["tie"].tolist()
+    assert set(result.evidence("municipal")["actor"]) == {"city"}
+    with pytest.raises(UsageError, match=r"'cash' is a class by funder and by resource\. Say which: by='funder'"):
+        result.evidence("cash")
+    with pytest.raises(UnknownName, match=r"There is no class or line named 'municipale'\. Did you mean municipal"):
+        result.evidence("municipale")
+    with pytest.raises(UnknownName, match="share"):
+        result.evidence("city", by="town")

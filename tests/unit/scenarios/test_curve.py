@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from graphkit.errors import UnknownName, UsageError
-from graphkit.scenarios.curve import area, robustness
+from graphkit.scenarios.curve import robustness
 from graphkit.scenarios.exit import funder_exit
+from graphkit.scenarios.surviving import area
 from tests.unit.networks.tables import fund, snapshot_of, southern_women
 from tests.unit.scenarios.random_networks import drawn
 
@@ -41,6 +42,16 @@ def test_any_order_is_the_mean_of_all_orders() -> None:
     sampled = robustness(network, order="random", rules="nobody,axis", draws=400, seed=1)
     assert sampled.area == pytest.approx(np.mean(every), abs=4 * sampled.error)
     assert 0 < sampled.error < 0.02
+
+
+def test_orders_that_were_drawn_are_told_though_all_have_one_area() -> None:
+    # Whoever goes first, each action goes with its one actor, and at half of its money likewise: the error is 0.
+    network = snapshot_of([fund("a", "x", 5.0), fund("b", "y", 5.0)]).network()
+    chance = robustness(network, order="random", rules="money=0.5", draws=7, seed=3)
+    assert (chance.error, chance.options["draws"], chance.provenance["seed"]) == (0.0, 7, 3)
+    exact = robustness(network, order="random", draws=7, seed=3)
+    assert (exact.error, exact.provenance["seed"]) == (0.0, None)
+    assert "draws" not in exact.options
 
 
 @pytest.mark.parametrize("order", ["degree", "money", "worst"])

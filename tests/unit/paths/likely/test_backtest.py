@@ -128,6 +128,7 @@ def test_where_four_cycles_foretell_it_is_told_with_its_interval() -> None:
     assert result.better("chance") is True
     assert "They are better than chance: area 1" in str(result)
     assert "Of the first 24 came true: by four-cycles 24.0" in str(result)
+    assert "The intervals of precisions (low, high) take pairs as independent" in str(result)
     again = backtest(_foretold(), what="actions", first=(5, 24), draws=100, among="actors")
     assert result.to_frame().equals(again.to_frame())
     ties = result.evidence()

@@ -151,3 +151,19 @@ def test_french_names_are_gathered_once_for_all_reasons(town: Network, monkeypat
     found.to_frame("fr")
     found.sentence("fr")
     assert gathered == [town.snapshot]
+
+
+def test_where_recipients_stand_for_actions_it_speaks_of_them() -> None:
+    ties = [("a", "x", "r"), ("b", "x", "r"), ("b", "y", "s"), ("c", "z", "t")]
+    network = snapshot_of([fund(who, what, 1.0, recipient=to) for who, what, to in ties]).network(grain="recipient")
+    found = suggest(network, actor="a", what="actions")
+    assert found.sentence("en").startswith("1 recipient could be next for a.")
+    assert found.sentence("fr").startswith("1 bénéficiaire pourrait être le suivant pour a.")
+    alone = [suggest(network, actor="c", what=what).sentence("en") for what in ("actions", "partners")]
+    assert alone == [
+        "The partners of c give to no recipient that it does not give to: none is suggested.",
+        "Nobody new shares a recipient with a partner of c: nobody is suggested.",
+    ]
+    assert suggest(network, action="t").sentence("en") == (
+        "Nobody who is not there yet shares another recipient with those who fund t: nobody is suggested."
+    )
