@@ -70,7 +70,8 @@ class Run:
 def run(recipe: Recipe, *, progress: Progress | None = None) -> Run:
     """Carry out a recipe: the same recipe on the same data gives the same bytes, but for the dates in ``run.json``.
 
-    Everything is made aside first: where something fails, the folder has what it had before.
+    Everything is made aside first: where something fails, the folder has what it had before. A store that the recipe
+    names is not made aside: what was loaded into it until then stays in it.
 
     Parameters
     ----------
