@@ -199,7 +199,8 @@ def _told(checked: Checked, result: LoadResult) -> dict[str, Any]:
         "files": [{"files": list(each.names), "sha256": each.sha256} for each in checked.loads],
         "known": dict(source.known),
         "options": {name: _plain(value) for name, value in source.options.items()},
-        "rows": {name: getattr(result, name) for name in ("read", "loaded", "merged", "rejected", "conflicts")},
+        # Loaded and merged as one: in a store that the recipe names, the next run finds the rows there.
+        "rows": {"read": result.read, "used": result.loaded + result.merged, "rejected": result.rejected},
     }
 
 
