@@ -151,7 +151,7 @@ def test_units_without_percentages() -> None:
         ("p-value", "0.01", "0.04", "0.01 before, 0.04 now (+0.03).", "0,01 avant, 0,04 maintenant (+0,03)."),
         ("rank", "1", "3", "1 before, 3 now (+2).", "1 avant, 3 maintenant (+2)."),
         ("seed", "2026", "0", "2026 before, 0 now (−2,026).", "2026 avant, 0 maintenant (−2\u202f026)."),
-        ("ties", "2019", "2020", "2,019 before, 2,020 now (+1, +0.0%).", "(+1 ; +0,0\u202f%)."),
+        ("ties", "2019", "2020", "2,019 before, 2,020 now (+1, +<0.1%).", "(+1 ; +<0,1\u202f%)."),
     ],
 )
 def test_what_is_no_quantity_is_written_as_it_stands_and_without_percent(
