@@ -13,6 +13,7 @@ import pytest
 from graphkit.comparisons import compare
 from graphkit.comparisons.result import has_no_percent
 from graphkit.errors import DataError
+from graphkit.reports.ledger import csv_text
 from graphkit.words import catalogue
 
 COLUMNS = ("id", "key", "section", "sentence", "value", "unit", "query", "n_rows", "source", "locator")
@@ -233,3 +234,13 @@ def test_a_name_with_digits_is_no_number(tmp_path: Path) -> None:
     assert (change.kind, change.difference, change.percent) == ("changed", None, None)
     (change,) = compare(told("1_0"), told("10")).changes
     assert change.kind == "changed"
+
+
+def test_the_guard_of_a_cell_is_no_part_of_what_is_said(tmp_path: Path) -> None:
+    rows = [("E1", "k", "s", "=SUM(A1) leads.", value, "", "", "", "", "") for value in ("+33 Foundation", "-5")]
+    before, after = (tmp_path / name for name in ("before.csv", "after.csv"))
+    for file, row in zip((before, after), rows, strict=True):
+        file.write_text(csv_text(COLUMNS, iter([row])), encoding="utf-8")
+    assert "'=SUM(A1) leads.,'+33 Foundation" in before.read_text(encoding="utf-8")
+    found = compare(before, after)
+    assert found.sentences("en")[1] == "=SUM(A1) leads: “+33 Foundation” before, “-5” now."
