@@ -114,10 +114,22 @@ class Words:
         return f"{spelled}\u00a0{currency}"
 
     def share(self, value: float) -> str:
-        """A share of 0 to 1 as a percentage."""
-        # Nearly all is not all.
+        """A share of 0 to 1 as a percentage.
+
+        Examples
+        --------
+        >>> words = Words("graphkit.reports", "en")
+        >>> words.share(0.301), words.share(1 / 17_484), words.share(0.99999)
+        ('30%', '<0.1%', '>99.99%')
+        """
+        # Next to nothing is not nothing, and nearly all is not all.
         rounds_to_all = 0.995 <= value < 1
-        spelled = self.number(100 * value, 2 if rounds_to_all else 0 if value in (0, 1) or value >= 0.1 else 1)
+        if 0 < value < 0.0005:
+            spelled = f"<{self.number(0.1, 1)}"
+        elif 0.99995 <= value < 1:
+            spelled = f">{self.number(99.99, 2)}"
+        else:
+            spelled = self.number(100 * value, 2 if rounds_to_all else 0 if value in (0, 1) or value >= 0.1 else 1)
         return f"{spelled}{_NARROW}%" if self.lang == "fr" else f"{spelled}%"
 
 

@@ -86,10 +86,14 @@ def _changes(settings: Settings, before: list[Row], out: Path) -> Path:
     """Write what changed beside the report, and say the first of it."""
     from graphkit.cli._output import write_text
     from graphkit.comparisons import compare
+    from graphkit.reports.ledger import guarded
     from graphkit.rows import as_csv, from_frame
 
     result, file = compare(before, out, lang=settings.lang), out / "changes.csv"
-    write_text(as_csv(*from_frame(result.to_frame())).encode(), str(file))
+    frame = result.to_frame()
+    for column in ("key", "old", "new", "unit", "sentence"):
+        frame[column] = frame[column].map(guarded, na_action="ignore")
+    write_text(as_csv(*from_frame(frame)).encode(), str(file))
     counts, *sentences = result.sentences(settings.lang)
     settings.note(counts)
     for sentence in sentences[:SAID]:

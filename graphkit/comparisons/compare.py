@@ -37,7 +37,7 @@ def compare(old: str | Path | Iterable[Row], new: str | Path | Iterable[Row], *,
     Notes
     -----
     Differences are exact: of decimal numbers, not of floats. A percentage stands where it says something: not of 0, of
-    a negative number, of years or of shares, whose difference is in points.
+    a negative number, of years or ranks, of what has no unit, or of shares, whose difference is in points.
     """
     before, after = (_report(each, lang) for each in (old, new))
     notes = () if before.file is None or after.file is None else tuple(differences(before.file, after.file))

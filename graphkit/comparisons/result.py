@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _EXACT = Context(prec=100)
 
 # Units whose numbers have no percentage of one another: 2019 is not more than 2018, nor is a share of a share told.
-_NO_PERCENT = ("year", "share", "%", "percent", "rank", "index", "z", "p")
+_NO_PERCENT = (
+    *("year", "years", "rank", "group", "step", "version", "seed", "hash", "parameter"),
+    *("share", "%", "percent", "index", "z", "p", "p-value", "stability", "modularity"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Change:
 
     @property
     def percent(self) -> float | None:
-        """The difference in percent of the old; None where that says nothing: of 0, of years, of what is a share."""
+        """The difference in percent of the old; None where that says nothing: of 0, of years, of what has no unit."""
         difference = self.difference
         if difference is None or self.old is None or has_no_percent(self.old.unit):
             return None
@@ -74,8 +77,8 @@ class Change:
 
 
 def has_no_percent(unit: str) -> bool:
-    """Whether numbers of a unit are not set against one another in percent."""
-    return any(word.strip("(),.") in _NO_PERCENT for word in unit.casefold().replace("(", " ").split())
+    """Whether numbers of a unit are not set against one another in percent, as what has no unit may be anything."""
+    return not unit or any(word.strip("(),.") in _NO_PERCENT for word in unit.casefold().replace("(", " ").split())
 
 
 @dataclass(frozen=True)

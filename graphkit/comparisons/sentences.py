@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from graphkit.comparisons.result import has_no_percent
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def _spelled(stated: Stated | None, w: Words) -> str:
     """A value as the language writes it: a number by its rules, a text as it is."""
     if stated is None or not stated.value:
         return w("nothing")
-    return stated.value if (number := stated.number) is None else w.number(float(number), _digits(number))
+    if (number := stated.number) is None:
+        return stated.value
+    # Thousands of a year, a rank or a seed are not parted.
+    digits = _digits(number)
+    return stated.value if not digits and has_no_percent(stated.unit) else w.number(float(number), digits)
 
 
 def _signed(difference: Decimal, w: Words) -> str:

@@ -15,6 +15,8 @@ MARKER = ".made-by-graphkit-run"
 RECORD = "run.json"
 STORE = "store"
 
+_MOVE = "Remove it, or give the output another place."
+
 
 class OutFolder:
     """A folder that a run may fill.
@@ -74,14 +76,15 @@ class OutFolder:
         Raises
         ------
         UsageError
-            The folder cannot be written to, or has a link where a folder is to be.
+            The folder cannot be written to, or has a link, a file or a folder where another thing is to be.
         """
-        self._require_no_links(files)
+        self._require_room([*files, RECORD], own_store=own_store)
         try:
             (self.path / RECORD).unlink(missing_ok=True)
             # Lists of what earlier loads could not use: where there is none now, none may stand there.
             for stale in (*self.path.glob("rejects-*.csv"), *self.path.glob("differences-*.csv")):
-                stale.unlink()
+                if not stale.is_dir():
+                    stale.unlink()
             if own_store:
                 shutil.rmtree(self.store, ignore_errors=True)
                 self.store_part.replace(self.store)
@@ -98,13 +101,18 @@ class OutFolder:
             ) from error
         shutil.rmtree(self.part, ignore_errors=True)
 
-    def _require_no_links(self, files: Sequence[str]) -> None:
-        """Refuse to follow a link out of the folder, before anything in it is changed."""
-        for name in files:
-            for folder in PurePosixPath(name).parents:
-                place = self.path / folder
-                if place != self.path and place.is_symlink():
-                    raise UsageError(f"{place} is a link, and may lead out of the output folder. Remove it.")
+    def _require_room(self, files: Sequence[str], *, own_store: bool) -> None:
+        """Refuse what is in the way, and to follow a link out of the folder, before anything in it is changed."""
+        folders = [self.path / folder for name in files for folder in PurePosixPath(name).parents]
+        for place in (*folders, *([self.store] if own_store else ())):
+            if place != self.path and place.is_symlink():
+                raise UsageError(f"{place} is a link, and may lead out of the output folder. Remove it.")
+            if place.exists() and not place.is_dir():
+                raise UsageError(f"{place} is a file, and this run has a folder of that name. {_MOVE}")
+        for place in (self.path / name for name in files):
+            # A link there is replaced, not followed.
+            if place.is_dir() and not place.is_symlink():
+                raise UsageError(f"{place} is a folder, and this run has a file of that name. {_MOVE}")
 
     def abandon(self) -> None:
         """Remove what was made aside; what was there before stays as it was."""

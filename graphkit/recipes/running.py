@@ -70,7 +70,8 @@ class Run:
 def run(recipe: Recipe, *, progress: Progress | None = None) -> Run:
     """Carry out a recipe: the same recipe on the same data gives the same bytes, but for the dates in ``run.json``.
 
-    Everything is made aside first: where something fails, the folder has what it had before.
+    Everything is made aside first: where something fails, the folder has what it had before. A store that the recipe
+    names is not made aside: what was loaded into it until then stays in it.
 
     Parameters
     ----------
@@ -198,7 +199,8 @@ def _told(checked: Checked, result: LoadResult) -> dict[str, Any]:
         "files": [{"files": list(each.names), "sha256": each.sha256} for each in checked.loads],
         "known": dict(source.known),
         "options": {name: _plain(value) for name, value in source.options.items()},
-        "rows": {name: getattr(result, name) for name in ("read", "loaded", "merged", "rejected", "conflicts")},
+        # Loaded and merged as one: in a store that the recipe names, the next run finds the rows there.
+        "rows": {"read": result.read, "used": result.loaded + result.merged, "rejected": result.rejected},
     }
 
 

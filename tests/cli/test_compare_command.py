@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
+from graphkit.cli._settings import Settings
+from graphkit.cli.report import _changes
+from graphkit.comparisons.stated import Row
 from tests.cli.conftest import Run
 
 HEAD = "id,key,section,sentence,value,unit,query,n_rows,source,locator\n"
@@ -47,3 +51,13 @@ def test_nothing_to_compare(run: Run, reports: tuple[str, str], tmp_path: Path) 
     assert "There is no report" in ran.err
     french = run("compare", str(tmp_path), reports[0], "--lang", "fr")
     assert "plusieurs rapports" in french.err
+
+
+def test_no_cell_of_the_changes_is_a_formula(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before: list[Row] = [{"key": "first", "sentence": "=SUM(A1) leads.", "value": "@town", "unit": ""}]
+    (tmp_path / "evidence.csv").write_text("key,sentence,value,unit\nfirst,'=SUM(A1) leads.,-5,\n")
+    file = _changes(Settings(), before, tmp_path)
+    with file.open(encoding="utf-8", newline="") as text:
+        (row,) = csv.DictReader(text)
+    assert (row["old"], row["new"], row["sentence"]) == ("'@town", "-5", "'=SUM(A1) leads.")
+    assert "=SUM(A1) leads: “@town” before, “-5” now." in capsys.readouterr().err

@@ -186,7 +186,7 @@ def test_the_record_tells_of_every_file(twice: tuple[Path, Path]) -> None:
         data = (out / name).read_bytes()
         assert (file["sha256"], file["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
     assert {output["kind"] for output in told["outputs"]} == set(kinds())
-    assert told["sources"][0]["rows"]["read"] == told["sources"][0]["rows"]["loaded"] == 13
+    assert told["sources"][0]["rows"] == {"read": 13, "used": 13, "rejected": 0}
     assert told["sources"][0]["known"] == {"publisher": "Ville"}
     assert (told["seed"], told["networks"]["money"]) == (3, {"funders_only": True, "since": 2019})
     measured = next(output for output in told["outputs"] if output["kind"] == "coalitions")
@@ -270,6 +270,23 @@ def test_a_store_that_is_there(run: Run, own_store: Path, tmp_path: Path) -> Non
     ran = run("run", str(file))
     assert (ran.code, "There is no store at" in ran.err) == (3, True)
     assert not own_store.exists()
+
+
+@pytest.mark.slow
+def test_the_same_bytes_though_the_rows_are_in_a_named_store_already(run: Run, tmp_path: Path) -> None:
+    file = _beside(tmp_path / "here", 'store = "kept"\n' + LEAST.replace('"cliff"', '"report"'))
+    with (file.parent / "tables" / "funds.csv").open("a") as funds:
+        # One row that says the amount otherwise, and one that cannot be read.
+        funds.write("ville,creche,12,EUR,2019-01-01\nville,creche,12,EUR,not a day\n")
+    ran = run("run", str(file))
+    assert ran.code == 0, ran.err
+    first = _bytes(file.parent / "q")
+    assert (file.parent / "kept").is_dir()
+    ran = run("run", str(file))
+    assert ran.code == 0, ran.err
+    assert "0 loaded + " in ran.err
+    again = _bytes(file.parent / "q")
+    assert [name for name in sorted(first | again) if first.get(name) != again.get(name)] == []
 
 
 @pytest.mark.slow

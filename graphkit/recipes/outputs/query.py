@@ -15,7 +15,7 @@ NAMED = "query"
 
 
 def check(given: Mapping[str, Any]) -> None:
-    """Refuse a query or a parameter that does not exist."""
+    """Refuse a query or a parameter that does not exist, and a value that is not of the parameter's type."""
     from graphkit import querybook
     from graphkit.errors import UnknownName, UsageError
 
@@ -28,6 +28,7 @@ def check(given: Mapping[str, Any]) -> None:
     for name, parameter in found.params.items():
         if parameter.required and name not in given.get("params", {}):
             raise UsageError(f"The query {found.name} needs {name}. Write params = {{ {name} = … }}.")
+    found.values(given.get("params", {}))
 
 
 def write(of: Material, place: Path, *, query: str, params: Mapping[str, object] | None = None) -> Mapping[str, Any]:

@@ -67,8 +67,9 @@ def _nodes(facts: Facts, key: str, n: int, label: str, where: str = "") -> Numbe
 
 def _read(facts: Facts, tell: Teller) -> Text:
     """What the loads did with the rows of the sources."""
-    held = {name: sum(int(load.get(name) or 0) for load in facts.loads) for name in ("read", "loaded", "merged")}
-    held["rejected"] = sum(int(load.get("rejected") or 0) for load in facts.loads)
+    # Loaded and merged as one: a row is merged, not loaded, once it is there, and no number may change for that.
+    ways = {"read": ("read",), "used": ("loaded", "merged"), "rejected": ("rejected",)}
+    held = {name: sum(int(load.get(way) or 0) for load in facts.loads for way in some) for name, some in ways.items()}
     query = "graphkit status --loads"
     numbers = {name: count(n, key=f"data.{name}", unit="rows", query=query) for name, n in held.items()}
     return tell("data.read", **numbers)

@@ -13,6 +13,7 @@ import pytest
 from graphkit.comparisons import compare
 from graphkit.comparisons.result import has_no_percent
 from graphkit.errors import DataError
+from graphkit.reports.ledger import csv_text
 from graphkit.words import catalogue
 
 COLUMNS = ("id", "key", "section", "sentence", "value", "unit", "query", "n_rows", "source", "locator")
@@ -138,9 +139,29 @@ def test_another_unit_is_not_set_against_the_first(tmp_path: Path) -> None:
 
 
 def test_units_without_percentages() -> None:
-    assert [has_no_percent(unit) for unit in ("share (0 to 1)", "year", "%", "actors", "EUR", "")] == [
-        *(True, True, True, False, False, False)
+    assert [has_no_percent(unit) for unit in ("share (0 to 1)", "year", "%", "", "actors", "EUR")] == [
+        *(True, True, True, True, False, False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "old", "new", "english", "french"),
+    [
+        ("years", "2019", "2020", "2019 before, 2020 now (+1).", "2019 avant, 2020 maintenant (+1)."),
+        ("", "2019", "2020", "2019 before, 2020 now (+1).", "2019 avant, 2020 maintenant (+1)."),
+        ("p-value", "0.01", "0.04", "0.01 before, 0.04 now (+0.03).", "0,01 avant, 0,04 maintenant (+0,03)."),
+        ("rank", "1", "3", "1 before, 3 now (+2).", "1 avant, 3 maintenant (+2)."),
+        ("seed", "2026", "0", "2026 before, 0 now (−2,026).", "2026 avant, 0 maintenant (−2\u202f026)."),
+        ("ties", "2019", "2020", "2,019 before, 2,020 now (+1, +<0.1%).", "(+1 ; +<0,1\u202f%)."),
+    ],
+)
+def test_what_is_no_quantity_is_written_as_it_stands_and_without_percent(
+    tmp_path: Path, unit: str, old: str, new: str, english: str, french: str
+) -> None:
+    before, after = ([dict(zip(COLUMNS, ("E1", "k", "s", "S.", value, unit), strict=False))] for value in (old, new))
+    found = compare(before, after)
+    assert found.sentences("en")[1].endswith(english)
+    assert found.sentences("fr")[1].endswith(french)
 
 
 def test_the_evidence_of_a_language_and_of_a_run(tmp_path: Path) -> None:
@@ -213,3 +234,13 @@ def test_a_name_with_digits_is_no_number(tmp_path: Path) -> None:
     assert (change.kind, change.difference, change.percent) == ("changed", None, None)
     (change,) = compare(told("1_0"), told("10")).changes
     assert change.kind == "changed"
+
+
+def test_the_guard_of_a_cell_is_no_part_of_what_is_said(tmp_path: Path) -> None:
+    rows = [("E1", "k", "s", "=SUM(A1) leads.", value, "", "", "", "", "") for value in ("+33 Foundation", "-5")]
+    before, after = (tmp_path / name for name in ("before.csv", "after.csv"))
+    for file, row in zip((before, after), rows, strict=True):
+        file.write_text(csv_text(COLUMNS, iter([row])), encoding="utf-8")
+    assert "'=SUM(A1) leads.,'+33 Foundation" in before.read_text(encoding="utf-8")
+    found = compare(before, after)
+    assert found.sentences("en")[1] == "=SUM(A1) leads: “+33 Foundation” before, “-5” now."

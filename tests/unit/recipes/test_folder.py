@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,36 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     folder.abandon()
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert (tmp_path / "out" / "run.json").read_text() == "before"
+
+
+@pytest.mark.parametrize(
+    ("there", "made", "told"),
+    [
+        ("r.csv/report.html", "r.csv", "r.csv is a folder, and this run has a file of that name. Remove it"),
+        ("r", "r/report.html", "r is a file, and this run has a folder of that name. Remove it"),
+        ("run.json/mine", "a.csv", "run.json is a folder, and this run has a file"),
+        ("store", "a.csv", "store is a file, and this run has a folder"),
+    ],
+)
+def test_what_is_in_the_way_is_told_before_anything_is_changed(
+    tmp_path: Path, there: str, made: str, told: str
+) -> None:
+    out = tmp_path / "out"
+    folder = OutFolder(out)
+    folder.begin(own_store=False)
+    for name in ("before.csv", "rejects-1.csv", there):
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_text("before")
+    if not (out / "run.json").exists():
+        (out / "run.json").write_text("before")
+    before = {str(each): each.is_file() and each.read_text() for each in out.rglob("*") if ".run.part" not in str(each)}
+    folder.store_part.mkdir()
+    for name in ("before.csv", made):
+        _made(folder, name, "new")
+    with pytest.raises(UsageError, match=re.escape(told)):
+        folder.finish(folder.files(), "record", own_store=True)
+    folder.abandon()
+    assert {str(each): each.is_file() and each.read_text() for each in out.rglob("*")} == before
 
 
 def test_what_a_run_that_was_killed_left_aside_is_cleared(tmp_path: Path) -> None:

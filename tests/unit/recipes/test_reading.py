@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.errors import DataError, GraphkitError
+from graphkit.errors import DataError, GraphkitError, UsageError
 from graphkit.networks.snapshot import Snapshot
 from graphkit.recipes import read
 from graphkit.recipes.checks import sources
@@ -19,6 +19,7 @@ from graphkit.recipes.values import KINDS, parameters
 SOURCE = '[[source]]\nformat = "casebase"\n'
 REPORT = '[[output]]\nkind = "report"\n'
 EXPORT = '[[output]]\nkind = "export"\nformat = "gexf"\n'
+PAIRS = '[[output]]\nkind = "query"\nquery = "cofunding_pairs"\n'
 CLIFF = SOURCE + '[[output]]\nkind = "cliff"\nfile = "a.csv"\n'
 GOOD = SOURCE + REPORT
 
@@ -150,9 +151,11 @@ def test_a_network_has_the_options_of_the_library(tmp_path: Path) -> None:
         (SOURCE + '[[output]]\nkind = "brokers"\nshow = "all"\n', "There is no table of brokers named 'all'"),
         (SOURCE + '[[output]]\nkind = "bottom-link"\nassume = "galactic"\n', "There is no scale named 'galactic'"),
         (SOURCE + '[[output]]\nkind = "describe"\ncentralisation = "x"\n', "There is no centralisation named 'x'"),
+        (SOURCE + '[[output]]\nkind = "money"\nby = ["bogus"]\n', "(money): There is no grouping named 'bogus'"),
         (SOURCE + '[[output]]\nkind = "query"\n', "It names no query"),
         (SOURCE + '[[output]]\nkind = "query"\nquery = "MATCH (n) DETACH DELETE n"\n', "no query named 'MATCH"),
         (SOURCE + '[[output]]\nkind = "query"\nquery = "cofunding_pairs"\nparams = { x = 1 }\n', "named 'x'"),
+        (SOURCE + PAIRS + 'params = { min_actions = "x" }\n', "cannot take min_actions='x': give a whole number"),
         (SOURCE + '[[output]]\nkind = "export"\n', "It names no format. Write format = with one of csv, "),
         (SOURCE + EXPORT + 'coalitions = "lieden"\n', "[[output]] 1 (export): There is no method named 'lieden'"),
         (SOURCE + EXPORT + "bom = true\n", "[[output]] 1 (export): GEXF 1.3 has no mark for Excel"),
@@ -171,6 +174,25 @@ def test_what_is_mistaken_is_told(tmp_path: Path, text: str | bytes, told: str) 
     assert message.startswith(("report.toml", str(tmp_path)))
     assert len(message) < 1_500
     assert [file.name for file in tmp_path.iterdir()] == ["report.toml"]
+
+
+# Texts that only the data can tell to be wrong: names of the data, and what is written as it is.
+OPEN = {
+    *(("report", "title"), ("report", "question"), ("map", "title"), ("exit", "funders")),
+    *(("money", "actor"), ("money", "source"), ("resources", "name")),
+}
+
+
+def test_every_text_that_is_one_of_a_list_is_checked_before_there_are_data() -> None:
+    needed = {"export": {"format": "gexf"}, "backbone": {"model": "disparity"}}
+    for kind in kinds():
+        for name, takes in options(kind).items():
+            if takes not in ("str", "Sequence[str]") or (kind, name) in OPEN:
+                continue
+            given = {**needed.get(kind, {}), name: "bogus" if takes == "str" else ("bogus",)}
+            assert hasattr(module(kind), "check"), (kind, name)
+            with pytest.raises(UsageError, match="bogus"):
+                module(kind).check(given)
 
 
 def test_a_recipe_that_is_not_there(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 import graphkit
 from graphkit.casebase import folder
 from graphkit.coalitions import at_hand
+from graphkit.comparisons.result import has_no_percent
 from graphkit.reports import write_report
 from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text, guarded
 from graphkit.reports.prose import Prose
@@ -129,6 +130,24 @@ def test_values_are_bare_and_rows_are_those_of_the_data(written: Path) -> None:
 def test_every_number_says_how_to_get_it_again(written: Path) -> None:
     for row in _rows(written / "evidence.csv"):
         assert row["query"], row["key"]
+
+
+# Units by whether a comparison sets their numbers against one another in percent.
+QUANTITIES = {
+    *("actor", "actors", "action", "actions", "funder", "sources", "nodes", "lines", "parts", "pairs", "ties", "rows"),
+    *("coalitions", "tests", "draws", "amounts", "times", "names", "decisions", "sentences", "EUR"),
+    *("numbers", "numbers in the figure"),
+}
+NO_QUANTITIES = {
+    *("share", "year", "years", "rank", "group", "step", "p-value", "stability", "modularity"),
+    *("parameter", "version", "seed", "hash of the data", ""),
+}
+
+
+def test_every_unit_is_known_to_be_a_quantity_or_not(written: Path) -> None:
+    units = {row["unit"] for row in _rows(written / "evidence.csv")}
+    assert {"ties", "EUR", "years", "share"} <= units <= QUANTITIES | NO_QUANTITIES
+    assert {unit for unit in units if has_no_percent(unit)} == units & NO_QUANTITIES
 
 
 def test_a_bare_number_cannot_be_said() -> None:
