@@ -29,6 +29,9 @@ FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
 # Of a map that stands beside the report.
 MAP = "map.html"
 
+# What a page calls its own parts.
+OF_PAGE = {"contents": "contents", "rows": "evidence.rows", "back": "evidence.back", "map": "map.open"}
+
 # Fields of `Facts` that a query of the library fills.
 QUERIES = {"issues": "issues_without_improvement", "axes": "orphan_axes"}
 
@@ -148,7 +151,7 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
         lang=tell.lang,
         title=about,
         subtitle=subtitle,
-        words={"contents": tell.word("contents"), "rows": tell.word("evidence.rows"), "map": tell.word("map.open")},
+        words={key: tell.word(word) for key, word in OF_PAGE.items()},
         sections=sections,
         footer=footer,
         evidence=tell.ledger.listed,
