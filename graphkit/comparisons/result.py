@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _EXACT = Context(prec=100)
 
 # Units whose numbers have no percentage of one another: 2019 is not more than 2018, nor is a share of a share told.
-_NO_PERCENT = ("year", "share", "%", "percent", "rank", "index", "z", "p")
+_NO_PERCENT = (
+    *("year", "years", "share", "%", "percent", "rank", "index", "z", "p", "p-value"),
+    *("group", "step", "version", "seed", "parameter", "hash"),
+)
 
 
 @dataclass(frozen=True, slots=True)

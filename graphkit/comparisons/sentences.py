@@ -51,7 +51,10 @@ def _spelled(stated: Stated | None, w: Words) -> str:
     """A value as the language writes it: a number by its rules, a text as it is."""
     if stated is None or not stated.value:
         return w("nothing")
-    return stated.value if (number := stated.number) is None else w.number(float(number), _digits(number))
+    # The thousands of a year are not parted.
+    if (number := stated.number) is None or stated.unit in ("year", "years"):
+        return stated.value
+    return w.number(float(number), _digits(number))
 
 
 def _signed(difference: Decimal, w: Words) -> str:

@@ -74,9 +74,10 @@ class OutFolder:
         Raises
         ------
         UsageError
-            The folder cannot be written to, or has a link where a folder is to be.
+            The folder cannot be written to, or has a link or a file where a folder is to be, or a folder where a file.
         """
         self._require_no_links(files)
+        self._require_room([*files, RECORD])
         try:
             (self.path / RECORD).unlink(missing_ok=True)
             # Lists of what earlier loads could not use: where there is none now, none may stand there.
@@ -105,6 +106,18 @@ class OutFolder:
                 place = self.path / folder
                 if place != self.path and place.is_symlink():
                     raise UsageError(f"{place} is a link, and may lead out of the output folder. Remove it.")
+
+    def _require_room(self, files: Sequence[str]) -> None:
+        """Refuse a folder where a file is to be, or a file where a folder is, before anything is changed."""
+        for name in files:
+            place = self.path / name
+            if place.is_dir():
+                raise UsageError(f"{place} is a folder, and a file is to be there. Remove it, or name another file.")
+            for folder in PurePosixPath(name).parents:
+                if (self.path / folder).exists() and not (self.path / folder).is_dir():
+                    raise UsageError(
+                        f"{self.path / folder} is a file, and a folder is to be there. Remove it, or name another."
+                    )
 
     def abandon(self) -> None:
         """Remove what was made aside; what was there before stays as it was."""

@@ -9,7 +9,14 @@ from typing import Any
 from graphkit.recipes.material import Material
 from graphkit.recipes.tables import ENDINGS, write_table
 
-__all__ = ["ENDINGS", "write"]
+__all__ = ["ENDINGS", "check", "write"]
+
+
+def check(given: Mapping[str, Any]) -> None:
+    """Refuse a grouping that does not exist."""
+    from graphkit.accounts.grouping import asked
+
+    asked(given.get("by", ()))
 
 
 def write(

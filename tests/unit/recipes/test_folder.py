@@ -43,6 +43,21 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "run.json").read_text() == "before"
 
 
+@pytest.mark.parametrize(("before", "now"), [("r.csv/a.csv", "r.csv"), ("r.csv", "r.csv/a.csv")])
+def test_a_folder_where_a_file_is_to_be_is_said_before_anything_changes(tmp_path: Path, before: str, now: str) -> None:
+    folder = OutFolder(tmp_path / "out")
+    folder.begin(own_store=False)
+    _made(folder, before, "old")
+    folder.finish(folder.files(), "record of the old run", own_store=False)
+    folder.begin(own_store=False)
+    _made(folder, now, "new")
+    with pytest.raises(UsageError, match=r"r\.csv is a (folder|file), and a (file|folder) is to be there"):
+        folder.finish(folder.files(), "record of the new run", own_store=False)
+    folder.abandon()
+    assert (tmp_path / "out" / before).read_text() == "old"
+    assert (tmp_path / "out" / "run.json").read_text() == "record of the old run"
+
+
 def test_what_a_run_that_was_killed_left_aside_is_cleared(tmp_path: Path) -> None:
     folder = OutFolder(tmp_path / "out")
     folder.begin(own_store=False)
