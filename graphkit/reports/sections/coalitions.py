@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.coalitions.at_hand import MOST_PAIRS, MOST_TIES
 from graphkit.model.money import minor_digits
-from graphkit.reports.common import TOP, things
+from graphkit.reports.common import TOP, basis, things
 from graphkit.reports.said import Number, Rows, code, count, decimal, joined, money, share
 from graphkit.reports.teller import Row
 
@@ -205,7 +205,8 @@ def _money(card: Card, tell: Teller) -> list[Text]:
     for one in card.money:
         if one.kind == "money" and one.n:
             currency = one.currency or ""
-            spelled.append(tell.spelled(money(one.minor, currency, minor_digits(currency))))
+            total = money(one.minor, currency, minor_digits(currency))
+            spelled.append(tell.phrase("cards.sum", sum=total, basis=basis(one.basis, tell)))
     if missing := sum(one.missing + one.left_out["unsplit"] for one in card.money if one.kind == "money"):
         spelled.append(tell.phrase("cards.missing", n=count(missing)))
     return spelled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -104,6 +105,22 @@ def test_both_languages_have_the_same_evidence_key_by_key(written: Path) -> None
     assert len({row["key"] for row in english}) == len({row["id"] for row in english}) == len(english)
     assert all(one["sentence"] and other["sentence"] for one, other in zip(english, french, strict=True))
     assert sum(one["sentence"] != other["sentence"] for one, other in zip(english, french, strict=True)) > 250
+
+
+@pytest.mark.parametrize(("file", "listed"), [("report.html", "evidence.csv"), ("rapport.html", "evidence-fr.csv")])
+def test_the_page_says_units_and_places_in_its_language(written: Path, file: str, listed: str) -> None:
+    page = (written / file).read_text(encoding="utf-8")
+    keys = re.findall(r'<div id="E\d+" data-key="([^"]*)">', page)
+    # A machine finds the same key in either; a reader sees what is counted, and where it is said.
+    assert keys == [html.escape(row["key"], quote=True).replace("&#x27;", "&#39;") for row in _rows(written / listed)
+                    if "." not in row["id"]]  # fmt: skip
+    shown = re.findall(r'<span class="value">([^<]*)</span> <span class="told">([^<]*)</span>', page)
+    assert len(shown) == len(keys)
+    values = " ".join(value for value, _ in shown)
+    french = file == "rapport.html"
+    assert (" acteurs" in values, " actors" in values) == (french, not french)
+    assert (" liens" in values, " ties" in values) == (french, not french)
+    assert not re.search(r"[a-z]\.[a-z]", " ".join(value + told for value, told in shown))
 
 
 def test_values_are_bare_and_rows_are_those_of_the_data(written: Path) -> None:
