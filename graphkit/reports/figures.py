@@ -222,5 +222,3 @@ def dots(
 
 def _beside(axes: Axes, label: str, x: float, y: float) -> None:
     axes.annotate(label, (x, y), xytext=(7, 0), textcoords="offset points", va="center", color=SOFT, fontsize=9)
-
-

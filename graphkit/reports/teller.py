@@ -119,7 +119,8 @@ class Teller:
     def counted(self, number: Number) -> str:
         """A number with what it counts, in the language; its `unit` is the same in all of them, for machines."""
         bare = number.spelling in ("share", "money", "year", "code")
-        return plain(self.spelled(number) if bare or not number.unit else self.phrase(f"unit.{number.unit}", n=number))
+        key = f"unit.{number.unit}"
+        return plain(self.spelled(number) if bare or not self.words.has(key) else self.phrase(key, n=number))
 
     def _number(self, number: Number) -> str:
         value, words = number.value, self.words

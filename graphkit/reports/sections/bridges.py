@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.reports.bridging import MOST_FOR_ALL_PAIRS
-from graphkit.reports.common import things
+from graphkit.reports.common import span, things
 from graphkit.reports.draws import DRAWS, DROPPED
 from graphkit.reports.said import code, count, joined, name, share
 from graphkit.reports.teller import Row
@@ -145,7 +145,7 @@ def _chain(facts: Facts, tell: Teller) -> Table | None:
         years = [year for action in step.actions for year in action.years]
         through = _some([tell.action(action.id) for action in step.actions], tell)
         behind = facts.evidence.ties([ties[id] for id in step.ties])
-        spelled: Value = code(_span(years)) if years else "–"
+        spelled: Value = code(span(years)) if years else "–"
         rows.append(Row(str(n), [count(n), tell.actor(step.start), tell.actor(step.end), through, spelled], behind))
     columns = [("step", tell.word("col.step"), "number")]
     columns += [(key, tell.word(f"col.{key}"), "text") for key in ("from", "to", "through", "years")]
@@ -161,8 +161,3 @@ def _chain(facts: Facts, tell: Teller) -> Table | None:
 def _some(names: list[Text], tell: Teller, most: int = 3) -> Text:
     shown = joined(names[:most], " · ")
     return shown if len(names) <= most else tell.phrase("and_more", names=shown, n=count(len(names) - most))
-
-
-def _span(years: list[int]) -> str:
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}–{last}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.reports import figures
-from graphkit.reports.common import TOP, called, n_things, n_ties, things
+from graphkit.reports.common import TOP, called, n_things, n_ties, span, things
 from graphkit.reports.said import Number, Rows, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
@@ -209,9 +209,9 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
         (str(year), count(n, key=f"data.years/{year}", unit="ties", query=query, rows=facts.of_year(year)))
         for year, n in shown
     ]
-    total = sum(n for _, n in dated)
+    total, years = sum(n for _, n in dated), [year for year, _ in dated]
     dates = {
-        "span": code(span_of(dated), key="data.years.span", unit="years", query=query, rows=facts.whole),
+        "span": code(span(years), key="data.years.span", unit="years", query=query, rows=facts.whole),
         "n": count(total, key="data.dated", unit="ties", query=query, rows=facts.whole),
         "undated": count(undated, key="data.undated", unit="ties", query=query,
                          rows=facts.evidence.ties(facts.undated)),
@@ -231,9 +231,3 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
         n = count(left, key="data.years.not_drawn", unit="ties", query=query)
         caption = (*caption, *tell.spelled(" "), *tell.phrase("years.before", n=n, year=first))
     return tell.figure(svg, caption, alternative, "years", cells)
-
-
-def span_of(dated: list[tuple[int, int]]) -> str:
-    """The first and the last year."""
-    first, last = dated[0][0], dated[-1][0]
-    return str(first) if first == last else f"{first}–{last}"

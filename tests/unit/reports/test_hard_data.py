@@ -16,6 +16,7 @@ import pytest
 import graphkit
 from graphkit.coalitions import at_hand
 from graphkit.reports import write_report
+from graphkit.reports.prose import Prose
 
 FUNDS = "start,end,amount,currency,year,basis,status\n"
 GRANTED = "2020,committed,granted\n"
@@ -61,6 +62,19 @@ def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tell:
         return Told(tmp_path / "out")
 
     return told
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "fr"),
+    [
+        (0, "0%", "0\u202f%"),
+        (1 / 17484, "<0.1%", "<0,1\u202f%"),
+        (0.99999, ">99.99%", ">99,99\u202f%"),
+        (1, "100%", "100\u202f%"),
+    ],
+)
+def test_hardly_any_is_not_none_and_nearly_all_is_not_all(value: float, en: str, fr: str) -> None:
+    assert [Prose("graphkit.reports", lang).share(value) for lang in ("en", "fr")] == [en, fr]
 
 
 def test_a_dollar_sign_begins_no_formula(tell: Tell) -> None:

