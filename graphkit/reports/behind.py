@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.reports.said import MOST_ROWS, Behind, Rows
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
 
 NODES = (
-    "MATCH (n:{label})-[r:FROM_SOURCE]->(s:Source) WHERE {where} "
+    "MATCH (n:{label})-[r:FROM_SOURCE]->(s:Source) WHERE n.id IN $ids "
     "RETURN n.id AS id, s.name AS source, r.locator AS locator ORDER BY n.id, s.id, locator LIMIT {most}"
 )
 
@@ -61,17 +61,25 @@ class Evidence:
         each = np.unique(np.asarray(rows, dtype=np.int64))
         first = table.select(["id", "source", "locator"]).take(each[:MOST_ROWS]).to_pylist()
         held = tuple(Behind(self._called.get(row["source"]) or "", row["locator"] or "", row["id"]) for row in first)
-        return Rows(len(each), held)
+        return Rows(len(each), held, looked_for=True)
 
 
-def nodes(graph: Graph, label: str, where: str = "true", n: int | None = None) -> Rows:
-    """The rows of sources that name nodes of a label; `n` is how many nodes there are, where that is known better."""
-    found = graph.run(NODES.format(label=label, where=where, most=MOST_ROWS))
-    held = tuple(
-        Behind(str(source or ""), str(locator or ""), str(id))
-        for id, source, locator in zip(found["id"], found["source"], found["locator"], strict=True)
-    )
-    return Rows(len(held) if n is None else n, held)
+def namers(graph: Graph) -> Callable[[str, Sequence[str]], Rows]:
+    """A look-up of the rows of sources that name nodes: of a label, by their ids."""
+
+    def named(label: str, ids: Sequence[str]) -> Rows:
+        # Each node is named by a row at least.
+        asked = list(ids[:MOST_ROWS])
+        found = graph.run(NODES.format(label=label, most=MOST_ROWS), ids=asked)
+        columns = (found[name] for name in ("id", "source", "locator"))
+        held = [
+            Behind(str(source or ""), str(locator or ""), str(id)) for id, source, locator in zip(*columns, strict=True)
+        ]
+        place = {id: at for at, id in enumerate(asked)}
+        held.sort(key=lambda row: place[row.tie])
+        return Rows(max(len(ids), len(held)), tuple(held), looked_for=True)
+
+    return named
 
 
 def options(asked: Mapping[str, Any]) -> str:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # Above this many actors, measures that look at all pairs would hold up a report.
 MOST_FOR_ALL_PAIRS = 1_500
 
+# Values that differ by less are equal: they are sums of fractions.
+LEVEL = 1e-12
+
 # A chain is looked for between the foremost three of the six largest groups.
 GROUPS_LOOKED_AT, FOREMOST_LOOKED_AT = 6, 3
 
@@ -90,7 +93,7 @@ class Bridging:
 
         # Ranks from 1; equal ones share the better.
         drawn = self.drawn
-        ranks = np.array([1 + np.searchsorted(np.sort(-row), -row - 1e-12) for row in drawn]).reshape(drawn.shape)
+        ranks = np.array([1 + np.searchsorted(np.sort(-row), -row - LEVEL) for row in drawn]).reshape(drawn.shape)
         found = []
         for rank, (id, value) in enumerate(
             zip(self.table["id"].head(most), self.table[self.measure].head(most), strict=True), 1
@@ -103,6 +106,12 @@ class Bridging:
                 Broker(id, Range.of(value, drawn[:, at]), rank, int(of.min()), int(of.max()), int((of == 1).sum()))
             )
         return found
+
+    @cached_property
+    def n_level(self) -> int:
+        """How many actors have the largest value: 1 where one stands alone at the top."""
+        values = self.table[self.measure]
+        return int((values >= values.iloc[0] - LEVEL).sum()) if len(values) else 0
 
     @cached_property
     def bridges(self) -> Bridges | None:

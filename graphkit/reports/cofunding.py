@@ -122,18 +122,22 @@ class Cofunding:
         return int(found[0]), int(found[1]), int(found[2])
 
     @cached_property
-    def spenders(self) -> list[tuple[int, int]]:
-        """Funders (rows) and the sums of their known amounts in minor units, most first; none where these are mixed."""
-        import numpy as np
+    def given(self) -> Mapping[int, int]:
+        """The sum of the known amounts of each funder, by its row, in minor units; none where these are mixed.
 
+        What who received it handed on counts with the last that hands it on, as in `graphkit money --by funder`: the
+        sums of all funders add up to that of the money.
+        """
         net = self.network
         if net.money.refusal or net.spec.currency is None:
-            return []
-        rows = np.repeat(np.arange(net.n_actors), np.diff(net.indptr))
-        sums = np.zeros(net.n_actors, dtype=np.int64)
-        np.add.at(sums, rows, net.minor_amounts)
-        order = np.lexsort((np.arange(len(sums)), -sums))
-        return [(int(at), int(sums[at])) for at in order if sums[at] > 0]
+            return {}
+        sums = self.facts.sums.by_funder(net.spec.currency)
+        return {self.row_of[id]: minor for id, minor in sums.items() if id in self.row_of}
+
+    @cached_property
+    def spenders(self) -> list[tuple[int, int]]:
+        """Funders (rows) with the sums of their known amounts, most first; who handed on all of it is none."""
+        return sorted(((at, minor) for at, minor in self.given.items() if minor > 0), key=lambda one: (-one[1], one[0]))
 
     def of_funder(self, at: int) -> Rows:
         """The ties of a funder, given by its row."""

@@ -33,7 +33,9 @@ class Range:
 
 
 def without_some(network: Network, seed: int) -> Iterator[Network]:
-    """The network `DRAWS` times, each without a tenth of the ties of the data, drawn without replacement.
+    """The network `DRAWS` times, each without a tenth of the ties of the data, at least one, drawn without replacement.
+
+    A network of a single tie is not drawn from: there is nothing in it without that one.
 
     Actors and actions stay where they are, so that rows and columns mean the same in all of them; who loses all ties
     stands alone. A tie that stands in several columns goes from all of them.
@@ -41,8 +43,8 @@ def without_some(network: Network, seed: int) -> Iterator[Network]:
     import numpy as np
 
     ties, entry = np.unique(network.tie_index.rows, return_inverse=True)
-    n_dropped = round(DROPPED * len(ties))
-    for draw in range(DRAWS if n_dropped else 0):
+    n_dropped = max(1, round(DROPPED * len(ties)))
+    for draw in range(DRAWS if len(ties) > n_dropped else 0):
         kept = np.ones(len(ties), dtype=np.bool_)
         kept[np.random.default_rng((seed, draw)).permutation(len(ties))[:n_dropped]] = False
         yield only_entries(network, kept[entry.reshape(-1)])

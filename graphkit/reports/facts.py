@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +52,8 @@ class Facts:
         The loads of the store.
     naming : set of str
         Sources that name a node; a folder whose rows cite documents names none itself.
-    nodes : mapping of str to Rows
-        The rows that name nodes, by label.
+    named : callable
+        Looks up the rows that name nodes of a label, by their ids.
     """
 
     snapshot: Snapshot
@@ -64,7 +64,7 @@ class Facts:
     axes: pd.DataFrame
     loads: list[dict[str, Any]]
     naming: Set[str]
-    nodes: Mapping[str, Rows] = field(default_factory=dict)
+    named: Callable[[str, Sequence[str]], Rows]
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -122,15 +122,35 @@ class Facts:
         return sorted(found, key=lambda source: (-n_ties.get(source["id"], 0), source["id"]))
 
     @cached_property
-    def outside(self) -> tuple[int, int]:
-        """How many actors and how many actions of the data have no tie in the network."""
+    def funders(self) -> list[str]:
+        """Actors of the data who fund something, by id: not those of whom it was only asked, or who refused."""
+        from graphkit.networks.amounts import funds_somebody
+
+        undecided, asked = funds_somebody(self.snapshot.ties)
+        ties = self.snapshot.ties.select(["actor", "type"]).to_pandas()
+        return sorted(set(ties["actor"][(ties["type"] == "FUNDS") & ~undecided & ~asked]))
+
+    @cached_property
+    def outside(self) -> tuple[list[str], list[str]]:
+        """The actors and the actions of the data that have no tie in the network, by id."""
         net = self.network
         within = set(net.actor_ids)
         if self.grain != "action":
             # Who receives in a year is called id@year.
             within |= {id.rpartition("@")[0] if self.grain == "recipient-year" else id for id in net.action_ids}
-        used = len(set(self.ties["action"]))
-        return self.snapshot.actors.num_rows - len(within & set(self.actors.index)), len(self.actions) - used
+        used = set(self.ties["action"])
+        return [id for id in self.actors.index if id not in within], [id for id in self.actions.index if id not in used]
+
+    @cached_property
+    def receiving(self) -> list[str]:
+        """Of the actors without a tie in the network, those who have one of another type to what it holds.
+
+        In a report on funding these are the recipients: they are no funders, and yet nobody who is tied to nothing.
+        """
+        used, outside = set(self.ties["action"]), set(self.outside[0])
+        ties = self.snapshot.ties.select(["actor", "action"]).to_pandas()
+        found = set(ties["actor"][ties["action"].isin(used)]) & outside
+        return [id for id in self.outside[0] if id in found]
 
     @cached_property
     def rows(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -157,6 +177,11 @@ class Facts:
 
         held = self._held
         return pd.Series(np.where(held.dated, held.one, -1)).value_counts().sort_index()
+
+    def of_year(self, year: int) -> Rows:
+        """The ties whose first year, as `ties_by_year` counts them, is this one."""
+        held = self._held
+        return self.evidence.ties(self.rows[held.dated & (held.one == year)])
 
     @cached_property
     def undated(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -224,6 +249,11 @@ class Facts:
     def row_of(self) -> Mapping[str, int]:
         """The row of each actor of the network."""
         return {id: row for row, id in enumerate(self.network.actor_ids)}
+
+    def in_everything(self, id: str) -> bool:
+        """Whether an actor of the network has a tie to all that there is in it."""
+        at = self.row_of[id]
+        return int(self.network.indptr[at + 1] - self.network.indptr[at]) == self.network.n_actions > 1
 
     @cached_property
     def alike(self) -> list[list[str]]:

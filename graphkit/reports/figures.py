@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 from graphkit.drawing.labels import short, write_names
 from graphkit.drawing.layout import edges
 from graphkit.drawing.palette import ACTION, GROUPS, INK, OTHERS, SOFT, of_group
+from graphkit.reports.canvas import as_written, bare, sheet, svg
 
 if TYPE_CHECKING:
     import networkx as nx
-    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
@@ -47,6 +46,7 @@ class Legend:
     actions: str
 
 
+@as_written
 def network(
     graph: nx.Graph[Node],
     groups: Mapping[Node, int],
@@ -79,7 +79,7 @@ def network(
     import numpy as np
     from matplotlib.collections import LineCollection
 
-    canvas, axes = _axes(WIDTH, HEIGHT)
+    canvas, axes = sheet(WIDTH, HEIGHT)
     axes.set_axis_off()
     axes.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
     nodes = sorted(graph)
@@ -103,7 +103,7 @@ def network(
     _legend(canvas, graph, groups, legend)
     write_names(axes, sorted(nodes, key=lambda node: (-degree[node], node))[:labels], positions, names, areas)
     _as_text(axes)
-    return _svg(canvas, title)
+    return svg(canvas, title)
 
 
 def _as_text(axes: Axes) -> None:
@@ -152,63 +152,25 @@ def _legend(canvas: Canvas, graph: nx.Graph[Node], groups: Mapping[Node, int], l
     canvas.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=9.5, labelcolor=INK)
 
 
-def matrix(
-    counts: np.ndarray, rows: Sequence[str], columns: Sequence[str], row_title: str, column_title: str, *, title: str
-) -> str:
-    """A table of counts as a picture: the darker the more, each count written in its cell."""
-    canvas, axes = _axes(8.2, 1.2 + 0.46 * len(rows))
-    _cells(axes, counts)
-    axes.set_xticks(range(len(columns)), columns)
-    axes.set_yticks(range(len(rows)), rows)
-    axes.set_xlabel(column_title, color=SOFT)
-    axes.set_ylabel(row_title, color=SOFT)
-    _bare(axes)
-    return _svg(canvas, title)
-
-
-def cofunding(counts: np.ndarray, names: Sequence[str], *, title: str) -> str:
-    """What actors have in common with one another, each pair once: below the diagonal, the names along it."""
-    import numpy as np
-
-    n = len(names)
-    canvas, axes = _axes(10, 1.2 + 0.44 * n)
-    shown = np.where(np.tri(n, k=-1, dtype=bool), counts, -1)
-    _cells(axes, shown)
-    axes.set_yticks(range(n), [f"{short(name, 44)}  {at}" for at, name in enumerate(names, 1)])
-    axes.set_xticks(range(n), [str(at) for at in range(1, n + 1)])
-    _bare(axes)
-    return _svg(canvas, title)
-
-
-def _cells(axes: Axes, counts: np.ndarray) -> None:
-    import numpy as np
-
-    top = max(1.0, float(counts.max(initial=0)))
-    axes.imshow(np.ma.masked_less(counts, 0), cmap="Blues", vmin=0, vmax=top * 1.25, aspect="auto")
-    for (i, j), held in np.ndenumerate(counts):
-        n = int(held)
-        if n >= 0:
-            colour = "white" if n > 0.6 * top else INK
-            axes.text(j, i, str(n) if n else "·", ha="center", va="center", color=colour, fontsize=9)
-
-
+@as_written
 def bars(values: Sequence[float], names: Sequence[str], labels: Sequence[str], *, title: str) -> str:
     """Horizontal bars, the first on top, each with its value written beside it."""
-    canvas, axes = _axes(9, 0.9 + 0.36 * len(values))
+    canvas, axes = sheet(9, 0.9 + 0.36 * len(values))
     places = list(range(len(values)))[::-1]
     axes.barh(places, values, color=GROUPS[0], height=0.66)
     axes.set_yticks(places, [short(name, 48) for name in names])
     for place, value, label in zip(places, values, labels, strict=True):
         _beside(axes, label, value, place)
     axes.set_xticks([])
-    _bare(axes)
+    bare(axes)
     axes.margins(x=0.14)
-    return _svg(canvas, title)
+    return svg(canvas, title)
 
 
+@as_written
 def years(counts: Sequence[tuple[int, int]], spell: Spell, *, x: str, y: str, title: str) -> str:
     """A bar a year with its number above; a year that is not stated has no bar."""
-    canvas, axes = _axes(9, 3.0)
+    canvas, axes = sheet(9, 3.0)
     at = [year for year, _ in counts]
     axes.bar(at, [n for _, n in counts], color=GROUPS[0], width=0.7)
     for year, n in counts:
@@ -220,11 +182,12 @@ def years(counts: Sequence[tuple[int, int]], spell: Spell, *, x: str, y: str, ti
     axes.set_yticks([])
     axes.set_xlabel(x, color=SOFT)
     axes.set_ylabel(y, color=SOFT)
-    _bare(axes)
+    bare(axes)
     axes.margins(y=0.14)
-    return _svg(canvas, title)
+    return svg(canvas, title)
 
 
+@as_written
 def dots(
     rows: Sequence[tuple[int, int, float, float]], names: Sequence[str], spell: Spell, *, labels: tuple[str, str],
     title: str,
@@ -238,7 +201,7 @@ def dots(
     labels : (str, str)
         What dots and rings are called.
     """
-    canvas, axes = _axes(9, 1.3 + 0.36 * len(rows))
+    canvas, axes = sheet(9, 1.3 + 0.36 * len(rows))
     places = list(range(len(rows)))[::-1]
     for place, (part, whole, low, high) in zip(places, rows, strict=True):
         axes.plot([part, whole], [place, place], color="#D5DAE0", linewidth=1, zorder=1)
@@ -251,37 +214,11 @@ def dots(
     axes.set_xlim(left=0)
     axes.margins(x=0.16)
     axes.set_xlim(left=-0.02 * max(wholes))
-    _bare(axes)
+    bare(axes)
     axes.set_xticks([])
     canvas.legend(loc="outside lower left", ncols=2, frameon=False, fontsize=9.5, labelcolor=INK)
-    return _svg(canvas, title)
+    return svg(canvas, title)
 
 
 def _beside(axes: Axes, label: str, x: float, y: float) -> None:
     axes.annotate(label, (x, y), xytext=(7, 0), textcoords="offset points", va="center", color=SOFT, fontsize=9)
-
-
-def _bare(axes: Axes) -> None:
-    axes.tick_params(length=0, colors=INK)
-    for side in axes.spines.values():
-        side.set_visible(False)
-
-
-def _axes(width: float, height: float) -> tuple[Canvas, Axes]:
-    from matplotlib.figure import Figure
-
-    canvas = Figure(figsize=(width, height), layout="constrained")
-    return canvas, canvas.add_subplot()
-
-
-def _svg(canvas: Canvas, title: str) -> str:
-    """The picture as SVG with real text; a reader of screens hears its title and nothing else of it."""
-    import matplotlib as mpl
-
-    text = io.StringIO()
-    # A fixed salt and no date: the same data give the same bytes.
-    with mpl.rc_context({"svg.hashsalt": "graphkit", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
-        canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
-    made = text.getvalue()
-    # matplotlib writes the title of the metadata as the drawing's own.
-    return made.replace("<svg ", '<svg role="img" ', 1)

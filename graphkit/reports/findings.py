@@ -10,7 +10,7 @@ from graphkit.reports.common import amount, basis, n_actors, n_funded, n_things,
 from graphkit.reports.said import count, decimal, joined, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.coalitions import n_coalitions
-from graphkit.reports.sections.cofunding import backbone_query, n_pairs, n_validated
+from graphkit.reports.sections.cofunding import backbone_query, elsewhere, n_pairs, n_validated, pairs_query
 from graphkit.reports.sections.exits import alone, first_exit
 from graphkit.reports.sections.scales import across_scales
 
@@ -46,14 +46,14 @@ def findings(facts: Facts, tell: Teller) -> list[Text]:
 def _exit(facts: Facts, tell: Teller) -> Text | None:
     first = first_exit(facts) if facts.exits.network.n_pairs else None
     # One action without a funder, or several funders alike, single nobody out.
-    if first is None or not facts.exits.singled_out:
+    if first is None or not facts.exits.singled_out or facts.exits.network.n_actors < 2:
         return None
     id, falls, of = first
-    query = facts.command("exit --rules funder", funding=True)
+    query, again = facts.command("exit --rules funder", funding=True), facts.command("report", seeded=True)
     rows = facts.exits.rows_of(id)
     part, low, high = (
-        share(value, key=f"exits.first.{key}", query=query, rows=rows)
-        for key, value in (("share", of.value), ("low", of.low), ("high", of.high))
+        share(value, key=f"exits.first.{key}", query=by, rows=rows)
+        for key, value, by in (("share", of.value, query), ("low", of.low, again), ("high", of.high, again))
     )
     n = _count(falls, f"exits.table/{id}/falls", facts, query, rows)
     return tell(
@@ -67,26 +67,37 @@ def _count(value: int, key: str, facts: Facts, query: str, rows: Rows) -> Number
 
 
 def _alone(facts: Facts, tell: Teller) -> Text | None:
-    if not facts.exits.network.n_pairs:
+    if not facts.exits.n_alone:
         return None
+    if facts.exits.network.n_actors == 1:
+        # That all hangs on it is in how the data were made, and no finding.
+        return tell("find.one_funder", name=tell.actor(facts.exits.network.actor_ids[0]), m=n_funded(facts),
+                    **things(facts, tell))  # fmt: skip
     return tell("find.alone", **alone(facts), **drawn(facts), **things(facts, tell))
 
 
 def _broker(facts: Facts, tell: Teller) -> Text | None:
     first = facts.bridging.first(1) if facts.projection.n_pairs else []
-    if not first:
+    # Who takes part in everything shares with all, however anybody chose.
+    if not first or facts.in_everything(first[0].id):
         return None
     each, measure = first[0], facts.bridging.measure
     query, rows = facts.command(f"centrality --measures {measure}"), facts.of_actor(each.id)
+    again = facts.command("report", seeded=True)
     named = {
-        key: _keyed(value_of(value, measure), f"bridges.first.{key}", query, rows)
-        for key, value in (("value", each.value.value), ("low", each.value.low), ("high", each.value.high))
+        key: _keyed(value_of(value, measure), f"bridges.first.{key}", by, rows)
+        for key, value, by in (
+            *(("value", each.value.value, query), ("low", each.value.low, again)),
+            ("high", each.value.high, again),
+        )
     }
     times = count(each.n_first, key="bridges.first.times", unit="draws", query=facts.command("report", seeded=True),
                   rows=rows)  # fmt: skip
-    return tell(
-        f"find.{measure}", name=tell.actor(each.id), times=times, **named, **drawn(facts), **things(facts, tell)
-    )
+    said = {"name": tell.actor(each.id), "times": times, **named, **drawn(facts), **things(facts, tell)}
+    if facts.bridging.n_level == 1:
+        return tell(f"find.{measure}", **said)  # type: ignore[arg-type]
+    level = count(facts.bridging.n_level, key="bridges.first.level", unit="actors", query=query, rows=rows)
+    return tell(f"find.{measure}.level", level=level, **said)  # type: ignore[arg-type]
 
 
 def _keyed(number: Number, key: str, query: str, rows: Rows) -> Number:
@@ -107,7 +118,7 @@ def _pair(facts: Facts, tell: Teller) -> Text | None:
             return None
         a, b, n = held.pairs[0]
         rows = facts.evidence.of_pairs(held.network, held.shared(a, b))
-        together = _count(n, f"cofunding.table/{ids[a]}+{ids[b]}/shared", facts, query, rows)
+        together = _count(n, f"cofunding.table/{ids[a]}+{ids[b]}/shared", facts, pairs_query(facts), rows)
         return tell(
             "find.no_pair",
             m=n_pairs(facts),
@@ -122,7 +133,7 @@ def _pair(facts: Facts, tell: Teller) -> Text | None:
     expected, p = held.validated[pair]
     return tell(
         "find.pair", k=n_validated(facts), m=n_pairs(facts), a=tell.actor(pair[0]), b=tell.actor(pair[1]),
-        n=_count(int(place[pair]), "cofunding.first", facts, query, rows),
+        n=_count(int(place[pair]), "cofunding.first", facts, pairs_query(facts), rows),
         expected=decimal(expected, 2, key="cofunding.first.expected", unit=f"{facts.grain}s", query=query, rows=rows),
         p=decimal(p, key="cofunding.first.p", unit="p-value", query=query, rows=rows), **shared,
     )  # fmt: skip
@@ -152,13 +163,21 @@ def _money(facts: Facts, tell: Teller) -> Text | None:
     if not facts.sums.n_money:
         return None
     missing, of, part = ties_of_money(facts)
+    if not facts.sums.money and facts.sums.elsewhere:
+        return elsewhere(facts, tell)
     if not facts.sums.money:
         return tell("find.no_amount", n=missing, m=of)
     first = max(facts.sums.money, key=lambda one: one.n)
     query, rows = facts.of_store("money"), facts.sums.rows_of(first)
     total = amount(first, key="money.first", query=query, rows=rows)
     n = count(first.n, key="money.first.ties", unit="ties", query=query, rows=rows)
-    return tell("find.money", sum=total, basis=basis(first.basis, tell), n=n, missing=missing, m=of, share=part)
+    said = tell("find.money", sum=total, basis=basis(first.basis, tell), n=n, m=of)
+    if facts.sums.n_missing:
+        said = (*said, *tell.spelled(" "), *tell("find.money.missing", missing=missing, share=part))
+    if others := sum(one.n for one in (*facts.sums.money, *facts.sums.elsewhere)) - first.n:
+        rest = count(others, key="money.first.others", unit="ties", query=facts.of_store("money"))
+        said = (*said, *tell.spelled(" "), *tell("find.money.others", n=rest))
+    return said
 
 
 def _scales(facts: Facts, tell: Teller) -> Text | None:

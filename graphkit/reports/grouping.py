@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from graphkit.coalitions import Coalitions
     from graphkit.coalitions.cards import Card
     from graphkit.groups.grouping import Grouping
     from graphkit.reports.facts import Facts
 
 # Groups that have a card.
-CARDS = 5
+CARDS = 10
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,16 @@ class Grouped:
         standing = self.found.standing[number - 1] if self.found.standing is not None else {}
         core = {id: said.standing != "core" for id, said in standing.items()}
         return sorted(self.groups[number - 1], key=lambda id: (core.get(id, False), -strengths[id], id))[:most]
+
+    def shared(self, number: int) -> NDArray[np.int64]:
+        """The columns of the network that at least two members of a group, numbered from 1, have a tie to."""
+        import numpy as np
+
+        net = self.facts.network
+        rows = [self.facts.row_of[id] for id in self.groups[number - 1]]
+        spans = [net.indices[net.indptr[at] : net.indptr[at + 1]] for at in rows]
+        times = np.bincount(np.concatenate(spans), minlength=net.n_actions)
+        return np.flatnonzero(times >= 2)
 
     def inside(self, number: int) -> tuple[int, int]:
         """Of the ties of a group's members to what two actors share, how many go to what two members share."""

@@ -12,6 +12,7 @@ from graphkit import __version__
 from graphkit.reports.said import Part, plain
 
 if TYPE_CHECKING:
+    from graphkit.reports.ledger import Entry
     from graphkit.reports.page import Page
 
 
@@ -25,11 +26,33 @@ def render(page: Page) -> str:
         autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    places = _Places()
     environment.filters |= {"data_uri": _data_uri, "plain": plain, "on_map": _on_map}
+    environment.filters |= {"place": places.first, "back": places.back}
     # The style is ours and holds nothing of the data; the policy admits it, and only it, by its hash.
     return environment.from_string(template).render(
         page=page, style=_trusted(style), style_hash=_hash(style), version=__version__
     )
+
+
+class _Places:
+    """Where each evidence is said first, so that a reader can go back to it."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def first(self, ref: str) -> str:
+        """The id of the place that says it, where that is the first; a cell of a table has its table's."""
+        from markupsafe import Markup
+
+        if "." in ref or ref in self._said:
+            return ""
+        self._said.add(ref)
+        return Markup(' id="said-{}"').format(ref)
+
+    def back(self, entry: Entry) -> str:
+        """Where to go back to: the number, or the section of one that stands in a picture or below the evidence."""
+        return f"said-{entry.id}" if entry.id in self._said else entry.section
 
 
 def _trusted(text: str) -> str:

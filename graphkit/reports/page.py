@@ -60,6 +60,10 @@ class Page:
     ----------
     words : mapping of str to str
         What the page calls its own parts.
+    evidence : list of Entry
+        What stands behind its numbers.
+    counted, told_in : mapping of str to str
+        By the id of an evidence: its number with what it counts, and the section that says it first.
     map : str
         The file of a map that stands beside, or nothing.
     """
@@ -71,5 +75,7 @@ class Page:
     sections: list[Section]
     footer: Text
     evidence: list[Entry]
+    counted: dict[str, str]
+    told_in: dict[str, str]
     evidence_note: Text
     map: str = ""

@@ -23,6 +23,10 @@ class Prose(Words):
         """The sentence of that key with its places left open."""
         return self._catalogue[key][self.lang]
 
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence of that key."""
+        return key in self._catalogue
+
     def is_singular(self, value: float) -> bool:
         """Whether the word behind a number is that for one."""
         return self._is_singular(value)
@@ -39,6 +43,12 @@ class Prose(Words):
         if size < 0.001:
             return f"<{super().number(0.001, 3)}"
         return super().number(value, 3 if size < 1 else 1 if size < 1000 else 0)
+
+    def share(self, value: float) -> str:
+        """A share; what is not nothing is not written as nothing, nor what is not all as all."""
+        if 0 < value < 0.0005:
+            return f"<{super().share(0.001)}"
+        return f">{super().share(0.9999)}" if 0.99995 <= value < 1 else super().share(value)
 
     def money(self, minor_units: int, currency: str, digits: int) -> str:
         """A sum, without cents from a thousand on."""

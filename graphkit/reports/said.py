@@ -33,10 +33,13 @@ class Rows:
         How many there are.
     first : tuple of Behind
         The first `MOST_ROWS` of them.
+    looked_for : bool
+        Whether they are those of this number, though there be none: in a table it has not those of its row then.
     """
 
     n: int = 0
     first: tuple[Behind, ...] = ()
+    looked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)

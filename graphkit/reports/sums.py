@@ -10,10 +10,16 @@ from graphkit.money.sums import Sum, sums
 from graphkit.networks.amounts import UNSTATED
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
+    from graphkit.money.counted import Counted
     from graphkit.reports.facts import Facts
     from graphkit.reports.said import Rows
+
+# Lines of ties that state no amount of their own.
+WITHOUT = ("missing", "unsplit")
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,27 @@ class Sums:
         return [one for one in self._sums if one.n and one.kind != "money" and self._asked(one)]
 
     @cached_property
+    def elsewhere(self) -> list[Sum]:
+        """Sums of money that hold an amount in another currency or of another kind than was asked for."""
+        return [one for one in self._sums if one.n and one.kind == "money" and not self._asked(one)]
+
+    @cached_property
+    def rows_elsewhere(self) -> NDArray[np.int64]:
+        """The rows of the ties whose amounts are in these."""
+        import numpy as np
+
+        held = self.lines
+        counted = held[(held["line"] == "counted") & (held["kind"] == "money")]
+        ways = {(one.currency, one.basis) for one in self.elsewhere}
+        of = [way in ways for way in zip(counted["currency"], counted["basis"], strict=True)]
+        return np.asarray(counted.index[of], dtype=np.int64)
+
+    @cached_property
+    def without(self) -> list[Sum]:
+        """Sums of money of which no amount is told, and some are missing."""
+        return [one for one in self._sums if one.kind == "money" and one not in self.money and without_amount(one)]
+
+    @cached_property
     def n_money(self) -> int:
         """Ties of money, with an amount or without; what is in kind is none of them."""
         return sum(one.ties for one in self._sums if one.kind == "money")
@@ -49,6 +76,30 @@ class Sums:
     def n_missing(self) -> int:
         """Ties of money without an amount, whatever their currency; what is not decided or in kind is none of them."""
         return sum(without_amount(one) for one in self._sums if one.kind == "money")
+
+    @cached_property
+    def _counted(self) -> Counted:
+        from graphkit.money.counted import count
+
+        return count(self.facts.counted)
+
+    def by_funder(self, currency: str) -> dict[str, int]:
+        """What each funder gave in a currency, in minor units, without what was handed on and is counted further on."""
+        import numpy as np
+        import pyarrow as pa
+
+        from graphkit.money.lines import COUNTED
+
+        held = self._counted
+        asked = self.facts.network.spec.request.basis
+        of = (held.line == COUNTED) & (held.kind == 0) & (held.currency == held.currencies.index(currency))
+        if asked is not None:
+            of &= held.basis == (held.bases.index(asked) if asked in held.bases else -1)
+        funder = held.ties["actor"].filter(pa.array(of)).to_pylist()
+        found = dict.fromkeys(funder, 0)
+        for id, minor in zip(funder, (held.amount - held.taken)[np.flatnonzero(of)].tolist(), strict=True):
+            found[id] += minor
+        return found
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -61,10 +112,9 @@ class Sums:
         import pandas as pd
         import pyarrow.compute as pc
 
-        from graphkit.money.counted import count
         from graphkit.money.lines import KINDS, LINES
 
-        found = count(self.facts.counted)
+        found = self._counted
         # An id is one tie's among those of its type.
         funds = pc.equal(self.facts.counted["type"], "FUNDS").to_numpy()
         ids = self.facts.counted["id"].filter(funds).to_pylist()
@@ -73,23 +123,49 @@ class Sums:
             "line": np.array(LINES, dtype=object)[found.line],
             "kind": np.array(KINDS, dtype=object)[found.kind],
             "currency": [found.currencies[n] if n >= 0 else None for n in found.currency.tolist()],
+            "handed_on": found.taken != 0,
+            "zero": found.amount == 0,
             "basis": [found.bases[n] if n >= 0 else None for n in found.basis.tolist()],
         }
         return pd.DataFrame(columns, index=at[found.ties["id"].to_pylist()].to_numpy(), dtype=object)
+
+    @cached_property
+    def zero(self) -> NDArray[np.int64]:
+        """The rows of the ties of money that state an amount, of 0."""
+        import numpy as np
+
+        held = self.lines
+        of = (held["line"] == "counted") & (held["kind"] == "money") & held["zero"].astype(bool)
+        return np.asarray(held.index[of], dtype=np.int64)
 
     @cached_property
     def rows(self) -> tuple[Rows, Rows]:
         """The ties of money, and those of them that state no amount, or one for several that nobody split."""
         held = self.lines
         of_money = held["kind"] == "money"
-        without = of_money & held["line"].isin(("missing", "unsplit"))
+        without = of_money & held["line"].isin(WITHOUT)
         ties = self.facts.evidence.ties
         return ties(held.index[of_money].to_numpy()), ties(held.index[without].to_numpy())
 
     def rows_of(self, total: Sum) -> Rows:
         """The ties whose amounts are in a sum."""
+        return self._rows(total, self.lines["line"] == "counted")
+
+    def missing_of(self, total: Sum) -> Rows:
+        """The ties of a sum that state no amount, or one for several that nobody split."""
+        return self._rows(total, self.lines["line"].isin(WITHOUT))
+
+    def left_out_of(self, total: Sum) -> Rows:
+        """The ties of a sum that are left out of it for another reason."""
+        return self._rows(total, ~self.lines["line"].isin(("counted", *WITHOUT)))
+
+    def handed_on_of(self, total: Sum) -> Rows:
+        """The ties of a sum of whose amount some was handed on by who received it."""
+        return self._rows(total, self.lines["handed_on"].astype(bool))
+
+    def _rows(self, total: Sum, of: pd.Series[bool]) -> Rows:
         held = self.lines
-        of = (held["line"] == "counted") & (held["kind"] == total.kind)
+        of = of & (held["kind"] == total.kind)
         for column, value in (("currency", total.currency), ("basis", total.basis)):
             of &= held[column].isna() if value is None else held[column] == value
         return self.facts.evidence.ties(held.index[of].to_numpy())

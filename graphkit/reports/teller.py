@@ -23,6 +23,9 @@ _DIGIT = re.compile(r"\d")
 
 NOTHING = Rows()
 
+# Units of numbers in columns that are no quantities: a rank of 4 is not twice a rank of 2.
+OF_ORDER = {"rank": "rank", "p": "p-value", "group": "group", "one": "group", "other": "group", "step": "step"}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -113,6 +116,12 @@ class Teller:
             raise TypeError(f"{value!r} would be said without evidence")
         return (Part(value),) if value else ()
 
+    def counted(self, number: Number) -> str:
+        """A number with what it counts, in the language; its `unit` is the same in all of them, for machines."""
+        bare = number.spelling in ("share", "money", "year", "code")
+        key = f"unit.{number.unit}"
+        return plain(self.spelled(number) if bare or not self.words.has(key) else self.phrase(key, n=number))
+
     def _number(self, number: Number) -> str:
         value, words = number.value, self.words
         if isinstance(value, str) or number.spelling == "year":
@@ -188,7 +197,9 @@ class Teller:
             key = number.key
         elif place:
             key = f"{key}/{place}"
-        return replace(number, key=key, query=number.query or query, rows=number.rows if number.rows.n else rows)
+        unit = number.unit or OF_ORDER.get(key.rpartition("/")[2], "")
+        own = number.rows.n or number.rows.looked_for
+        return replace(number, key=key, unit=unit, query=number.query or query, rows=number.rows if own else rows)
 
     def figure(
         self, svg: str, caption: Text, alternative: Text, file: str, cells: Sequence[tuple[str, Number]] = ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.labels import short
-from graphkit.reports.behind import nodes
+from graphkit.reports.behind import namers
 from graphkit.reports.common import n_actors, n_things, n_ties, things
 from graphkit.reports.facts import Facts, default_options
 from graphkit.reports.html import render
@@ -28,6 +28,9 @@ FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
 
 # Of a map that stands beside the report.
 MAP = "map.html"
+
+# What a page calls its own parts.
+OF_PAGE = {"contents": "contents", "rows": "evidence.rows", "back": "evidence.back", "map": "map.open"}
 
 # Fields of `Facts` that a query of the library fills.
 QUERIES = {"issues": "issues_without_improvement", "axes": "orphan_axes"}
@@ -109,7 +112,11 @@ def write_report(
         for section in written.sections:
             for figure in section.figures:
                 rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
-        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
+        listed = csv_text(COLUMNS, ledger.lines())
+        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = listed
+        # Of an earlier report in both languages: it would be read as the list of this one.
+        if (Path(out) / f"evidence-{words.lang}.csv").is_file():
+            rest[Path(f"evidence-{words.lang}.csv")] = listed
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
     return _write(Path(out), files | rest)
 
@@ -125,7 +132,7 @@ def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
         seed=seed,
         loads=graph.status().loads,
         naming=frozenset(graph.run(NAMING)["id"]),
-        nodes={label: nodes(graph, label) for label in ("Actor", "Funder", "Action")},
+        named=namers(graph),
         **{field: graph.query(query) for field, query in QUERIES.items()},
     )
 
@@ -144,14 +151,18 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
         "evidence.note",
         n=count(len(tell.ledger.listed) + 1, key="evidence.listed", unit="numbers", query="evidence.csv"),
     )
+    titles = {"head": tell.word("head"), **{section.id: section.title for section in sections}}
+    listed = tell.ledger.listed
     return Page(
         lang=tell.lang,
         title=about,
         subtitle=subtitle,
-        words={"contents": tell.word("contents"), "rows": tell.word("evidence.rows"), "map": tell.word("map.open")},
+        words={key: tell.word(word) for key, word in OF_PAGE.items()},
         sections=sections,
         footer=footer,
-        evidence=tell.ledger.listed,
+        evidence=listed,
+        counted={entry.id: tell.counted(entry.number) for entry in listed},
+        told_in={entry.id: titles[entry.section] for entry in listed},
         evidence_note=note,
         map=map,
     )
@@ -183,16 +194,14 @@ def _require_place(out: Path) -> None:
 def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
     from graphkit.errors import UsageError
 
-    written = []
+    # All aside first: a reader never opens half a page, nor a page beside the evidence of another.
+    parts = {out / name: (out / name).with_name(f".{name.name}.part") for name in files}
     try:
-        for name, content in files.items():
-            target = out / name
+        for (target, part), content in zip(parts.items(), files.values(), strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
-            # Whole or not at all: a reader never opens half a report.
-            part = target.with_name(f".{target.name}.part")
             part.write_bytes(content if isinstance(content, bytes) else content.encode())
+        for target, part in parts.items():
             part.replace(target)
-            written.append(target)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
-    return written
+    return list(parts)

@@ -14,6 +14,13 @@ const seen = { errors: [], requests: [] };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 
 async function open(hash = "", about = {}) {
+  const page = await opened(hash, about);
+  if (about.javaScriptEnabled !== false) await page.waitForSelector("body[data-ready]");
+  return page;
+}
+
+// A page without a script of its own says of nothing that it is ready: it is so once it is loaded.
+async function opened(hash = "", about = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true, acceptDownloads: true, ...about });
   const page = await context.newPage();
   page.setDefaultTimeout(60000);
@@ -21,7 +28,6 @@ async function open(hash = "", about = {}) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
   page.on("request", (request) => seen.requests.push(request.url().split("#")[0]));
   await page.goto(address + hash);
-  if (about.javaScriptEnabled !== false) await page.waitForSelector("body[data-ready]");
   return page;
 }
 
@@ -234,6 +240,86 @@ const scenarios = {
     seen.pdf = statSync(join(folder, "page.pdf")).size;
   },
 };
+
+// The pages of a report, which hold no script.
+Object.assign(scenarios, {
+  async report() {
+    const page = await opened();
+    seen.title = await page.title();
+    seen.lang = await page.evaluate(() => document.documentElement.lang);
+    seen.text = await page.evaluate(() => document.body.innerText);
+    seen.scripts = await page.locator("script").count();
+    seen.injected = await page.evaluate(() => window.PWN !== undefined);
+    seen.sideways = {};
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      seen.sideways[width] = await sideways(page);
+      seen[`axe_${width}`] = await faults(page);
+      await page.screenshot({ path: join(folder, `${width}.png`) });
+    }
+    seen.moving = await page.evaluate(() => [...document.querySelectorAll(".table, figure")].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => [one.className || one.localName, one.tabIndex, getComputedStyle(one).backgroundImage !== "none"]));
+    // As wide as a sheet of A4 between its margins, in pixels of CSS.
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 665, height: 900 });
+    seen.sideways.print = await sideways(page);
+    seen.back_printed = await page.locator(".back").first().isVisible();
+    const printed = await page.pdf({ path: join(folder, "page.pdf"), format: "A4", preferCSSPageSize: true, tagged: true });
+    seen.pdf = { size: printed.length, pages: printed.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0 };
+    await page.emulateMedia({ media: "screen" });
+    seen.stopped = await page.evaluate(async () => {
+      const stopped = [];
+      document.addEventListener("securitypolicyviolation", (event) => stopped.push(event.effectiveDirective));
+      await fetch("http://127.0.0.1:9/x").catch(() => null);
+      const run = document.createElement("script");
+      run.textContent = "window.PWN = 1";
+      document.body.append(run);
+      await new Promise((done) => setTimeout(done, 300));
+      return stopped.sort();
+    });
+    seen.injected ||= await page.evaluate(() => window.PWN !== undefined);
+    // What the policy stops is said on the console, as it should be.
+    seen.errors = seen.errors.filter((error) => !error.includes("127.0.0.1:9") && !/inline script/.test(error));
+  },
+
+  // By Tab and Enter from the top of the page to a number of the findings, to its evidence, and back to it.
+  async report_keyboard() {
+    const page = await opened("", { viewport: { width: 390, height: 844 } });
+    const focused = (read) => page.evaluate(read);
+    let steps = 0;
+    for (; steps < 200; steps += 1) {
+      await page.keyboard.press("Tab");
+      if (await focused(() => document.activeElement.matches("section.question a.n[id]"))) break;
+    }
+    seen.tabs = steps;
+    seen.ring = await focused(() => getComputedStyle(document.activeElement).outlineStyle);
+    seen.number = await focused(() => [document.activeElement.id, document.activeElement.dataset.e]);
+    await page.keyboard.press("Enter");
+    seen.evidence = await focused(() => document.querySelector(":target")?.id);
+    seen.shown = await inside(page, ":target");
+    await page.keyboard.press("Tab");
+    seen.back = await focused(() => document.activeElement.className);
+    await page.keyboard.press("Enter");
+    seen.again = await focused(() => document.querySelector(":target")?.id);
+    seen.seen_again = await inside(page, ":target");
+    await page.keyboard.press("Tab");
+    seen.further = await focused(() => !document.activeElement.closest(".evidence"));
+    // Each link leads to something, and each row of the evidence back to where it is said.
+    seen.lost = await page.evaluate(() => [...document.querySelectorAll("a[href^='#']")].map((one) => one.getAttribute("href").slice(1)).filter((id) => !document.getElementById(id)));
+    seen.without_back = await page.evaluate(() => [...document.querySelectorAll("dl.evidence > div")].filter((one) => !one.querySelector("a.back")).map((one) => one.id));
+    // A table that is wider than the screen moves by the arrows.
+    const table = page.locator(".table").filter({ has: page.locator("th:nth-child(6)") }).first();
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(400);
+    seen.moved = await table.evaluate((one) => one.scrollLeft > 0);
+  },
+});
+
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const inside = (page, where) => page.locator(where).first().evaluate((one) => {
+  const box = one.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight;
+});
 
 try {
   await scenarios[scenario]();

@@ -28,6 +28,7 @@ def test_the_demo_shows_the_case_base_and_runs_again(run: Run, tmp_path: Path, m
         "graphkit-demo/rapport.html",
     ):
         assert words in ran.out
+    assert 'href="map.html#n=' in Path("graphkit-demo/report.html").read_text(encoding="utf-8")
     with graphkit.open("graphkit-demo/store", create=False) as graph:
         before = graph.snapshot().hash
         graph.run("MERGE (a:Actor {id: 'mine', name: 'Mine'})", write=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.reports.bridging import MOST_FOR_ALL_PAIRS
-from graphkit.reports.common import things
+from graphkit.reports.common import span, things
 from graphkit.reports.draws import DRAWS, DROPPED
-from graphkit.reports.said import code, count, joined, share
+from graphkit.reports.said import code, count, joined, name, share
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ def bridges(facts: Facts, tell: Teller) -> Section:
     if measure == "degree":
         most = count(MOST_FOR_ALL_PAIRS, key="bridges.most", unit="parameter", query="graphkit centrality")
         section.paragraphs.append(tell("bridges.skipped", limit=most))
-    section.tables.append(_brokers(facts, tell))
+    if facts.bridging.first(1):
+        section.tables.append(_brokers(facts, tell))
+    else:
+        section.paragraphs.append(tell("bridges.nobody", **shared))
     if facts.bridging.only:
         section.tables.append(_only(facts, tell))
     else:
@@ -41,7 +46,8 @@ def bridges(facts: Facts, tell: Teller) -> Section:
     if chain := _chain(facts, tell):
         section.tables.append(chain)
     elif len(facts.bridging.foremost) > 1:
-        n = count(len(facts.bridging.foremost), key="path.foremost", unit="actors", query="graphkit report")
+        n = count(len(facts.bridging.foremost), key="path.foremost", unit="actors",
+                  query=facts.command("report", seeded=True))  # fmt: skip
         section.after.append(tell("path.none", n=n))
     return section
 
@@ -77,11 +83,12 @@ def _brokers(facts: Facts, tell: Teller) -> Table:
 def _broker(each: Broker, measure: str, facts: Facts, tell: Teller) -> list[Value]:
     group = facts.grouped.place.get(each.id)
     joins, alone = facts.bridging.joins.get(each.id, (0, 0))
-    low, high = (value_of(one, measure) for one in (each.value.low, each.value.high))
+    again = facts.command("report", seeded=True)
+    low, high = (replace(value_of(one, measure), query=again) for one in (each.value.low, each.value.high))
     through = [tell.action(facts.network.action_ids[column]) for column in facts.bridging.through(each.id)[:NAMED]]
     rank = (
-        code(str(each.best)) if each.best == each.worst
-        else code(f"{each.best}–{each.worst}")
+        code(str(each.best), query=again) if each.best == each.worst
+        else code(f"{each.best}–{each.worst}", query=again)
     )  # fmt: skip
     return [
         count(each.rank),
@@ -100,7 +107,13 @@ def _only(facts: Facts, tell: Teller) -> Table:
     found = facts.bridging.only
     columns = [("one", tell.word("col.group"), "number"), ("other", tell.word("col.other_group"), "number")]
     columns += [("actor", tell.word("col.only"), "text"), ("near", tell.word("col.nearest"), "text")]
-    by_name = {name: id for id, name in zip(facts.network.actor_ids, facts.network.actor_names, strict=True)}
+    called = facts.network.actor_names
+    by_name, times = dict(zip(called, facts.network.actor_ids, strict=True)), Counter(called)
+
+    def near(who: str) -> Text:
+        # A name that several bear leads to none of them.
+        return tell.actor(by_name[who]) if times[who] == 1 else name(who)
+
     rows = [
         Row(
             f"c{one['group']}+c{one['other_group']}",
@@ -108,7 +121,7 @@ def _only(facts: Facts, tell: Teller) -> Table:
                 count(one["group"]),
                 count(one["other_group"]),
                 tell.actor(one["id"]),
-                joined([tell.actor(by_name[name]) for name in one["nearest"][:NAMED]], " · ") or tell.word("nobody"),
+                joined([near(who) for who in one["nearest"][:NAMED]], " · ") or tell.word("nobody"),
             ],
             facts.of_actor(one["id"]),
         )
@@ -132,7 +145,7 @@ def _chain(facts: Facts, tell: Teller) -> Table | None:
         years = [year for action in step.actions for year in action.years]
         through = _some([tell.action(action.id) for action in step.actions], tell)
         behind = facts.evidence.ties([ties[id] for id in step.ties])
-        spelled: Value = code(_span(years)) if years else "–"
+        spelled: Value = code(span(years)) if years else "–"
         rows.append(Row(str(n), [count(n), tell.actor(step.start), tell.actor(step.end), through, spelled], behind))
     columns = [("step", tell.word("col.step"), "number")]
     columns += [(key, tell.word(f"col.{key}"), "text") for key in ("from", "to", "through", "years")]
@@ -148,8 +161,3 @@ def _chain(facts: Facts, tell: Teller) -> Table | None:
 def _some(names: list[Text], tell: Teller, most: int = 3) -> Text:
     shown = joined(names[:most], " · ")
     return shown if len(names) <= most else tell.phrase("and_more", names=shown, n=count(len(names) - most))
-
-
-def _span(years: list[int]) -> str:
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}–{last}"

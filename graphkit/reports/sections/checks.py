@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.reports.common import n_alone, n_funded, things, ties_of_money
 from graphkit.reports.said import Rows, count, joined, name
+from graphkit.reports.sections.data import n_outside
 from graphkit.reports.sections.exits import first_exit
 from graphkit.reports.teller import Row
 from graphkit.reports.weak import merged, weak_points
@@ -65,9 +66,8 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
         yield tell("ask.bridge", name=tell.actor(only["id"]), **leads)
     if alike := facts.alike:
         yield tell("ask.alike", n=_n_alike(facts), name=tell.actor_of_data(alike[0][0]))
-    if facts.outside[0]:
-        n = count(facts.outside[0], key="data.outside.actors", unit="actors", query=facts.command("describe"))
-        yield tell("ask.outside", n=n)
+    if (tieless := n_outside(facts)).value:
+        yield tell("ask.outside", n=tieless)
     if len(facts.undated):
         n = count(len(facts.undated), key="network.undated", unit="ties", query=facts.command("describe"),
                   rows=facts.evidence.ties(facts.undated))  # fmt: skip
@@ -88,7 +88,7 @@ def _rows(what: str, n: int) -> Number:
 
 def _n_alike(facts: Facts) -> Number:
     return count(len(facts.alike), key="checks.alike", unit="names", query="graphkit resolve",
-                 rows=facts.nodes.get("Actor", Rows()))  # fmt: skip
+                 rows=facts.named("Actor", [id for ids in facts.alike for id in ids]))  # fmt: skip
 
 
 def _weak(facts: Facts, tell: Teller) -> Table | None:
@@ -117,6 +117,7 @@ def _names(facts: Facts, tell: Teller) -> Table | None:
         Row(
             ids[0],
             [tell.actor_of_data(ids[0]), tell.word("names.alike"), joined([name(id) for id in ids[:MOST_NAMES]], ", ")],
+            facts.named("Actor", ids),
         )
         for ids in alike[:NAMES]
     ]
@@ -128,6 +129,7 @@ def _names(facts: Facts, tell: Teller) -> Table | None:
                 tell.word("names.merged"),
                 joined([name(each) for each in aliases[:MOST_NAMES]], ", "),
             ],
+            facts.named("Actor", [id]),
         )
         for id, aliases in one[: NAMES - len(rows)]
     ]
@@ -136,7 +138,7 @@ def _names(facts: Facts, tell: Teller) -> Table | None:
     columns = [(key, tell.word(f"col.{key}"), "text") for key in ("name", "why", "ids")]
     title = tell.phrase("names.table")
     query = "graphkit resolve"
-    behind = facts.nodes.get("Actor", Rows())
+    behind = facts.named("Actor", [*(id for ids in alike for id in ids), *(id for id, _ in one)])
     return tell.table("names", title, columns, rows, query=query, behind=behind, of=len(alike) + len(one))
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from graphkit.coalitions.at_hand import MOST_PAIRS, MOST_TIES
 from graphkit.model.money import minor_digits
-from graphkit.reports.common import TOP, things
+from graphkit.reports.common import TOP, basis, span, things
+from graphkit.reports.page import Figure
 from graphkit.reports.said import Number, Rows, code, count, decimal, joined, money, share
+from graphkit.reports.sections.coalition_scales import coalition_scales
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from graphkit.reports.teller import Teller, Value
 
 # What a reader takes in of each; the command line has the rest.
-TRAITS, BRIDGES, LEADERS = 4, 2, 3
+TRAITS, BRIDGES, LEADERS, MEMBERS, SHARED = 4, 2, 3, 6, 3
 
 # What the values of an attribute are nodes of; those of others are words of the model.
 LABELS = {"field": "Field", "group": "Group", "objective": "Objective", "territory": "Territory"}
@@ -53,6 +55,11 @@ def coalitions(facts: Facts, tell: Teller) -> Section:
         section.paragraphs.append(tell("coalitions.alone", n=n))
     section.tables.append(_table(facts, tell, query))
     section.tables.append(_cards(facts, tell))
+    scales = coalition_scales(facts, tell)
+    if isinstance(scales, Figure):
+        section.figures.append(scales)
+    else:
+        section.paragraphs.append(scales)
     section.after.append(_by_chance(facts, tell))
     section.after.append(tell("coalitions.caution"))
     return section
@@ -136,8 +143,9 @@ def _cards(facts: Facts, tell: Teller) -> Table:
     """A row for each of the largest groups: what it shares more than chance, its years, money and bridges."""
     found = facts.grouped.cards
     shared = things(facts, tell)
-    columns = [("group", tell.word("col.group"), "number"), ("traits", tell.word("cards.traits"), "text")]
-    columns += [("shared", tell.words("cards.shared", **shared), "number"), ("years", tell.word("col.years"), "text")]
+    columns = [("group", tell.word("col.group"), "number"), ("who", tell.word("col.members"), "text")]
+    columns += [("shared", tell.words("cards.shared", **shared), "text"), ("years", tell.word("col.years"), "text")]
+    columns.append(("traits", tell.word("cards.traits"), "text"))
     columns += [("money", tell.word("cards.money"), "text"), ("bridges", tell.word("cards.bridges"), "text")]
     rows = [
         Row(f"c{n}", _card(card, n, facts, tell), _rows_of(facts, facts.grouped.groups[n - 1]))
@@ -170,14 +178,27 @@ def _card(card: Card, number: int, facts: Facts, tell: Teller) -> list[Value]:
     if not traits:
         traits = [tell.spelled(tell.word("cards.nothing" if card.known else "cards.untold"))]
     nothing = tell.spelled("–")
+    members = facts.grouped.groups[number - 1]
+    foremost = [tell.actor(id) for id in facts.grouped.foremost(number, MEMBERS)]
+    years = [one for one in (card.span.first, card.span.last) if one is not None]
+    most = sorted(card.actions, key=lambda one: (-len(one.members), one.id))
     return [
         count(number),
+        _some(foremost, len(members), tell),
+        _some([tell.action(one.id) for one in most[:SHARED]], len(most), tell),
+        code(span(years)) if years else nothing,
         joined(traits, " · "),
-        count(len(card.actions)),
-        code(_years(card)) if card.span.first is not None else nothing,
         joined(_money(card, tell), " · ") or nothing,
         joined(_bridges(card, tell), " · ") or nothing,
     ]
+
+
+def _some(names: list[Text], n: int, tell: Teller) -> Text:
+    """How many there are and the first by name."""
+    told = joined(names, " · ")
+    if n > len(names):
+        told = tell.phrase("and_more", names=told, n=count(n - len(names)))
+    return tell.phrase("cards.some", n=count(n), names=told) if n else tell.spelled("–")
 
 
 def _trait(card: Card, one: Trait, tell: Teller) -> Text:
@@ -195,17 +216,13 @@ def _trait(card: Card, one: Trait, tell: Teller) -> Text:
     return tell.phrase("cards.trait", attribute=attribute, value=called, whom=whom, **counts)
 
 
-def _years(card: Card) -> str:
-    first, last = card.span.first, card.span.last
-    return str(first) if first == last else f"{first}–{last}"
-
-
 def _money(card: Card, tell: Teller) -> list[Text]:
     spelled = []
     for one in card.money:
         if one.kind == "money" and one.n:
             currency = one.currency or ""
-            spelled.append(tell.spelled(money(one.minor, currency, minor_digits(currency))))
+            total = money(one.minor, currency, minor_digits(currency))
+            spelled.append(tell.phrase("cards.sum", sum=total, basis=basis(one.basis, tell)))
     if missing := sum(one.missing + one.left_out["unsplit"] for one in card.money if one.kind == "money"):
         spelled.append(tell.phrase("cards.missing", n=count(missing)))
     return spelled

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.model.money import minor_digits
-from graphkit.reports import figures
+from graphkit.reports import figures, matrices
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL, MOST_FUNDERS
 from graphkit.reports.common import TOP, amount, basis, called, n_funded, things, ties_of_money
-from graphkit.reports.said import Number, count, decimal, money, name, plain
+from graphkit.reports.said import Number, count, decimal, joined, money, name, plain
 from graphkit.reports.sums import without_amount
 from graphkit.reports.teller import Row
 
@@ -46,9 +46,14 @@ def cofunding(facts: Facts, tell: Teller) -> Section:
     return section
 
 
+def pairs_query(facts: Facts) -> str:
+    """How pairs of funders are had again with what they have in common, those beyond chance or not."""
+    return facts.of_store("query cofunding_pairs min_actions=1")
+
+
 def n_pairs(facts: Facts) -> Number:
     """Pairs of funders that fund something together."""
-    query = backbone_query(facts)
+    query = pairs_query(facts)
     rows = facts.evidence.whole(facts.cofunding.network)
     return count(len(facts.cofunding.pairs), key="cofunding.pairs", unit="pairs", query=query, rows=rows)
 
@@ -99,17 +104,17 @@ def _matrix(facts: Facts, tell: Teller) -> Figure:
     rows = held.top(TOP)
     counts = held.projection.matrix[rows][:, rows].toarray()
     names = [plain(tell.actor(held.network.actor_ids[at])) for at in rows]
-    query = facts.of_store("query cofunding_pairs min_actions=1")
+    query = pairs_query(facts)
     shown = count(len(rows), key="cofunding.shown", unit="actors", query=query)
     one, other, n = held.pairs[0]
     ids = held.network.actor_ids
-    most = count(n, key="cofunding.most_shared", unit=f"{facts.grain}s", query=backbone_query(facts),
+    most = count(n, key="cofunding.most_shared", unit=f"{facts.grain}s", query=query,
                  rows=facts.evidence.of_pairs(held.network, held.shared(one, other)))  # fmt: skip
     caption = tell.phrase("cofunding.matrix", n=shown, **things(facts, tell))
     alternative = tell.phrase(
         "cofunding.alt", n=shown, a=tell.actor(ids[one]), b=tell.actor(ids[other]), most=most, **things(facts, tell)
     )
-    svg = figures.cofunding(counts, names, title=plain(alternative))
+    svg = matrices.cofunding(counts, names, title=plain(alternative))
     cells = [
         (f"{names[i]} – {names[j]}",
          count(int(counts[i, j]), key=f"cofunding.matrix/{ids[rows[i]]}+{ids[rows[j]]}", unit=f"{facts.grain}s",
@@ -128,9 +133,10 @@ def _pairs(facts: Facts, tell: Teller) -> Table:
     for a, b, n in held.pairs[:TOP]:
         kept = held.validated.get((ids[a], ids[b]))
         expected: Value = decimal(kept[0], 2) if kept else "–"
-        p: Value = decimal(kept[1]) if kept else tell.word("not_beyond_chance" if held.backbone else "untested")
+        p: Value = decimal(kept[1]) if kept else tell.word("untested" if held.backbone is None else "not_beyond_chance")
         behind = facts.evidence.of_pairs(held.network, held.shared(a, b))
-        cells: list[Value] = [tell.actor(ids[a]), tell.actor(ids[b]), count(n), expected, p]
+        together = count(n, query=pairs_query(facts))
+        cells: list[Value] = [tell.actor(ids[a]), tell.actor(ids[b]), together, expected, p]
         rows.append(Row(f"{ids[a]}+{ids[b]}", cells, behind))
     title = tell.phrase("cofunding.table", **things(facts, tell))
     return tell.table(
@@ -148,11 +154,13 @@ def _money(facts: Facts, tell: Teller, section: Section) -> None:
         missing, of, share = ties_of_money(facts)
         section.paragraphs.append(tell("money.known" if facts.sums.n_missing else "money.complete", n=missing, m=of,
                                        share=share))  # fmt: skip
-    if facts.sums.money or facts.sums.beside_money:
+    if facts.sums.money or facts.sums.beside_money or facts.sums.elsewhere:
         section.paragraphs.append(tell("money.lead"))
         section.tables.append(_sums(facts, tell))
-    else:
+    elif not facts.sums.elsewhere:
         section.paragraphs.append(tell("money.no_amount"))
+    if facts.sums.elsewhere:
+        section.paragraphs.append(elsewhere(facts, tell))
     held = facts.cofunding
     if held.network.money.refusal:
         section.paragraphs.append(tell("money.refused", ways=_ways(facts, tell)))
@@ -162,9 +170,19 @@ def _money(facts: Facts, tell: Teller, section: Section) -> None:
             section.figures.append(_spenders(facts, tell))
 
 
+def elsewhere(facts: Facts, tell: Teller) -> Text:
+    """What has an amount in another currency, or of another kind, than the report was asked for."""
+    held = facts.sums.elsewhere
+    n = count(sum(one.n for one in held), key="money.elsewhere", unit="ties", query="graphkit money",
+              rows=facts.evidence.ties(facts.sums.rows_elsewhere))  # fmt: skip
+    kinds = joined((tell.phrase("money.way", currency=name(one.currency or ""), basis=basis(one.basis, tell))
+                    for one in held), ", ")  # fmt: skip
+    return tell("money.elsewhere", n=n, kinds=kinds)
+
+
 def _ways(facts: Facts, tell: Teller) -> Text:
     choices = facts.cofunding.network.money.choices
-    return name(" ".join(f"--{what} {code}" for what, codes in choices.items() for code in codes))
+    return joined([name(f"--{what} {code}") for what, codes in choices.items() for code in codes], ", ")
 
 
 def quartiles(facts: Facts, tell: Teller) -> Text:
@@ -188,12 +206,8 @@ def _sums(facts: Facts, tell: Teller) -> Table:
     columns += [(key, tell.word(f"col.{key}"), "money") for key in ("handed_on", "sum")]
     columns += [(key, tell.word(f"col.{key}"), "number") for key in ("ties_with", "missing", "left_out")]
     rows = [_sum(total, facts, tell) for total in (*facts.sums.money, *facts.sums.beside_money)]
-    elsewhere = facts.sums.n_missing - sum(without_amount(total) for total in facts.sums.money)
-    if elsewhere:
-        # Ties that state neither an amount nor what it would be in: the column adds up to the number above.
-        unknown = tell.word("data.unknown")
-        cells: list[Value] = [called("resources", "cash", tell), unknown, unknown, "–", "–"]
-        rows.append(Row("cash+none+none", [*cells, count(0), count(elsewhere), count(0)], facts.sums.rows[1]))
+    # The column of what is missing adds up to the number above: what states no amount may state its currency.
+    rows += [_without(total, facts, tell) for total in facts.sums.without]
     title = tell.phrase("money.table")
     return tell.table("money", title, columns, rows, query=facts.of_store("money"), behind=facts.sums.rows[0])
 
@@ -205,13 +219,23 @@ def _sum(total: Sum, facts: Facts, tell: Teller) -> Row:
         called("resources", kind, tell),
         name(currency) if currency else tell.word("data.unknown"),
         basis(total.basis, tell),
-        money(-total.handed_on, currency, minor_digits(currency)),
+        money(-total.handed_on, currency, minor_digits(currency), rows=facts.sums.handed_on_of(total)),
         amount(total),
         count(total.n),
-        count(without),
-        count(sum(total.left_out.values()) - without),
+        count(without, rows=facts.sums.missing_of(total)),
+        count(sum(total.left_out.values()) - without, rows=facts.sums.left_out_of(total)),
     ]
     return Row(f"{kind}+{currency or 'none'}+{total.basis or 'none'}", cells, facts.sums.rows_of(total))
+
+
+def _without(total: Sum, facts: Facts, tell: Teller) -> Row:
+    """What has no amount told, where that is missing; in words where an amount stands that was not asked for."""
+    currency = total.currency or ""
+    cells: list[Value] = [called("resources", "cash", tell), name(currency) if currency else tell.word("data.unknown")]
+    cells += [basis(total.basis, tell), "–", "–", "–" if total.n else count(0, rows=facts.sums.rows_of(total))]
+    missing = facts.sums.missing_of(total)
+    cells += [count(without_amount(total), rows=missing), "–"]
+    return Row(f"cash+{currency or 'none'}+{total.basis or 'none'}", cells, missing)
 
 
 def _spenders(facts: Facts, tell: Teller) -> Figure:

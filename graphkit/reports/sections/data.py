@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.reports import figures
-from graphkit.reports.common import TOP, called, n_ties
+from graphkit.reports.common import TOP, called, n_things, n_ties, span, things
 from graphkit.reports.said import Number, Rows, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 # Bars have room for so many years; of more the last are drawn.
 MOST_YEARS = 30
 
-YEARS = (
-    'graphkit cypher "MATCH (:Actor)-[t]->(x:Action) RETURN coalesce(t.year, x.start) AS when, count(t) ORDER BY when"'
-)
 SAME = 'graphkit cypher "MATCH (a:Actor)-[r:SAME_AS]->(b:Actor) RETURN a.id, b.id, r.judgement"'
 COUNT = 'graphkit cypher "MATCH (n:{label}){where} RETURN count(n)"'
 
@@ -31,18 +29,20 @@ COUNT = 'graphkit cypher "MATCH (n:{label}){where} RETURN count(n)"'
 def data(facts: Facts, tell: Teller) -> Section:
     """The section."""
     section = tell.begin("data")
-    funders = int(facts.actors["funder"].fillna(False).astype(bool).sum())
-    implied = int(facts.actions["implied"].fillna(False).astype(bool).sum())
+    implied = facts.actions.index[facts.actions["implied"].fillna(False).astype(bool)].tolist()
     section.paragraphs.append(
         tell(
             "data.lead",
-            actors=_nodes(facts, "actors", len(facts.actors), "Actor"),
-            funders=_nodes(facts, "funders", funders, "Funder"),
-            actions=_nodes(facts, "actions", len(facts.actions), "Action"),
+            actors=_nodes(facts, "actors", facts.actors.index.tolist(), "Actor"),
+            funders=_funders(facts),
+            actions=_nodes(facts, "actions", facts.actions.index.tolist(), "Action"),
         )
     )
     section.paragraphs.append(_read(facts, tell))
     section.paragraphs.append(_used(facts, tell))
+    if facts.receiving:
+        section.paragraphs.append(_receiving(facts, tell))
+    section.paragraphs.extend(_everywhere(facts, tell))
     if left_out := _left_out(facts, tell):
         section.paragraphs.append(left_out)
     if implied:
@@ -59,10 +59,19 @@ def data(facts: Facts, tell: Teller) -> Section:
     return section
 
 
-def _nodes(facts: Facts, key: str, n: int, label: str, where: str = "") -> Number:
+def _nodes(facts: Facts, key: str, ids: list[str], label: str, where: str = "") -> Number:
     query = COUNT.format(label=label, where=f" WHERE {where}" if where else "")
-    rows = facts.nodes.get(label, Rows())
-    return count(n, key=f"data.{key}", unit=label.lower(), query=query, rows=Rows(n, rows.first))
+    return count(len(ids), key=f"data.{key}", unit=f"{label.lower()}s", query=query, rows=facts.named(label, ids))
+
+
+def _funders(facts: Facts) -> Number:
+    """Actors who fund, with what they fund behind them."""
+    import numpy as np
+
+    ties = facts.snapshot.ties.select(["actor", "type"]).to_pandas()
+    rows = np.flatnonzero((ties["type"] == "FUNDS") & ties["actor"].isin(facts.funders))
+    return count(len(facts.funders), key="data.funders", unit="actors", query="graphkit describe --funders-only",
+                 rows=facts.evidence.ties(rows))  # fmt: skip
 
 
 def _read(facts: Facts, tell: Teller) -> Text:
@@ -76,16 +85,46 @@ def _read(facts: Facts, tell: Teller) -> Text:
 
 
 def _used(facts: Facts, tell: Teller) -> Text:
-    actors, actions = facts.outside
-    query = facts.command("describe")
+    actions = facts.outside[1]
+    query = facts.command("report", seeded=True)
     every = facts.evidence.ties(range(facts.snapshot.ties.num_rows)) if facts.snapshot.ties.num_rows else Rows()
     return tell(
         "data.used",
         used=n_ties(facts),
         all=count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query="graphkit status", rows=every),
-        actors=count(actors, key="data.outside.actors", unit="actors", query=query),
-        actions=count(actions, key="data.outside.actions", unit="actions", query=query),
-    )
+        actors=_outside(facts, facts.outside[0], "actors"),
+        actions=count(len(actions), key="data.outside.actions", unit="actions", query=query,
+                      rows=facts.named("Action", actions)),
+        **things(facts, tell),
+    )  # fmt: skip
+
+
+def _receiving(facts: Facts, tell: Teller) -> Text:
+    """Actors that are in no number of this report, as it reads ties of another type than theirs."""
+    n = count(len(facts.receiving), key="data.outside.receiving", unit="actors",
+              query=facts.command("report", seeded=True), rows=facts.named("Actor", facts.receiving))  # fmt: skip
+    return tell("data.receiving", n=n, actors=_outside(facts, facts.outside[0], "actors"), **things(facts, tell))
+
+
+def _everywhere(facts: Facts, tell: Teller) -> Iterator[Text]:
+    """Who has a tie to everything, and so ties everybody to everybody."""
+    net = facts.network
+    if net.n_actors < 3:
+        return
+    for id in net.actor_ids:
+        if facts.in_everything(id):
+            yield tell("data.everywhere", name=tell.actor(id), n=n_things(facts), **things(facts, tell))
+
+
+def n_outside(facts: Facts) -> Number:
+    """Actors of the data without a tie in the network, or to anything in it."""
+    receiving = set(facts.receiving)
+    return _outside(facts, [id for id in facts.outside[0] if id not in receiving], "tieless")
+
+
+def _outside(facts: Facts, ids: list[str], key: str) -> Number:
+    return count(len(ids), key=f"data.outside.{key}", unit="actors", query=facts.command("report", seeded=True),
+                 rows=facts.named("Actor", ids))  # fmt: skip
 
 
 def _left_out(facts: Facts, tell: Teller) -> Text | None:
@@ -115,19 +154,23 @@ def _merged(facts: Facts, tell: Teller) -> Text | None:
 
 
 def _kinds(facts: Facts, tell: Teller) -> Table:
-    counts = Counter(zip(facts.actors["kind"].fillna(""), facts.actors["scale"].fillna(""), strict=True))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    of: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    columns_of = (facts.actors[column].fillna("") for column in ("kind", "scale"))
+    for id, kind, scale in zip(facts.actors.index, *columns_of, strict=True):
+        of[kind, scale].append(id)
+    ranked = sorted(of.items(), key=lambda item: (-len(item[1]), item[0]))
     rows = [
         Row(
             f"{kind or 'none'}+{scale or 'none'}",
-            [called("kinds", kind, tell), called("scales", scale, tell), count(n)],
+            [called("kinds", kind, tell), called("scales", scale, tell), count(len(ids))],
+            facts.named("Actor", ids),
         )
-        for (kind, scale), n in ranked[:TOP]
+        for (kind, scale), ids in ranked[:TOP]
     ]
     columns = [("kind", tell.word("col.kind"), "text"), ("scale", tell.word("col.scale"), "text")]
     columns.append(("actors", tell.word("col.actors"), "number"))
     query = 'graphkit cypher "MATCH (a:Actor) RETURN a.kind, a.scale, count(a) AS n ORDER BY n DESC"'
-    nodes = facts.nodes.get("Actor", Rows())
+    nodes = facts.named("Actor", facts.actors.index.tolist())
     return tell.table("data.kinds", tell.phrase("data.kinds"), columns, rows, query=query, behind=nodes, of=len(ranked))
 
 
@@ -162,11 +205,14 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
     if not dated:
         return None
     shown = dated[-MOST_YEARS:]
-    query = YEARS
-    cells = [(str(year), count(n, key=f"data.years/{year}", unit="ties", query=query)) for year, n in shown]
-    total = sum(n for _, n in dated)
+    query = facts.command("report", seeded=True)
+    cells = [
+        (str(year), count(n, key=f"data.years/{year}", unit="ties", query=query, rows=facts.of_year(year)))
+        for year, n in shown
+    ]
+    total, years = sum(n for _, n in dated), [year for year, _ in dated]
     dates = {
-        "span": code(span_of(dated), key="data.years.span", unit="years", query=query, rows=facts.whole),
+        "span": code(span(years), key="data.years.span", unit="years", query=query, rows=facts.whole),
         "n": count(total, key="data.dated", unit="ties", query=query, rows=facts.whole),
         "undated": count(undated, key="data.undated", unit="ties", query=query,
                          rows=facts.evidence.ties(facts.undated)),
@@ -174,16 +220,15 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
     most_year, most = max(dated, key=lambda each: (each[1], -each[0]))
     dates_most = {
         "year": code(str(most_year), key="data.years.most", unit="year", query=query),
-        "most": count(most, key="data.years.most.ties", unit="ties", query=query),
+        "most": count(most, key="data.years.most.ties", unit="ties", query=query, rows=facts.of_year(most_year)),
     }
     alternative = tell.phrase("years.alt", **dates, **dates_most)
     svg = figures.years(
         shown, tell.words.number, x=tell.word("years.axis"), y=tell.word("years.ties"), title=plain(alternative)
     )
-    return tell.figure(svg, tell.phrase("years.caption", **dates), alternative, "years", cells)
-
-
-def span_of(dated: list[tuple[int, int]]) -> str:
-    """The first and the last year."""
-    first, last = dated[0][0], dated[-1][0]
-    return str(first) if first == last else f"{first}–{last}"
+    caption = tell.phrase("years.caption", **dates)
+    if left := sum(n for _, n in dated[: -len(shown)]):
+        first = code(str(shown[0][0]), key="data.years.first", unit="year", query=query)
+        n = count(left, key="data.years.not_drawn", unit="ties", query=query)
+        caption = (*caption, *tell.spelled(" "), *tell.phrase("years.before", n=n, year=first))
+    return tell.figure(svg, caption, alternative, "years", cells)

@@ -30,8 +30,13 @@ def exits(facts: Facts, tell: Teller) -> Section:
     if not facts.exits.n_alone:
         section.paragraphs.append(tell("exits.none", m=m, **shared))
         return section
-    section.paragraphs.append(tell("exits.lead", **alone(facts), **shared))
-    section.paragraphs.append(tell("exits.rule", **drawn(facts), **shared))
+    once = "" if len(facts.exits.drawn) else ".once"
+    section.paragraphs.append(tell(f"exits.lead{once}", **alone(facts), **shared))
+    section.paragraphs.append(tell(f"exits.rule{once}", **drawn(facts), **shared))
+    if n_zero := len(facts.sums.zero):
+        zero = count(n_zero, key="money.zero", unit="ties", query=facts.of_store("money --rows counted"),
+                     rows=facts.evidence.ties(facts.sums.zero))  # fmt: skip
+        section.paragraphs.append(tell("exits.zero", n=zero))
     section.figures.append(_figure(facts, tell))
     section.tables.extend([_table(facts, tell), _at_risk(facts, tell, n)])
     section.after.append(tell("exits.caution"))
@@ -78,7 +83,8 @@ def _figure(facts: Facts, tell: Teller) -> Figure:
     shown = count(len(held), key="exits.shown", unit="actors", query=query)
     most = count(held[0][2], key=f"exits.table/{held[0][0]}/falls", unit=f"{facts.grain}s", query=query,
                  rows=facts.exits.rows_of(held[0][0]))  # fmt: skip
-    caption = tell.phrase("exits.caption", **drawn(facts), **shared)
+    once = "" if len(facts.exits.drawn) else ".once"
+    caption = tell.phrase(f"exits.caption{once}", **drawn(facts), **shared)
     alternative = tell.phrase("exits.alt", n=shown, name=tell.actor(held[0][0]), most=most, **shared)
     n = facts.exits.network.n_actions
     svg = figures.dots(
@@ -92,18 +98,20 @@ def _table(facts: Facts, tell: Teller) -> Table:
     held = _rows(facts)
     net = facts.exits.network
     currency, digits = net.spec.currency, net.money.digits
-    given = dict(facts.cofunding.spenders)
+    given = facts.cofunding.given
     columns = [("funder", tell.word("col.funder"), "text")]
     columns.append(("funds", tell.words("exits.funds", **things(facts, tell)), "number"))
     columns.append(("falls", tell.word("exits.only"), "number"))
     columns += [("share", tell.word("exits.share"), "number"), ("range", tell.word("col.range"), "number")]
     if currency:
         columns.append(("money", tell.word("exits.money"), "money"))
+    again = facts.command("report", seeded=True)
     rows = []
     for id, funds, falls, of in held[:TOP]:
         at = facts.cofunding.row_of[id]
         cells: list[Value] = [tell.actor(id), count(funds), count(falls, rows=facts.exits.rows_of(id)), share(of.value)]
-        cells.append(tell.phrase("range", low=share(of.low), high=share(of.high)))
+        low, high = (share(each, query=again) for each in (of.low, of.high))
+        cells.append(tell.phrase("range", low=low, high=high))
         if currency:
             cells.append(money(given[at], currency, digits) if at in given else tell.word("data.unknown"))
         rows.append(Row(id, cells, facts.cofunding.of_funder(at)))
@@ -122,20 +130,21 @@ def _at_risk(facts: Facts, tell: Teller, n: Number) -> Table:
     net = held.network
     currency, digits = net.spec.currency, net.money.digits
     columns = [("thing", tell.word(f"Things.{facts.grain}"), "text"), ("funder", tell.word("alone.only"), "text")]
-    columns.append(("money", tell.word("exits.known"), "money"))
+    # Amounts that are not comparable are not added up, and are not unknown by that.
+    told = currency is not None and not net.money.refusal
+    if told:
+        columns.append(("money", tell.word("exits.known"), "money"))
     rows = []
     for column in held.at_risk[:TOP]:
         pairs = held.pairs_of(column)
         behind = facts.evidence.of_pairs(net, pairs)
-        known: Value = tell.word("data.unknown")
-        if currency and not net.money.refusal:
+        cells: list[Value] = [tell.action(net.action_ids[column])]
+        cells.append(tell.actor(net.actor_ids[int(held.only[column])]))
+        if told and currency:
             entry = np.isin(net.tie_index.rows, net.tie_index.of(pairs)[0]) & net.money.known
-            if entry.any():
-                known = money(int(net.minor_amounts[pairs].sum()), currency, digits)
-        rows.append(
-            Row(net.action_ids[column],
-                [tell.action(net.action_ids[column]), tell.actor(net.actor_ids[int(held.only[column])]), known], behind)
-        )  # fmt: skip
+            known = money(int(net.minor_amounts[pairs].sum()), currency, digits) if entry.any() else None
+            cells.append(known or tell.word("data.unknown"))
+        rows.append(Row(net.action_ids[column], cells, behind))
     title = tell.phrase("exits.at_risk", **things(facts, tell))
     return tell.table(
         "exits.at_risk", title, columns, rows, query=facts.command(RULE, funding=True), behind=n.rows,

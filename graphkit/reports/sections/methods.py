@@ -39,7 +39,7 @@ def methods(facts: Facts, tell: Teller) -> Section:
         section.paragraphs.append(tell("methods.limits.scdl", least=least))
     section.paragraphs.append(tell("methods.names"))
     section.tables.append(_definitions(facts, tell))
-    if facts.network.n_pairs:
+    if len(facts.rows) > 1:
         section.paragraphs.append(tell("methods.sensitivity", **drawn(facts)))
         section.tables.append(_sensitivity(facts, tell))
     return section
@@ -47,7 +47,7 @@ def methods(facts: Facts, tell: Teller) -> Section:
 
 def made(facts: Facts) -> dict[str, Number]:
     """By which program, of which data, from which seed."""
-    query = "graphkit report"
+    query = facts.command("report", seeded=True)
     return {
         "version": code(__version__, key="made.version", unit="version", query="graphkit --version"),
         "hash": code(facts.snapshot.hash, key="made.data", unit="hash of the data", query="graphkit describe"),
@@ -94,7 +94,7 @@ def _definitions(facts: Facts, tell: Teller) -> Table:
     columns = [("what", tell.word("col.measure"), "text"), ("how", tell.word("col.how"), "text")]
     columns.append(("source", tell.word("col.definition"), "text"))
     title = tell.phrase("methods.definitions")
-    return tell.table("definitions", title, columns, rows, query="docs/measures.md", behind=Rows())
+    return tell.table("definitions", title, columns, rows, query=facts.command("report", seeded=True), behind=Rows())
 
 
 def _defined(key: str, called: str, how: Text, source: str, tell: Teller) -> Row:

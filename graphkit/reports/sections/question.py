@@ -24,8 +24,8 @@ def question(facts: Facts, tell: Teller, asked: str | None) -> Section:
     found = findings(facts, tell)
     section.points.extend(found)
     if len(found) < MOST:
-        most = count(MOST, key="findings.most", unit="sentences", query="graphkit report")
-        n = count(len(found), key="findings.n", unit="sentences", query="graphkit report")
+        most = count(MOST, key="findings.most", unit="sentences", query=facts.command("report", seeded=True))
+        n = count(len(found), key="findings.n", unit="sentences", query=facts.command("report", seeded=True))
         section.after.append(tell("findings.fewer" if found else "findings.none", n=n, most=most))
     section.after.extend([tell(f"what.{key}", **shared) for key in ("is", "not", "missing", "evidence")])
     return section

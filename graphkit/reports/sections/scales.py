@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.model.vocabularies import label, vocabularies
-from graphkit.reports import figures
+from graphkit.reports import matrices
 from graphkit.reports.common import n_pairs
 from graphkit.reports.said import count, plain, share
 
@@ -37,7 +37,7 @@ def scales(facts: Facts, tell: Teller) -> Figure | None:
     )  # fmt: skip
     numbers = across_scales(facts)
     alternative = tell.phrase("scales.alt", **numbers)
-    svg = figures.matrix(
+    svg = matrices.matrix(
         counts, of_actors, of_actions, tell.word("scales.rows"), tell.word("scales.columns"), title=plain(alternative)
     )
     cells = [

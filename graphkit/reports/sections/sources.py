@@ -33,6 +33,6 @@ def sources(facts: Facts, tell: Teller) -> Section:
     section.tables.append(
         tell.table("sources", title, columns, rows, query="graphkit status --sources", behind=facts.whole)
     )
-    most = count(MOST_ROWS, key="evidence.cap", unit="rows", query="graphkit report")
+    most = count(MOST_ROWS, key="evidence.cap", unit="rows", query=facts.command("report", seeded=True))
     section.paragraphs.append(tell("evidence.lead", most=most))
     return section

@@ -104,7 +104,9 @@ def test_sole_funders_are_those_whose_exit_leaves_nobody(seed: int) -> None:
 
 
 def test_a_network_too_small_to_draw_from_has_no_range() -> None:
-    network = _snapshot(2, 2, 3, 0).network()
+    # Of three ties each draw lacks one; of one there is nothing to lack.
+    assert {len(net.tie_index.rows) for net in without_some(_snapshot(2, 2, 3, 0).network(), 0)} == {2}
+    network = _snapshot(2, 2, 1, 0).network()
     assert list(without_some(network, 0)) == []
     assert Range.of(3.0, np.zeros(0)) == Range(3.0, 3.0, 3.0)
     assert Range.of(3.0, np.array([1.0, 4.0])) == Range(3.0, 1.0, 4.0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from graphkit.reports.prose import Prose
 from graphkit.reports.said import MOST_ROWS, Behind, Number, Rows, count, money, name, plain, share
 from graphkit.reports.teller import Row, Teller
 from graphkit.words import catalogue
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,56 @@ def test_both_languages_have_the_same_evidence_key_by_key(written: Path) -> None
     assert len({row["key"] for row in english}) == len({row["id"] for row in english}) == len(english)
     assert all(one["sentence"] and other["sentence"] for one, other in zip(english, french, strict=True))
     assert sum(one["sentence"] != other["sentence"] for one, other in zip(english, french, strict=True)) > 250
+
+
+@pytest.mark.parametrize(("file", "listed"), [("report.html", "evidence.csv"), ("rapport.html", "evidence-fr.csv")])
+def test_the_page_says_units_and_places_in_its_language(written: Path, file: str, listed: str) -> None:
+    page = (written / file).read_text(encoding="utf-8")
+    keys = re.findall(r'<div id="E\d+" data-key="([^"]*)">', page)
+    # A machine finds the same key in either; a reader sees what is counted, and where it is said.
+    assert keys == [html.escape(row["key"], quote=True).replace("&#x27;", "&#39;") for row in _rows(written / listed)
+                    if "." not in row["id"]]  # fmt: skip
+    shown = re.findall(r'<span class="value">([^<]*)</span> <span class="told">([^<]*)</span>', page)
+    assert len(shown) == len(keys)
+    values = " ".join(value for value, _ in shown)
+    french = file == "rapport.html"
+    assert (" acteurs" in values, " actors" in values) == (french, not french)
+    assert (" liens" in values, " ties" in values) == (french, not french)
+    assert not re.search(r"[a-z]\.[a-z]", " ".join(value + told for value, told in shown))
+
+
+def test_coalitions_by_scale_are_counted_one_by_one(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_hand, "RUNS", 4)
+    rows = [row for row in _rows(written / "evidence.csv") if row["key"].startswith("coalitions.scales/")]
+    said = {row["key"]: int(row["value"]) for row in rows}
+    with graphkit.open(written.parent / "store") as graph:
+        snapshot = graph.snapshot()
+    found = at_hand.at_hand(snapshot.network(), seed=1)
+    scales = dict(zip(snapshot.actors["id"].to_pylist(), snapshot.actors["scale"].to_pylist(), strict=True))
+    ties = [tie for tie in snapshot.ties.to_pylist() if tie["type"] != "FUNDS" or tie["status"] == "granted"]
+    stated = 0
+    for n, members in enumerate(list(found.groups)[:10], 1):
+        present = {(tie["actor"], tie["action"]) for tie in ties if tie["actor"] in members}
+        shared = {action for action, times in Counter(action for _, action in present).items() if times > 1}
+        funders = {tie["actor"] for tie in ties if tie["type"] == "FUNDS" and tie["action"] in shared}
+        for what, ids in (("members", members), ("funders", funders)):
+            wanted = Counter(scales[id] or "none" for id in ids)
+            told = {key.rpartition("+")[2]: value for key, value in said.items() if f"/{what}/c{n}+" in key}
+            assert {scale: value for scale, value in told.items() if value} == dict(wanted)
+            stated += sum(wanted.values()) - wanted["none"]
+    assert stated == said["coalitions.scales/members.known"] + said["coalitions.scales/funders.known"] > 20
+    # Each leads to the rows that name who is counted.
+    assert all(int(row["n_rows"]) >= int(row["value"]) for row in rows if "+" in row["key"])
+
+
+def test_each_unit_has_a_word_for_readers() -> None:
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "graphkit" / "reports").rglob("*.py"))
+    units = {*re.findall(r'unit="([^"]+)"', source), *re.findall(r'drawn\([^\n]*?, "([a-z ]+)"\)', source)}
+    grains = {"actions", "recipients", "recipient-years"}
+    assert {"ties", "lines an actor"} < units
+    # These are said by how they are written.
+    bare = {"share", "year", "years", "version", "hash of the data"}
+    assert {f"unit.{unit}" for unit in (units | grains) - bare} <= set(catalogue("graphkit.reports"))
 
 
 def test_values_are_bare_and_rows_are_those_of_the_data(written: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 import graphkit
 from graphkit.errors import UsageError
-from graphkit.reports import write_report
-from graphkit.reports.pdf import write_pdf
+from graphkit.reports import pdf, write_report
+from graphkit.reports.pdf import require_pdf, write_pdf
 
 TABLES = {
     "actors": "id,name\na,A\nb,B\nc,C\n",
@@ -29,7 +29,11 @@ def _graph(place: Path) -> graphkit.Graph:
 
 
 def test_a_report_as_pdf_is_tagged_and_keeps_its_links(tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint", minversion="70")
+    try:
+        require_pdf()
+    except UsageError as error:
+        # Not installed, too old, or without the libraries of Pango: says which.
+        pytest.skip(str(error))
     with _graph(tmp_path) as graph:
         files = write_report(graph, tmp_path / "out", pdf=True)
     assert tmp_path / "out" / "report.pdf" in files
@@ -44,6 +48,16 @@ def test_a_report_as_pdf_is_tagged_and_keeps_its_links(tmp_path: Path) -> None:
     assert b"/pdfuaid" in plain or b"pdfuaid" in plain
     n_links = len(re.findall(rb"/Subtype /Link", plain))
     assert n_links >= len(re.findall(r'href="#E\d+', html))
+
+
+def test_without_the_libraries_of_pango_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(pdf, "import_module", missing)
+    with pytest.raises(UsageError, match=r"does not find a library of Pango \(cannot load library") as raised:
+        require_pdf()
+    assert "\n" not in str(raised.value)
 
 
 def test_without_weasyprint_one_line_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

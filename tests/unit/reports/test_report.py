@@ -126,7 +126,7 @@ def test_groups_are_held_against_chance_in_both_languages(written: Path) -> None
     english, french = ("".join(_read(written / name).text) for name in ("report.html", "rapport.html"))
     # Seven actions of the case base that two members share say where they are: all in Saint-Fons, as are 12 of 28.
     assert "territory Saint-Fons: 7 of 7 shared, 12 of 28 in all" in english
-    assert "territoire Saint-Fons\u00a0: 7 sur 7 en commun, 12 sur 28 en tout" in french
+    assert "territoire «\u00a0Saint-Fons\u00a0»\u00a0: 7 sur 7 en commun, 12 sur 28 en tout" in french
     assert "Who is present together neither shares beliefs nor coordinates by that." in english
 
 
@@ -153,7 +153,7 @@ def test_the_counts_of_the_page_are_those_of_its_network(case_base: Path, writte
     assert f"{network.n_missing_amounts} of the " in text
     actors, actions = held.actors.num_rows - network.n_actors, held.actions.num_rows - network.n_actions
     assert actors > 0
-    assert f"none of its other numbers: {actors} actors and {actions} actions" in text
+    assert f"not among its actors and actions: {actors} actors and {actions} actions" in text
 
 
 def test_missing_amounts_add_up_to_the_number_in_the_findings(written: Path) -> None:
@@ -163,7 +163,7 @@ def test_missing_amounts_add_up_to_the_number_in_the_findings(written: Path) -> 
     rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in bare.split("<tr>")[2:]]
     said = re.findall(r"(\d+) of the (\d+) ties of money have no amount", "".join(_read(written / "report.html").text))
     money = [row for row in rows if row[0] == "cash"]
-    assert len(money) == 2
+    assert len(money) > 1
     assert [(str(sum(int(row[6]) for row in money)), str(sum(int(row[5]) + int(row[6]) for row in money)))] == said[:1]
     # The findings, the section of money and the evidence say the same.
     assert len(set(said)) == 1
@@ -198,10 +198,10 @@ def funded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[graphkit.Graph]
 
 def test_a_window_of_years_holds_for_every_number(funded: graphkit.Graph, tmp_path: Path) -> None:
     text = _text(funded, tmp_path / "all", funders_only=True)
-    assert "Comparable amounts come to 3,630\u00a0EUR (committed), on 5 ties; of the 6 ties of money 1 (17%)" in text
+    assert "come to 3,630\u00a0EUR (committed), on 5 of the 6 ties of money. 1 of these has no amount (17%)" in text
     assert "2019–2022" in text
     text = _text(funded, tmp_path / "window", funders_only=True, since=2021, until=2021)
-    assert "Comparable amounts come to 3,500\u00a0EUR (committed), on 3 ties; of the 4 ties of money 1 (25%)" in text
+    assert "come to 3,500\u00a0EUR (committed), on 3 of the 4 ties of money. 1 of these has no amount (25%)" in text
     assert "1 of the 4 ties of money have no amount" in text
     assert "3,630" not in text
     # Years of the works that methods are taken from are no years of the data.
@@ -267,7 +267,7 @@ def test_french_signs_do_not_part_from_their_words(written: Path) -> None:
 def test_a_chain_between_foremost_actors_has_two_steps_or_is_said_to_be_missing(
     written: Path, funded: graphkit.Graph, tmp_path: Path
 ) -> None:
-    table = (written / "report.html").read_text(encoding="utf-8").split("<caption>A chain from")[1]
+    table = (written / "report.html").read_text(encoding="utf-8").split(">A chain from")[1]
     assert len(table.split("</table>")[0].split("<tr>")) >= 4
     assert "No chain of two or more steps" in _text(funded, tmp_path, funders_only=True)
 

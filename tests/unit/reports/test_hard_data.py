@@ -1,0 +1,276 @@
+"""What a report says of data that are small, level, mixed or odd: nothing that they do not bear out."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graphkit
+from graphkit.coalitions import at_hand
+from graphkit.reports import write_report
+from graphkit.reports.prose import Prose
+
+FUNDS = "start,end,amount,currency,year,basis,status\n"
+GRANTED = "2020,committed,granted\n"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report as a reader and a machine have it."""
+
+    out: Path
+
+    def text(self, file: str = "report.html") -> str:
+        page = (self.out / file).read_text(encoding="utf-8")
+        page = re.sub(r"<style>.*?</style>|<dl.*?</dl>", "", page, flags=re.DOTALL)
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</t[dh]>", " | ", page))).split())
+
+    @property
+    def evidence(self) -> dict[str, dict[str, str]]:
+        with (self.out / "evidence.csv").open(encoding="utf-8", newline="") as file:
+            return {row["key"]: row for row in csv.DictReader(file)}
+
+    def places(self, key: str) -> set[str]:
+        """The file and the row in it of each that is behind a number."""
+        id = self.evidence[key]["id"]
+        with (self.out / "evidence_rows.csv").open(encoding="utf-8", newline="") as file:
+            return {row["locator"] for row in csv.DictReader(file) if row["id"] == id}
+
+
+Tell = Callable[..., Told]
+
+
+@pytest.fixture
+def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tell:
+    """Write a report on tables, and on what else is asked for."""
+    monkeypatch.setattr(at_hand, "RUNS", 2)
+
+    def told(asked: dict[str, Any] | None = None, **tables: str) -> Told:
+        for name, text in tables.items():
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        with graphkit.open(tmp_path / "store") as graph:
+            graph.load("tables", tmp_path, rejects=None)
+            write_report(graph, tmp_path / "out", lang=None, **(asked or {}))
+        return Told(tmp_path / "out")
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "fr"),
+    [
+        (0, "0%", "0\u202f%"),
+        (1 / 17484, "<0.1%", "<0,1\u202f%"),
+        (0.99999, ">99.99%", ">99,99\u202f%"),
+        (1, "100%", "100\u202f%"),
+    ],
+)
+def test_hardly_any_is_not_none_and_nearly_all_is_not_all(value: float, en: str, fr: str) -> None:
+    assert [Prose("graphkit.reports", lang).share(value) for lang in ("en", "fr")] == [en, fr]
+
+
+def test_a_dollar_sign_begins_no_formula(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\na,Grant $5m to $10m\nb,Fund $\\frac$ x\n",
+        actions="id,name\nx,X $1$\ny,Y\n",
+        funds=FUNDS
+        + "a,x,5,EUR,2020,committed,granted\nb,x,6,EUR,2020,committed,granted\nb,y,6,EUR,,committed,granted\n",
+    )
+    drawn = (told.out / "figures" / "network-en.svg").read_text(encoding="utf-8")
+    assert "Grant $5m to $10m</text>" in drawn
+    assert "Fund $\\frac$ x</text>" in drawn
+
+
+def test_three_ties_say_what_was_tested_and_drawn(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\na,A\nb,B\nc,C\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds=FUNDS
+        + "a,x,5,EUR,2020,committed,granted\nb,x,6,CHF,2020,committed,granted\nc,y,6,EUR,2020,committed,granted\n",
+    )
+    text = told.text()
+    # Tested, and nothing found: not untested.
+    assert "none does so more often" in text
+    assert "not beyond chance" in text
+    assert "not tested" not in text
+    # Each draw lacks one of three ties: without C's, nothing has a single funder; without A's, all have.
+    low, high = (Decimal(told.evidence[f"exits.single.{end}"]["value"]) for end in ("low", "high"))
+    assert (low, high) == (Decimal(0), Decimal(1))
+    assert "draws without 10% of the ties (at least one; leaving out ties tends to raise it)" in text
+    # Amounts of two currencies are not unknown: the column is not there.
+    assert "Y | C | not stated" not in text
+    assert "exits.at_risk/y/money" not in told.evidence
+    query = "graphkit query cofunding_pairs min_actions=1"
+    assert {told.evidence[key]["query"] for key in ("cofunding.pairs", "cofunding.table/a+b/shared")} == {query}
+    # Nobody stands between two who share directly.
+    assert "The foremost brokers" not in text
+    assert "Nobody stands between others here" in text
+    assert "In 1 group of two or more actors" in text
+    assert "of 1 pair of funders" in text
+    assert not re.search(r"\b1 (?:coalitions|groups|pairs|small parts)\b", text)
+
+
+def test_a_single_funder_is_said_to_be_one_and_is_no_finding_of_exits(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\nall,The one funder\na,A\nb,B\nc,C\n",
+        actions="id,name\nx,X\ny,Y\nz,Z\n",
+        funds=f"{FUNDS}all,x,5,EUR,{GRANTED}all,y,6,EUR,{GRANTED}all,z,6,EUR,2020,disbursed,granted\n",
+        takes_part="start,end,role\na,x,partner\na,y,partner\nb,y,partner\nb,z,partner\nc,z,partner\n",
+    )
+    findings = told.text().split("What this is:")[0]
+    assert "These data name a single funder, The one funder, of all 3 actions" in findings
+    assert "if The one funder left" not in findings
+    assert "The one funder lies on the largest share" not in findings
+    assert "11 EUR (committed), on 2 of the 3 ties of money. 1 tie has an amount of another" in findings
+    assert "which is not zero" not in findings
+
+
+def test_a_single_tie_of_funding_has_no_range(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\na,A\nb,B\nc,C\n",
+        actions="id,name\nx,X\n",
+        funds=FUNDS + "a,x,5,EUR,2020,committed,granted\n",
+        takes_part="start,end,role\nb,x,partner\nc,x,partner\n",
+    )
+    assert "There is a single tie of funding, and so no range" in told.text()
+    assert "Il n'y a qu'un lien de financement, et donc pas d'intervalle" in told.text("rapport.html")
+    assert "exits.single.low" not in told.evidence
+
+
+def test_a_currency_that_the_data_do_not_have_is_not_a_missing_amount(tell: Tell) -> None:
+    told = tell(
+        {"currency": "USD"},
+        actors="id,name\na,A\nb,B\nc,C\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds=FUNDS
+        + "a,x,5,EUR,2020,committed,granted\nb,x,6,CHF,2020,committed,granted\nc,y,,EUR,2020,planned,granted\n",
+    )
+    text = told.text()
+    assert "can be added up" not in text
+    assert "No tie in these data has an amount" not in text
+    assert "2 ties with an amount (CHF, committed, EUR, committed)" in text
+    assert told.evidence["money.elsewhere"]["value"] == "2"
+    # What states no amount states its currency and kind all the same.
+    assert told.evidence["money/cash+EUR+planned/missing"]["value"] == "1"
+    assert told.places("money/cash+EUR+planned/missing") == {"funds.csv row 4"}
+
+
+def test_who_stands_level_at_the_top_is_not_first(tell: Tell) -> None:
+    # Two stars that share nothing: both hubs lie on as many chains.
+    told = tell(
+        actors="id,name\n" + "".join(f"{id},{id.upper()}\n" for id in ("h", "h1", "h2", "k", "k1", "k2")),
+        actions="id,name\n" + "".join(f"{hub}x{n},{hub}{n}\n" for hub in "hk" for n in (1, 2)),
+        takes_part="start,end,role\n"
+        + "".join(f"{who},{hub}x{n},partner\n" for hub in "hk" for n in (1, 2) for who in (hub, f"{hub}{n}")),
+    )
+    text = told.text()
+    assert "2 actors lie level on the largest share" in text
+    assert "H lies on the largest share" not in text
+    assert told.evidence["bridges.first.level"]["value"] == "2"
+
+
+def test_years_that_are_not_drawn_are_counted_and_each_has_its_ties(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\na,A\nb,B\n",
+        actions="id,name\nx,X\n",
+        funds=FUNDS
+        + "".join(f"a,x,100,EUR,{year},committed,granted\n" for year in range(1980, 2021))
+        + "b,x,7,EUR,2020,committed,refused\n",
+    )
+    evidence = told.evidence
+    assert "Not drawn: 11 ties of years before 1991." in told.text()
+    assert evidence["data.years.not_drawn"]["value"] == "11"
+    assert evidence["data.dated"]["value"] == "41"
+    # The refused one is no tie of the network; the row is that of the year.
+    assert (evidence["data.years/2020"]["value"], evidence["data.years/2020"]["n_rows"]) == ("1", "1")
+    assert told.places("data.years/2020") == {"funds.csv row 42"}
+    # Who only refused does not fund.
+    assert evidence["data.funders"]["value"] == "1"
+    assert "2 actors, 1 of which fund" in told.text()
+
+
+def test_money_handed_on_counts_once(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\nstate,State\nfnd,Foundation\nas,Association\nother,Other\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds="start,end,amount,currency,year,basis,status,recipient,regrant\n"
+        "state,x,1000,EUR,2020,committed,granted,fnd,\n"
+        "fnd,y,900,EUR,2020,committed,granted,as,fnd\n"
+        "other,y,,EUR,2020,committed,granted,as,\n",
+    )
+    evidence = told.evidence
+    spent = {key: Decimal(row["value"]) for key, row in evidence.items() if key.startswith("spenders/")}
+    assert spent == {"spenders/state": Decimal(100), "spenders/fnd": Decimal(900)}
+    assert sum(spent.values()) == Decimal(evidence["money/cash+EUR+committed/sum"]["value"])
+    assert told.places("money/cash+EUR+committed/missing") == {"funds.csv row 4"}
+    assert told.places("money/cash+EUR+committed/handed_on") == {"funds.csv row 2"}
+    assert told.places("money/cash+EUR+committed/left_out") == set()
+    assert evidence["money/cash+EUR+committed/left_out"]["n_rows"] == "0"
+
+
+def test_who_only_receives_is_not_without_ties_and_who_is_everywhere_is_said(tell: Tell) -> None:
+    told = tell(
+        {"funders_only": True},
+        actors="id,name\na,A\nb,B\nc,C\nr,R\nlone,Lone\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds=f"{FUNDS}a,x,5,EUR,{GRANTED}a,y,0,EUR,{GRANTED}b,x,6,EUR,{GRANTED}c,y,6,EUR,{GRANTED}",
+        takes_part="start,end,role\nr,x,recipient\n",
+    )
+    text, evidence = told.text(), told.evidence
+    # R and Lone are left out; R receives for what A and B fund.
+    assert evidence["data.outside.actors"]["value"] == "2"
+    assert "Of the 2 actors left out, 1 receives for or takes part in the actions" in text
+    assert told.places("data.outside.receiving") == {"actors.csv row 5"}
+    assert evidence["data.outside.tieless"]["value"] == "1"
+    assert "1 actor of the data has no tie to anything in this network" in text
+    assert "A has a tie to all 2 actions of this report" in text
+    assert "A lies on the largest share" not in text
+    # Nobody is alone, A with a grant of zero neither.
+    assert "All of the 2 actions with a known funder have several" in text
+
+
+def test_a_grant_of_zero_is_said(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\na,A\nb,B\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds=f"{FUNDS}a,x,0,EUR,{GRANTED}b,x,6,EUR,{GRANTED}b,y,7,EUR,{GRANTED}",
+    )
+    assert "1 tie of money states an amount of zero" in told.text()
+    assert told.places("money.zero") == {"funds.csv row 2"}
+
+
+def test_rows_behind_actors_are_those_that_name_them(tell: Tell) -> None:
+    told = tell(
+        actors="id,name,kind\n" + "".join(f"n{n},Number {n},state\n" for n in range(120)) + "p,Same,\nq,SAME,\n",
+        actions="id,name\nx,X\n",
+        takes_part="start,end,role\nn0,x,partner\nn1,x,partner\n",
+    )
+    evidence = told.evidence
+    assert told.places("checks.alike") == {"actors.csv row 122", "actors.csv row 123"}
+    assert (evidence["data.actors"]["value"], evidence["data.actors"]["n_rows"]) == ("122", "122")
+    assert (evidence["data.kinds"]["n_rows"], evidence["data.kinds/state+none/actors"]["n_rows"]) == ("122", "120")
+    assert told.places("data.kinds/none+none/actors") == told.places("checks.alike")
+    assert evidence["data.outside.actors"]["n_rows"] == "120"
+
+
+def test_the_list_of_an_earlier_report_in_both_languages_is_not_left_behind(tell: Tell, tmp_path: Path) -> None:
+    told = tell(
+        actors="id,name\na,A\nb,B\n",
+        actions="id,name\nx,X\n",
+        funds=FUNDS + "a,x,5,EUR,2020,committed,granted\n",
+        takes_part="start,end,role\nb,x,partner\n",
+    )
+    before = (told.out / "evidence-fr.csv").read_text(encoding="utf-8")
+    with graphkit.open(tmp_path / "store") as graph:
+        write_report(graph, told.out, lang="fr", funders_only=True)
+    after = (told.out / "evidence-fr.csv").read_text(encoding="utf-8")
+    assert after != before
+    assert after == (told.out / "evidence.csv").read_text(encoding="utf-8")
