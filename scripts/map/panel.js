@@ -1,6 +1,7 @@
 // What is said of the mark that is chosen: who it is, its ties with amounts, and the rows that these come from.
 
 import { el, sign } from "./dom.js";
+import { inReport } from "./report.js";
 
 const FIRST = 100;
 
@@ -63,6 +64,7 @@ function ofNode(page, node) {
   if (!ties.length && node.ties.length) parts.push(el("p", { class: "warn", text: words.t("filtered_out") }));
   parts.push(...sums(page, ties));
   if (node.disc >= 0 && page.view.coarse) parts.push(openButton(page, node.disc));
+  parts.push(...inReport(page, node));
   const body = el("tbody");
   const table = el(
     "table",

@@ -190,6 +190,23 @@ const scenarios = {
     seen.unfolded = await page.frames()[1].evaluate(sizes);
   },
 
+  // A map with its report beside: from a node to the evidence of a number, and by a name back.
+  async beside() {
+    const page = await open("#n=lyon-metropolis");
+    seen.panel = await text(page, "#panel_body");
+    await page.locator("#panel_body .said summary").first().click();
+    seen.axe = await faults(page);
+    const link = page.locator("#panel_body .said a").first();
+    seen.number = await link.innerText();
+    await link.click();
+    await page.waitForURL(/report\.html#E\d+$/);
+    seen.target = await page.locator(":target").innerText();
+    await page.locator("a.name", { hasText: "Lyon Metropolis" }).first().click();
+    await page.waitForSelector("body[data-ready]");
+    seen.chosen = await text(page, "#chosen");
+    seen.requests = seen.requests.filter((one) => !/\/(map|report)\.html$/.test(one) && !one.startsWith("data:"));
+  },
+
   async failing() {
     const context = await browser.newContext({ offline: true });
     const page = await context.newPage();

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 import graphkit
+from graphkit import casebase
 from graphkit.maps import Map, TerritoryMap
+from graphkit.reports import write_report
 from tests.browser.conftest import Drive
 from tests.cli.conftest import TABLES
 from tests.unit.maps.test_content import located
@@ -154,6 +156,24 @@ def test_a_map_opened_out_of_sight_fits_once_it_is_seen(drive: Drive, tmp_path: 
     assert seen["unfolded"]["width"] > 0
     assert seen["unfolded"]["inside"]
     assert seen["unfolded"]["z"] == pytest.approx(seen["unfolded"]["zoom"], rel=0.06)
+
+
+def test_from_a_node_to_the_evidence_in_the_report_and_back(drive: Drive, tmp_path: Path) -> None:
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("tables", casebase.folder(), rejects=None)
+        drawn = graphkit.Map.of_graph(graph)
+        drawn.save(tmp_path / "map.html")
+        write_report(graph, tmp_path)
+        seen = drive("beside", drawn.save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert seen["requests"] == []
+    assert seen["axe"] == []
+    assert "In the report, which knows no filters" in seen["panel"]
+    assert "Lyon Metropolis lies on the largest share" in seen["panel"]
+    assert seen["number"].rstrip("%") in seen["panel"]
+    assert re.match(r"E\d+ 0\.\d+ share", seen["target"].replace("\n", " "))
+    assert "Lyon Metropolis lies on the largest share" in seen["target"]
+    assert seen["chosen"] == "Lyon Metropolis"
 
 
 def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> None:
