@@ -2,7 +2,7 @@
 
 import cytoscape from "cytoscape";
 
-import { thick } from "./marks.js";
+import { Lines } from "./lines.js";
 
 const INK = "#1D2530";
 const MOST_LABELS = 40;
@@ -27,6 +27,8 @@ export class Drawing {
     // Before the first fit no size is known, and nothing is computed for one.
     this.ready = false;
     this.chosen = null;
+    // The chosen one where it is on the map.
+    this.lit = null;
     this.k = 1;
     this.z = 1;
     this.zoom0 = 1;
@@ -39,7 +41,6 @@ export class Drawing {
       autounselectify: true,
       boxSelectionEnabled: false,
       textureOnViewport: true,
-      hideEdgesOnViewport: false,
       pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
       maxZoom: 40,
       minZoom: 0.01,
@@ -49,6 +50,7 @@ export class Drawing {
       else if (event.target.isNode()) on.choose(event.target.scratch("mark"));
     });
     this.cy.on("dbltap", "node", (event) => on.open(event.target.scratch("mark")));
+    this.lines = new Lines(container, this.cy);
     this.cy.on("zoom", () => this.later());
     this.cy.on("pan", () => this.later());
     new ResizeObserver(() => {
@@ -125,29 +127,9 @@ export class Drawing {
           "z-index": 9,
         },
       },
-      {
-        selector: "edge",
-        style: {
-          "curve-style": "haystack",
-          "haystack-radius": 0,
-          "line-color": "#5A626E",
-          width: px(0.7),
-          // The more lines, the fainter each.
-          opacity: this.faint(),
-          events: "no",
-          "z-index-compare": "manual",
-          "z-index": 1,
-        },
-      },
-      { selector: "edge[n > 1]", style: { width: (ele) => px(thick(ele.data("n"))) } },
       { selector: ".dim", style: { opacity: 0.15 } },
-      { selector: "edge.near", style: { "line-color": INK, opacity: 0.9 } },
       { selector: "node.chosen", style: { "border-width": px(4), "border-color": "#000", "z-index": 8 } },
     ];
-  }
-
-  faint() {
-    return Math.max(0.06, Math.min(0.35, 0.35 * Math.sqrt(1500 / Math.max(1, this.shown.lines.length))));
   }
 
   /** Draw a view; what stays is not drawn anew. `called` gives the name of a mark. */
@@ -164,10 +146,10 @@ export class Drawing {
     for (const { group, x, y } of numbers) {
       wanted.set(`c${group}`, { key: `c${group}`, type: "number", x, y, r: 1, colour: "#fff", label: String(group) });
     }
-    const lined = new Map(view.lines.map((line) => [line.key, line]));
+    this.lines.lines = view.lines;
     const { cy } = this;
     cy.batch(() => {
-      cy.remove(cy.elements().filter((ele) => !(ele.isNode() ? wanted : lined).has(ele.id())));
+      cy.remove(cy.nodes().filter((ele) => !wanted.has(ele.id())));
       const added = [];
       for (const mark of wanted.values()) {
         const data = { id: mark.key, type: mark.type, colour: mark.colour, r: mark.r };
@@ -181,17 +163,13 @@ export class Drawing {
           held.scratch("mark", mark);
         }
       }
-      for (const line of lined.values()) {
-        const held = cy.getElementById(line.key);
-        const data = { id: line.key, source: line.a.key, target: line.b.key, n: line.n };
-        if (held.empty()) added.push({ group: "edges", data });
-        else if (held.data("n") !== line.n) held.data("n", line.n);
-      }
       cy.add(added);
     });
     this.highlight();
-    if (first) this.labels();
-    else this.sized(true);
+    if (first) {
+      this.lines.draw(this.lit);
+      this.labels();
+    } else this.sized(true);
   }
 
   /** Mark what is chosen and who it is tied to; the rest steps back. */
@@ -199,23 +177,30 @@ export class Drawing {
     if (key === null && this.chosen === null) return;
     this.chosen = key;
     this.highlight();
+    this.lines.draw(this.lit);
     this.labels();
   }
 
   highlight() {
     const { cy } = this;
-    if (this.chosen === null && !this.lit) return;
-    this.lit = this.chosen !== null;
+    const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
+    const before = this.lit;
+    this.lit = one.empty() ? null : this.chosen;
+    if (this.lit === null && before === null) return;
     cy.batch(() => {
-      cy.elements().removeClass("dim near chosen");
-      const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
-      if (one.empty()) return;
-      const near = one.closedNeighborhood();
-      cy.elements().not(near).not('node[type="number"]').addClass("dim");
-      near.edges().addClass("near");
+      cy.nodes().removeClass("dim chosen");
+      if (this.lit === null) return;
+      const near = this.near();
+      cy.nodes().filter((ele) => !near.has(ele.id())).addClass("dim");
       one.addClass("chosen");
-      cy.nodes('[type="number"]').addClass("dim");
     });
+  }
+
+  /** The keys of the chosen mark and of those that it is tied to. */
+  near() {
+    const found = new Set([this.lit]);
+    for (const { a, b } of this.shown.lines) if (a.key === this.lit || b.key === this.lit) found.add(a.key).add(b.key);
+    return found;
   }
 
   settle() {
@@ -231,6 +216,7 @@ export class Drawing {
       this.z = zoom;
       this.cy.style().fromJson(this.style()).update();
     }
+    this.lines.draw(this.lit);
     this.labels();
   }
 
@@ -240,8 +226,7 @@ export class Drawing {
     const zoom = cy.zoom();
     const pan = cy.pan();
     const [w, h] = [cy.width(), cy.height()];
-    const chosen = this.chosen === null ? null : cy.getElementById(this.chosen);
-    const near = chosen && chosen.nonempty() ? new Set(chosen.closedNeighborhood().nodes().map((e) => e.id())) : null;
+    const near = this.lit === null ? null : this.near();
     const taken = [];
     const found = new Map();
     const free = (box) => !taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);

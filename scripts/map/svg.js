@@ -68,7 +68,7 @@ export function svg(page) {
   for (const line of view.lines) {
     const [[x1, y1], [x2, y2]] = [at(line.a), at(line.b)];
     const own = there && (line.a.key === there || line.b.key === there);
-    add(lines, "line", { x1, y1, x2, y2, "stroke-width": round(thick(line.n)), "stroke-opacity": own ? 0.9 : round2(drawing.faint() * (there ? 0.2 : 1)) });
+    add(lines, "line", { x1, y1, x2, y2, "stroke-width": round(thick(line.n)), "stroke-opacity": own ? 0.9 : round2(drawing.lines.faint() * (there ? 0.2 : 1)) });
   }
   for (const mark of view.marks) {
     const [x, y] = at(mark);
