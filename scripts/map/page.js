@@ -1,7 +1,7 @@
 // The page of a network: what is chosen goes through filters and view to map, table and panel.
 
 import { model as modelled } from "./data.js";
-import { $, download, el } from "./dom.js";
+import { $, download, el, keepingFocus } from "./dom.js";
 import { Drawing, cut } from "./drawing.js";
 import { controls, wire } from "./controls.js";
 import { filtered, filtersSaid } from "./filter.js";
@@ -11,6 +11,9 @@ import { adopt, spelled, start } from "./state.js";
 import { svg } from "./svg.js";
 import { table } from "./table.js";
 import { Words } from "./words.js";
+
+// Coalitions in the legend under a drawing.
+const MOST_NAMED = 30;
 
 export class Page {
   constructor(data, said) {
@@ -34,9 +37,15 @@ export class Page {
   // ---- what is drawn
 
   refilter() {
+    keepingFocus(() => this.redraw());
+  }
+
+  redraw() {
     const { state, model } = this;
     this.seen = filtered(model, state);
     this.view = marks(model, state, this.seen);
+    // The same nodes as one mark, of those that still pass.
+    if (this.bundle) this.bundle = this.view.marks.find((mark) => mark.bundle && mark.key === this.bundle.key) ?? null;
     this.numbers = this.view.coarse ? [] : middles(this.view);
     this.drawing.show(this.view, this.numbers, (mark, whole) => this.called(mark, whole));
     this.drawing.choose(this.keyOf());
@@ -74,6 +83,7 @@ export class Page {
     for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", words.t(one.dataset.label));
     $("title").textContent = words.of(model.data.title);
     $("network").textContent = words.of(model.data.network);
+    $("map").setAttribute("aria-roledescription", words.t("map_role"));
     $("search").placeholder = words.t("search_hint");
     for (const lang of ["en", "fr"]) $(lang).setAttribute("aria-pressed", String(words.lang === lang));
     $("made").textContent = words.t("made", { version: model.data.version, data: model.data.data, seed: String(model.data.seed) });
@@ -140,10 +150,20 @@ export class Page {
       this.write();
     }
     if (centre && this.keyOf()) this.drawing.centre(this.keyOf());
-    for (const row of document.querySelectorAll("#list tr.chosen")) row.classList.remove("chosen");
+    this.markRow();
     $("panel").scrollTop = 0;
     if (focus) $("chosen")?.focus();
     else if (node !== null || disc !== null || bundle) $("panel").scrollIntoView({ block: "nearest" });
+  }
+
+  /** The row of what is chosen, where the table has it on this page. */
+  markRow() {
+    for (const row of document.querySelectorAll("#list tbody tr")) {
+      const own = this.state.node !== null && row.dataset.node === String(this.state.node);
+      row.classList.toggle("chosen", own);
+      if (own) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
   }
 
   /** Open the coalition that a chosen node is in. */
@@ -211,12 +231,13 @@ export class Page {
     $("map").addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const move = moves[event.key];
+      const letter = event.key.toLowerCase();
       if (move) drawing.by(...move);
       else if (event.key === "+" || event.key === "=") drawing.zoom(1.3);
       else if (event.key === "-") drawing.zoom(1 / 1.3);
       else if (event.key === "0") drawing.fit();
       else if (event.key === "Escape") this.choose({});
-      else if (event.key === "n" || event.key === "p") this.step(event.key === "n" ? 1 : -1);
+      else if (letter === "n" || letter === "p") this.step(letter === "n" ? 1 : -1);
       else if (event.key === "Enter") this.enter();
       else return;
       event.preventDefault();
@@ -263,9 +284,10 @@ export class Page {
     const { words, model, view } = this;
     const lines = [["actor", "#fff", words.t("actors")], ["action", "#fff", words.t(`columns.${model.data.grain}`)]];
     const there = new Set(view.marks.map((mark) => mark.group));
-    const shown = model.groups.filter((g) => there.has(g.n)).slice(0, 30);
-    for (const g of shown) lines.push(["actor", g.colour, groupName(this, g.n)]);
+    const shown = model.groups.filter((g) => there.has(g.n));
+    for (const g of shown.slice(0, MOST_NAMED)) lines.push(["actor", g.colour, groupName(this, g.n)]);
     if (there.has(0)) lines.push(["actor", model.data.colours.others, words.t("none")]);
+    if (shown.length > MOST_NAMED) lines.push(["disc", "#fff", words.t("legend_more", { n: shown.length - MOST_NAMED })]);
     return lines;
   }
 

@@ -20,13 +20,19 @@ export function groupName(page, number) {
   return `${number} · ${page.words.of(page.model.groups[number - 1].name)}`;
 }
 
+/** The coalition of a node as text: of an actor its own, of an action the one that it is drawn with. */
+export function standing(page, node) {
+  const group = groupName(page, node.group);
+  return node.actor || !node.group ? group : page.words.t("with_group", { group });
+}
+
 function about(page, node) {
   const { words, model } = page;
   const said = [];
   const kind = node.kind ? words.of(node.kind) : "";
   said.push(`${words.t(node.actor ? "actor" : `column.${model.data.grain}`)}${kind ? ` (${kind})` : ""}`);
   const groups = node.several || [node.group];
-  said.push(words.pair(words.t("coalition"), groups.map((n) => groupName(page, n)).join(", ")));
+  said.push(words.pair(words.t(node.actor ? "coalition" : "stands_with"), groups.map((n) => groupName(page, n)).join(", ")));
   if (node.scale >= 0) said.push(words.pair(words.t("scale"), words.of(model.data.nodes.scales[node.scale])));
   const listed = (ids, list) => ids.map((id) => words.of(list[id])).join(", ");
   if (node.fields.length) said.push(words.pair(words.t("field"), listed(node.fields, model.data.nodes.fields_list)));
@@ -57,7 +63,7 @@ function ofNode(page, node) {
   const name = words.of(node);
   const parts = [
     heading(name),
-    el("p", {}, sign(node.actor ? "actor" : "action", page.colour(node)), ` ${groupName(page, node.group)}`),
+    el("p", {}, sign(node.actor ? "actor" : "action", page.colour(node)), ` ${standing(page, node)}`),
     about(page, node),
     el("p", { text: words.t("ties_said", { n: ties.length, rows: places.size }) }),
   ];

@@ -1,5 +1,6 @@
 // The map as it stands on the screen, as SVG with legend and filters named: to keep, and to print.
 
+import { xml } from "./dom.js";
 import { thick } from "./marks.js";
 
 const NS = "http://www.w3.org/2000/svg";
@@ -7,8 +8,8 @@ const INK = "#1D2530";
 
 function add(parent, tag, about, text) {
   const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(about)) made.setAttribute(name, String(value));
-  if (text !== undefined) made.textContent = text;
+  for (const [name, value] of Object.entries(about)) made.setAttribute(name, xml(value));
+  if (text !== undefined) made.textContent = xml(text);
   parent.append(made);
   return made;
 }

@@ -1,7 +1,7 @@
 // The page of territories: outlines where there are any, the table of territories × fields with its gaps, the panel.
 
 import { plain } from "./data.js";
-import { $, download, el, sign } from "./dom.js";
+import { $, OTHER_WAY, download, el, keepingFocus, sign, xml } from "./dom.js";
 import { begin } from "./start.js";
 import { wrapped } from "./svg.js";
 import { Words } from "./words.js";
@@ -143,6 +143,10 @@ class Territories {
   }
 
   draw() {
+    keepingFocus(() => this.drawAll());
+  }
+
+  drawAll() {
     $("box").hidden = !this.data.shapes;
     if (this.data.shapes) $("map").replaceChildren(this.drawing(false));
     $("legend").replaceChildren(...(this.data.shapes ? this.legendLines().map(([colour, text]) => el("li", {}, sign("area", colour), text)) : []));
@@ -159,8 +163,8 @@ class Territories {
     const made = document.createElementNS(NS, "svg");
     const add = (parent, tag, about, text) => {
       const one = document.createElementNS(NS, tag);
-      for (const [name, value] of Object.entries(about)) one.setAttribute(name, String(value));
-      if (text !== undefined) one.textContent = text;
+      for (const [name, value] of Object.entries(about)) one.setAttribute(name, xml(value));
+      if (text !== undefined) one.textContent = xml(text);
       parent.append(one);
       return one;
     };
@@ -191,6 +195,7 @@ class Territories {
         path.setAttribute("tabindex", "0");
         path.setAttribute("role", "button");
         path.setAttribute("aria-label", said);
+        path.id = `place${place.i}`;
         if (state.place === place.i) path.classList.add("chosen");
         path.addEventListener("click", () => this.choose(place.i));
         path.addEventListener("keydown", (event) => {
@@ -295,10 +300,10 @@ class Territories {
     if (last > 0) {
       const turn = (by) => () => {
         state.page += by;
-        this.table();
+        keepingFocus(() => this.table(), OTHER_WAY);
       };
-      const back = el("button", { type: "button", text: words.t("back"), on: turn(-1) });
-      const next = el("button", { type: "button", text: words.t("next"), on: turn(1) });
+      const back = el("button", { type: "button", id: "back", text: words.t("back"), on: turn(-1) });
+      const next = el("button", { type: "button", id: "next", text: words.t("next"), on: turn(1) });
       back.disabled = state.page === 0;
       next.disabled = state.page === last;
       pages.append(back, " ", words.t("page", { n: state.page + 1, of: last + 1 }), " ", next);

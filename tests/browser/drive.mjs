@@ -190,6 +190,55 @@ const scenarios = {
     seen.unfolded = await page.frames()[1].evaluate(sizes);
   },
 
+  // What a person does with many coalitions: ticks, pages, rows, letters, what is kept.
+  async choices() {
+    const page = await open();
+    const active = () => page.evaluate(() => document.activeElement.id);
+    await page.focus("#next");
+    await page.keyboard.press("Enter");
+    seen.next = await active();
+    while (!(await page.locator("#next").isDisabled())) await page.click("#next");
+    seen.last = await active();
+    await page.click("#reset");
+    await page.focus("#g2");
+    await page.keyboard.press("Space");
+    seen.ticked = [await active(), await page.locator("#g2").isChecked()];
+    await page.locator("#g1").uncheck();
+    for (let n = 36; n <= 40; n += 1) await page.locator(`#g${n}`).uncheck();
+    seen.filters = await text(page, "#filters_said");
+    seen.both = await page.evaluate(() => window.graphkitMap.seen.nodes.filter((node) => node.several).map((node) => [node.id, ...node.several]));
+    await page.click("#reset");
+    await page.locator("#list tbody tr:nth-child(3) button.link").click();
+    const current = page.locator("#list tbody tr[aria-current=true]");
+    seen.row = [await current.locator("button.link").innerText(), await text(page, "#chosen"), await current.getAttribute("class")];
+    await page.locator("#map").focus();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+N");
+    seen.letter = await page.locator("#chosen").count();
+    seen.role = await page.locator("#map").getAttribute("aria-roledescription");
+    await page.click("#fr");
+    seen.role_fr = await page.locator("#map").getAttribute("aria-roledescription");
+    await page.click("#en");
+    await page.evaluate(() => (location.hash = "#n=x1&l=en"));
+    await page.waitForTimeout(400);
+    seen.action = await text(page, "#panel_body");
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+    await kept.saveAs(join(folder, "kept.svg"));
+    seen.svg = readFileSync(join(folder, "kept.svg"), "utf8");
+  },
+
+  // Actions with the same funder as one mark, which a filter takes apart.
+  async bundle() {
+    const page = await open();
+    await page.locator("#list tbody tr button", { hasText: /^Open$/ }).first().click();
+    await page.evaluate(() => window.graphkitMap.chooseMark(window.graphkitMap.view.marks.find((mark) => mark.bundle)));
+    seen.before = await text(page, "#panel_body");
+    await page.fill("#since", "2015");
+    await page.press("#since", "Tab");
+    seen.status = await text(page, "#status");
+    seen.after = await text(page, "#panel_body");
+  },
+
   // A map with its report beside: from a node to the evidence of a number, and by a name back.
   async beside() {
     const page = await open("#n=lyon-metropolis");

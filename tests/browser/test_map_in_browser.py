@@ -13,6 +13,7 @@ import pytest
 import graphkit
 from graphkit import casebase
 from graphkit.maps import Map, TerritoryMap
+from graphkit.maps.coalitions import Drawn
 from graphkit.reports import write_report
 from tests.browser.conftest import Drive
 from tests.cli.conftest import TABLES
@@ -156,6 +157,40 @@ def test_a_map_opened_out_of_sight_fits_once_it_is_seen(drive: Drive, tmp_path: 
     assert seen["unfolded"]["width"] > 0
     assert seen["unfolded"]["inside"]
     assert seen["unfolded"]["z"] == pytest.approx(seen["unfolded"]["zoom"], rel=0.06)
+
+
+def test_focus_rows_filters_and_letters_hold_with_many_coalitions(drive: Drive, tmp_path: Path) -> None:
+    """Forty coalitions, one actor in the first and the third; a name with a character that XML has not."""
+    ties = [fund(f"a{n:02}{k}", f"x{n}", 5.0) for n in range(1, 41) for k in range(2)]
+    actors = [{"id": "a010", "name": "Na\x0bme"}]
+    network = snapshot_of([*ties, fund("a010", "x3", 5.0)], actors=actors).network()
+    members = [[f"a{n:02}{k}" for k in range(2)] for n in range(1, 41)]
+    members[2].append("a010")
+    drawn = Drawn(members, [None] * 40, "given", "overlapping", 0)
+    seen = drive("choices", Map(network, drawn).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert (seen["next"], seen["last"]) == ("next", "back")
+    assert seen["ticked"] == ["g2", False]
+    assert seen["filters"] == "Filters: Coalitions: 3–35."
+    assert seen["both"] == [["a010", 1, 3]]
+    name, chosen, look = seen["row"]
+    assert (name, look) == (chosen, "chosen")
+    assert seen["letter"] == 1
+    assert (seen["role"], seen["role_fr"]) == ("map", "carte")
+    assert "Stands with coalition: 1 · " in seen["action"]
+    drawing = ET.fromstring(seen["svg"])
+    said = ["".join(one.itertext()) for one in drawing.iter()]
+    assert "Na\ufffdme" in said
+    assert "10 further coalitions" in said
+
+
+def test_what_is_chosen_goes_where_a_filter_takes_it_apart(drive: Drive, tmp_path: Path) -> None:
+    ties = [fund("ville", f"x{n}", 10.0, year=2010 + 10 * (n % 2)) for n in range(2_500)]
+    seen = drive("bundle", Map(snapshot_of(ties).network()).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert seen["before"].startswith("2,500 with the same partners")
+    assert seen["status"].startswith("1,251 of 2,501 nodes")
+    assert seen["after"].startswith("Choose a mark on the map")
 
 
 def test_from_a_node_to_the_evidence_in_the_report_and_back(drive: Drive, tmp_path: Path) -> None:
