@@ -80,7 +80,8 @@ export function wire(page) {
   for (const id of ["since", "until", "least"]) {
     $(id).addEventListener("change", (event) => {
       const typed = event.target.value.trim();
-      state[id] = typed === "" || !Number.isFinite(Number(typed)) ? null : Number(typed);
+      const value = typed === "" || !Number.isFinite(Number(typed)) ? null : Number(typed);
+      state[id] = value !== null && id !== "least" ? Math.trunc(value) : value;
       page.refilter();
     });
   }

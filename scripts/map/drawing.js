@@ -2,6 +2,7 @@
 
 import cytoscape from "cytoscape";
 
+import { discLabel } from "./disclabels.js";
 import { Lines } from "./lines.js";
 
 const INK = "#1D2530";
@@ -10,19 +11,12 @@ const FEWER_LABELS = 24;
 
 // Where a name may stand beside its mark, and how far to the right of it and below.
 const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
-const LETTERS = 38;
-
-export function cut(text, most = LETTERS) {
-  if (text.length <= most) return text;
-  const part = text.slice(0, most - 1);
-  const word = part.slice(0, part.lastIndexOf(" "));
-  return (word.length > most / 2 ? word : part).replace(/[ \-–,;:(]+$/, "") + "…";
-}
 
 export class Drawing {
-  /** `on` has what is called: choose(mark or null). */
+  /** `on` has what is called: choose(mark or null), open(mark), labelled(marks of coalitions that have a number alone). */
   constructor(container, on) {
     this.container = container;
+    this.on = on;
     this.shown = { marks: [], lines: [], of: new Map() };
     // Before the first fit no size is known, and nothing is computed for one.
     this.ready = false;
@@ -109,8 +103,9 @@ export class Drawing {
       beside("center", "center", "center", 0, 0),
       {
         selector: 'node[type="disc"]',
-        style: { "background-opacity": 0.75, "text-wrap": "wrap", "font-size": px(13), "border-width": px(1.2) },
+        style: { "background-opacity": 0.75, "text-wrap": "wrap", "line-height": 1.15, "font-size": px(13), "border-width": px(1.2) },
       },
+      { selector: 'node[type="disc"][?bare]', style: { "font-size": px(17), "font-weight": "bold" } },
       { selector: "node[?bundle]", style: { "border-style": "double", "border-width": px(4) } },
       {
         selector: 'node[type="number"]',
@@ -247,25 +242,31 @@ export class Drawing {
     const covers = (box, own) =>
       seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && (!near || near.has(o.mark.key)) && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
     this.ruler.font = "12px sans-serif";
-    // The number of a coalition, within its mark; not where that is smaller than the number.
-    const numbered = (mark, { x, y, r }) => (r < 7 ? null : { text: String(mark.group), side: "center", box: [x - 9, y - 8, x + 9, y + 8], hidden: 0 });
+    const measure = (text) => 1.09 * this.ruler.measureText(text).width;
+    const inside = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= w && box[3] <= h;
     for (const mark of order) {
       const enough = found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS);
       if (enough && mark.type !== "disc") continue;
       const at = placed.get(mark.key);
       if (!at) continue;
+      if (mark.type === "disc") {
+        const fits = (box) => free(box) && inside(box) && !covers(box, mark);
+        const label = discLabel(enough ? null : this.called(mark), mark, at, { measure, fits });
+        if (label) taken.push(label.box);
+        if (label) found.set(mark.key, label);
+        continue;
+      }
       const { x, y, r } = at;
-      const disc = mark.type === "disc";
       const place = (text) => {
         const lines = text.split("\n");
         const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
         const tall = lines.length * 15;
-        const sides = disc ? [["center", x - wide / 2, y - tall / 2]] : SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
+        const sides = SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
         let best = null;
         for (const [side, left, top] of sides) {
           const box = [left, top, left + wide, top + tall];
           const chosenOne = mark.key === this.chosen;
-          if (!disc && (box[0] < 0 || box[2] > w || box[1] < 0 || box[3] > h) && !chosenOne) continue;
+          if (!inside(box) && !chosenOne) continue;
           if (!free(box) && !chosenOne) continue;
           const hidden = covers(box, mark);
           if (!best || hidden < best.hidden) best = { text, side, box, hidden };
@@ -273,8 +274,7 @@ export class Drawing {
         }
         return best;
       };
-      // A coalition has its number where its name finds no room.
-      const best = (enough ? null : place(this.called(mark))) || (disc && mark.group ? numbered(mark, at) : null);
+      const best = place(this.called(mark));
       // The foremost are named even where that hides a little.
       const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
       if (!best || best.hidden > most) continue;
@@ -286,13 +286,14 @@ export class Drawing {
         if (ele.data("type") === "number") continue;
         const label = found.get(ele.id());
         if (!label) {
-          if (ele.data("label") !== undefined) ele.removeData("label side");
+          if (ele.data("label") !== undefined) ele.removeData("label side bare");
         } else if (ele.data("label") !== label.text || ele.data("side") !== label.side) {
-          ele.data({ label: label.text, side: label.side });
+          ele.data({ label: label.text, side: label.side, bare: label.bare === true });
         }
       }
     });
     this.written = found;
+    this.on.labelled(this.shown.marks.filter((mark) => mark.type === "disc" && mark.group && found.get(mark.key)?.bare !== undefined));
   }
 
   fit(disc = null) {
@@ -315,7 +316,9 @@ export class Drawing {
       top = Math.min(top, mark.y - r);
       bottom = Math.max(bottom, mark.y + r);
     }
-    const [beside, above] = [Math.min(60, w / 8), Math.min(40, w / 8, h / 8)];
+    // Names of coalitions stand in their marks, those of others beside.
+    const most = marks.some((mark) => mark.type === "disc") ? 20 : 60;
+    const [beside, above] = [Math.min(most, w / 8), Math.min(most, 40, w / 8, h / 8)];
     const zoom = Math.min(4, (w - 2 * beside) / Math.max(right - left, 1), (h - 2 * above) / Math.max(bottom - top, 1));
     this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: h / 2 - (zoom * (top + bottom)) / 2 } });
     this.zoom0 = zoom;

@@ -65,6 +65,7 @@ export function filtersSaid(model, state, words) {
   if (state.place) said.push(words.pair(words.t("territory"), named(model.data.nodes.places_list, state.place)));
   if (state.since !== null || state.until !== null) {
     said.push(words.pair(words.t("years"), `${state.since ?? "…"}–${state.until ?? "…"}`));
+    if (state.since !== null && state.until !== null && state.since > state.until) said.push(words.t("years_reversed"));
   }
   if (state.least !== null) said.push(words.pair(words.t("least"), words.money(state.least, model.currency)));
   return said;

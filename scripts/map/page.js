@@ -2,13 +2,14 @@
 
 import { model as modelled } from "./data.js";
 import { $, download, el, keepingFocus } from "./dom.js";
-import { Drawing, cut } from "./drawing.js";
+import { Drawing } from "./drawing.js";
 import { controls, wire } from "./controls.js";
 import { filtered, filtersSaid } from "./filter.js";
 import { marks, middles } from "./marks.js";
 import { groupName, panel } from "./panel.js";
 import { adopt, spelled, start } from "./state.js";
 import { svg } from "./svg.js";
+import { cut } from "./text.js";
 import { table } from "./table.js";
 import { Words } from "./words.js";
 
@@ -25,6 +26,7 @@ export class Page {
     this.drawing = new Drawing($("map"), {
       choose: (mark) => this.chooseMark(mark),
       open: (mark) => mark && mark.type === "disc" && this.toggle(mark.disc),
+      labelled: (numbered) => this.sayNumbers(numbered),
     });
     wire(this);
     this.wireMap();
@@ -52,11 +54,10 @@ export class Page {
     controls(this);
     this.drawTable();
     this.drawPanel();
-    const said = this.status();
-    $("status").textContent = said;
-    const alt = this.words.t("map_alt", { status: said });
-    $("map").setAttribute("aria-label", alt);
-    $("filters_said").textContent = this.filters();
+    this.sayStatus();
+    $("map").setAttribute("aria-label", this.words.t("map_alt", { status: this.status() }));
+    const { search } = this.state;
+    $("filters_said").textContent = `${this.filters()} ${search.trim() ? this.words.t("search_said", { search }) : ""}`.trim();
     this.write();
   }
 
@@ -64,8 +65,15 @@ export class Page {
     const { made, pages, first, n } = table(this);
     $("table").replaceChildren(made, pages);
     this.first = this.state.search.trim() ? first : null;
-    if (say) $("status").textContent = this.state.search.trim() ? this.words.t("found", { n }) : this.status();
+    this.found = n;
+    if (say) this.sayStatus();
     this.write();
+  }
+
+  /** What is shown; while something is searched, how much of it is found before that. */
+  sayStatus() {
+    const found = this.state.search.trim() ? `${this.words.t("found", { n: this.found })} ` : "";
+    $("status").textContent = found + this.status();
   }
 
   drawPanel() {
@@ -104,11 +112,17 @@ export class Page {
     return said.length ? this.words.t("filters_said", { filters: said.join("; ") }) : this.words.t("no_filters");
   }
 
+  /** Whom the numbers on the map stand for, where a name found no room. */
+  sayNumbers(numbered) {
+    const names = numbered.map((mark) => mark.group).sort((a, b) => a - b).map((n) => groupName(this, n));
+    $("numbers").textContent = names.length ? this.words.pair(this.words.t("numbers"), names.join(this.words.lang === "fr" ? "\u00a0; " : "; ")) : "";
+  }
+
   called(mark, whole) {
     const { words, model } = this;
     if (mark.type === "disc") {
       const name = mark.group ? words.of(model.groups[mark.group - 1].name) : words.t("others_short");
-      const title = mark.group ? `${mark.group} · ${whole ? name : cut(name, 26)}` : name;
+      const title = mark.group ? `${mark.group} · ${whole ? name : cut(name, 60)}` : name;
       return `${title}${whole ? ", " : "\n"}${words.t("n_nodes", { n: mark.n })}`;
     }
     if (mark.bundle) return words.t("bundle", { n: mark.n });

@@ -84,15 +84,17 @@ export function svg(page) {
   for (const mark of view.marks) {
     const label = drawing.written && drawing.written.get(mark.key);
     if (!label) continue;
-    const { text, side } = label;
+    const { text, side, bare } = label;
     const [x, y] = at(mark);
     const r = mark.r * drawing.k * zoom;
+    const [dx, dy] = { right: [1, 0], left: [-1, 0], top: [0, -1], bottom: [0, 1], center: [0, 0] }[side];
+    const anchor = ["end", "middle", "start"][dx + 1];
     if (mark.type === "disc") {
       const parts = text.split("\n");
-      parts.forEach((part, n) => written(part, x, y + 4 + 15 * (n - (parts.length - 1) / 2), { "font-size": 13, "text-anchor": "middle" }));
+      const look = { "font-size": bare ? 17 : 13, "font-weight": bare ? "bold" : "normal", "text-anchor": anchor };
+      const [left, middle] = [x + dx * (mark.r * zoom + 4), y + dy * (mark.r * zoom + 4 + 7.5 * parts.length)];
+      parts.forEach((part, n) => written(part, left, middle + 4 + 15 * (n - (parts.length - 1) / 2), look));
     } else {
-      const [dx, dy] = { right: [1, 0], left: [-1, 0], top: [0, -1], bottom: [0, 1] }[side];
-      const anchor = ["end", "middle", "start"][dx + 1];
       written(text, x + dx * (r + 4), y + 4 + dy * (r + 10), { "font-size": 12, "text-anchor": anchor });
     }
   }

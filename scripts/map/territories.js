@@ -38,6 +38,7 @@ class Territories {
     const field = data.fields.findIndex((one) => one.id === part.get("f"));
     state.field = field < 0 ? -2 : field;
     state.search = part.get("q") || "";
+    this.lost = [["n", place], ["f", field]].filter(([key, at]) => part.has(key) && at < 0).map(([key]) => part.get(key)).join(", ");
   }
 
   write() {
@@ -113,9 +114,10 @@ class Territories {
 
   status() {
     const { data, words } = this;
-    const filled = data.places.reduce((sum, place) => sum + [...place.cells.keys()].filter((field) => field >= 0).length, 0);
-    const gaps = data.places.length * data.fields.length - filled;
-    return words.t("place.status", { n: data.places.length, fields: data.fields.length, gaps });
+    // Of the field that is chosen, as the table.
+    const fields = this.state.field < 0 ? data.fields.map((_, i) => i) : [this.state.field];
+    const gaps = data.places.reduce((sum, place) => sum + fields.filter((field) => !place.cells.has(field)).length, 0);
+    return words.t("place.status", { n: data.places.length, fields: fields.length, gaps });
   }
 
   /** Classes of about equally many territories. */
@@ -221,6 +223,7 @@ class Territories {
 
   choose(place, focus) {
     this.state.place = place;
+    this.lost = "";
     this.draw();
     $("panel").scrollTop = 0;
     if (focus) $("chosen")?.focus();
@@ -230,7 +233,8 @@ class Territories {
     const { data, words, state } = this;
     $("panel").classList.toggle("empty", state.place === null);
     if (state.place === null) {
-      $("panel_body").replaceChildren(el("p", { text: words.t("place.hint") }));
+      const lost = this.lost ? [el("p", { class: "warn", text: words.t("lost", { id: this.lost }) })] : [];
+      $("panel_body").replaceChildren(...lost, el("p", { text: words.t("place.hint") }));
       return;
     }
     const place = data.places[state.place];

@@ -225,6 +225,13 @@ const scenarios = {
     const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
     await kept.saveAs(join(folder, "kept.svg"));
     seen.svg = readFileSync(join(folder, "kept.svg"), "utf8");
+    await page.fill("#search", "a01");
+    await page.selectOption("#size", "money");
+    seen.searching = [await text(page, "#status"), await text(page, "#filters_said")];
+    await page.fill("#since", "2030.7");
+    await page.fill("#until", "1990");
+    await page.press("#until", "Tab");
+    seen.reversed = await text(page, "#filters_said");
   },
 
   // Actions with the same funder as one mark, which a filter takes apart.
@@ -280,6 +287,19 @@ const scenarios = {
     seen.found = await text(page, "#chosen");
     await page.selectOption("#field", "food");
     seen.filtered = [await text(page, "#status"), (await marks()).filter((type) => type === "disc").length];
+    seen.narrow = [];
+    for (const width of [390, 1280]) {
+      const narrow = await open("", { viewport: { width, height: 844 } });
+      await narrow.waitForTimeout(500);
+      seen.narrow.push(
+        await narrow.evaluate(() => {
+          const { cy, written, shown } = window.graphkitMap.drawing;
+          const discs = shown.marks.map(({ group, x, y, r }) => ({ group, x: x * cy.zoom() + cy.pan().x, y: y * cy.zoom() + cy.pan().y, r: r * cy.zoom() }));
+          const labels = shown.marks.filter((mark) => mark.group && written.has(mark.key)).map((mark) => ({ group: mark.group, ...written.get(mark.key) }));
+          return { width: cy.width(), height: cy.height(), discs, written: labels, numbers: document.querySelector("#numbers").textContent };
+        }),
+      );
+    }
   },
 
   async territories() {
@@ -291,6 +311,14 @@ const scenarios = {
     await page.keyboard.press("Enter");
     seen.panel = await text(page, "#panel_body");
     seen.gaps = await page.locator("td.gap").count();
+    await page.selectOption("#what", { label: "Care" });
+    seen.of_field = await text(page, "#status");
+    await page.selectOption("#what", "-2");
+    await page.evaluate(() => (location.hash = "#n=nowhere&f=zzz"));
+    await page.waitForTimeout(300);
+    seen.lost = await text(page, "#panel_body");
+    await page.evaluate(() => (location.hash = "#n=sud"));
+    await page.waitForTimeout(300);
     await page.fill("#search", "QUARTIER");
     seen.rows = await rows(page);
     await page.fill("#search", "");

@@ -161,7 +161,7 @@ def test_a_map_opened_out_of_sight_fits_once_it_is_seen(drive: Drive, tmp_path: 
 
 def test_focus_rows_filters_and_letters_hold_with_many_coalitions(drive: Drive, tmp_path: Path) -> None:
     """Forty coalitions, one actor in the first and the third; a name with a character that XML has not."""
-    ties = [fund(f"a{n:02}{k}", f"x{n}", 5.0) for n in range(1, 41) for k in range(2)]
+    ties = [fund(f"a{n:02}{k}", f"x{n}", 5.0, year=2020) for n in range(1, 41) for k in range(2)]
     actors = [{"id": "a010", "name": "Na\x0bme"}]
     network = snapshot_of([*ties, fund("a010", "x3", 5.0)], actors=actors).network()
     members = [[f"a{n:02}{k}" for k in range(2)] for n in range(1, 41)]
@@ -182,6 +182,10 @@ def test_focus_rows_filters_and_letters_hold_with_many_coalitions(drive: Drive, 
     said = ["".join(one.itertext()) for one in drawing.iter()]
     assert "Na\ufffdme" in said
     assert "10 further coalitions" in said
+    status, filters = seen["searching"]
+    assert status.startswith("Found: 1 name. 120 of 120 nodes")
+    assert "The table is narrowed to names with “a01”; the map is not." in filters
+    assert "Years: 2030–1990; the first year is after the last." in seen["reversed"]
 
 
 def test_what_is_chosen_goes_where_a_filter_takes_it_apart(drive: Drive, tmp_path: Path) -> None:
@@ -240,6 +244,20 @@ def test_a_large_network_opens_on_its_coalitions(drive: Drive, tmp_path: Path) -
     assert len(seen["open"]) <= 2_000
     assert "o=" in seen["hash"]
     assert seen["found"] == "f7"
+    # On a narrow screen names and numbers cover neither one another nor another mark, and lie on the map.
+    for labels in seen["narrow"]:
+        assert {one["group"] for one in labels["discs"]} - {0} == {one["group"] for one in labels["written"]}
+        for n, one in enumerate(labels["written"]):
+            left, top, right, bottom = one["box"]
+            assert min(left, top, labels["width"] - right, labels["height"] - bottom) >= 0
+            for other in labels["written"][n + 1 :]:
+                a, b, c, d = other["box"]
+                assert not (left < c and a < right and top < d and b < bottom), (one, other)
+            for disc in labels["discs"]:
+                near_x, near_y = min(max(disc["x"], left), right), min(max(disc["y"], top), bottom)
+                covers = (near_x - disc["x"]) ** 2 + (near_y - disc["y"]) ** 2 < disc["r"] ** 2
+                assert disc["group"] == one["group"] or not covers, (one, disc)
+            assert (str(one["group"]) == one["text"]) == (f"{one['group']} · " in labels["numbers"])
     # So few that each is drawn by itself.
     status, n_discs = seen["filtered"]
     assert n_discs == 0
@@ -269,6 +287,8 @@ def test_territories_are_chosen_by_keyboard_and_gaps_are_marked(drive: Drive, tm
     assert seen["errors"] == []
     assert seen["axe"] == []
     assert seen["status"] == "2 territories, 2 fields, 2 gaps."
+    assert seen["of_field"] == "2 territories, 1 field, 1 gap."
+    assert "The address names nowhere, zzz, which is not on this map." in seen["lost"]
     assert (seen["areas"], seen["gaps"], seen["rows"]) == (1, 2, 1)
     assert "Quartier Sud" in seen["panel"]
     assert "creche" in seen["panel"]
