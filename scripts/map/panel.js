@@ -51,6 +51,8 @@ function sums(page, ties) {
     said.push(words.t("sum", { amount: words.money(total, model.currency), n: known.length, basis: basis ? ` (${basis})` : "" }));
   }
   if (missing) said.push(words.t("missing", { n: missing }));
+  const uncounted = model.currency ? ties.filter((tie) => tie.amount !== null && !tie.counts).length : 0;
+  if (uncounted) said.push(words.t("uncounted", { n: uncounted }));
   return said.map((text) => el("p", { text }));
 }
 
@@ -94,9 +96,11 @@ function ofNode(page, node) {
 
 // A tie in a row, and in one below it, as wide as the table, where it comes from.
 function rows(page, tie, other) {
-  const { words } = page;
+  const { words, model } = page;
   const years = tie.y0 === tie.y1 ? tie.y0 : `${tie.y0 ?? "…"}–${tie.y1 ?? "…"}`;
   const amount = tie.amount === null ? (tie.missing ? words.t("not_stated") : "–") : words.money(tie.amount, tie.currency);
+  const apart = tie.amount !== null && model.currency && !tie.counts ? ` (${words.t("in_no_sum")})` : "";
+  const given = tie.given ? ` (${words.of(tie.given)})` : "";
   const source = tie.source;
   const where = [source.file && source.file !== source.name ? source.file : null, tie.locator].filter(Boolean).join(", ");
   const about = [source.publisher, source.licence, source.sha256 ? `sha256 ${source.sha256}…` : null].filter(Boolean).join(" · ");
@@ -107,9 +111,9 @@ function rows(page, tie, other) {
       "tr",
       { class: "tie" },
       el("td", {}, name),
-      el("td", { text: tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`) }),
+      el("td", { text: `${tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`)}${given}` }),
       el("td", { class: "n", text: tie.dated ? String(years) : "–" }),
-      el("td", { class: "n", text: amount }),
+      el("td", { class: "n", text: amount }, apart ? el("span", { class: "small", text: apart }) : null),
     ),
     el("tr", {}, el("td", { class: "source", colspan: "4", title: about || null, text: from })),
   ];

@@ -219,7 +219,7 @@ const scenarios = {
     await page.click("#fr");
     seen.role_fr = await page.locator("#map").getAttribute("aria-roledescription");
     await page.click("#en");
-    await page.evaluate(() => (location.hash = "#n=x1&l=en"));
+    await page.evaluate(() => (location.hash = "#n=x2&l=en"));
     await page.waitForTimeout(400);
     seen.action = await text(page, "#panel_body");
     const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);

@@ -163,7 +163,8 @@ def test_focus_rows_filters_and_letters_hold_with_many_coalitions(drive: Drive, 
     """Forty coalitions, one actor in the first and the third; a name with a character that XML has not."""
     ties = [fund(f"a{n:02}{k}", f"x{n}", 5.0, year=2020) for n in range(1, 41) for k in range(2)]
     actors = [{"id": "a010", "name": "Na\x0bme"}]
-    network = snapshot_of([*ties, fund("a010", "x3", 5.0)], actors=actors).network()
+    lent = fund("a020", "x2", 9.0, year=2019, resource="loan")
+    network = snapshot_of([*ties, fund("a010", "x3", 5.0), lent], actors=actors).network()
     members = [[f"a{n:02}{k}" for k in range(2)] for n in range(1, 41)]
     members[2].append("a010")
     drawn = Drawn(members, [None] * 40, "given", "overlapping", 0)
@@ -177,7 +178,11 @@ def test_focus_rows_filters_and_letters_hold_with_many_coalitions(drive: Drive, 
     assert (name, look) == (chosen, "chosen")
     assert seen["letter"] == 1
     assert (seen["role"], seen["role_fr"]) == ("map", "carte")
-    assert "Stands with coalition: 1 · " in seen["action"]
+    assert "Stands with coalition: 2 · " in seen["action"]
+    assert "funds (loan)" in seen["action"]
+    assert "(in no sum)" in seen["action"]
+    assert "In no sum: 1 amount, for" in seen["action"]
+    assert "Amounts shown, 2 ties: €10." in seen["action"]
     drawing = ET.fromstring(seen["svg"])
     said = ["".join(one.itertext()) for one in drawing.iter()]
     assert "Na\ufffdme" in said
