@@ -46,14 +46,3 @@ def test_a_result_can_be_given(graph: graphkit.Graph) -> None:
     drawn = Map(network, found)
     assert drawn.drawn.how == "given"
     assert drawn.content["nodes"]["group"][: network.n_actors] == [1, 1, 1, 2, 2, 2]
-
-
-def test_a_network_gives_its_map(graph: graphkit.Graph) -> None:
-    with graph:
-        network = graph.snapshot().network()
-    found = coalitions(network, "leiden", seed=1, runs=0)
-    asked = network.map(found, lang="fr", seed=1, title="Carte")
-    assert isinstance(asked, graphkit.Map)
-    assert asked.html() == Map(network, found, lang="fr", seed=1, title="Carte").html()
-    assert network.map().drawn.how == "tested"
-    assert network.map()._repr_html_().startswith("<iframe")
