@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 
-const FIRST = 5;
+const FIRST = 3;
 
 /** What is said of a node; nothing where no report stands beside. */
 export function inReport(page, node) {
