@@ -13,9 +13,6 @@ import { cut } from "./text.js";
 import { table } from "./table.js";
 import { Words } from "./words.js";
 
-// Coalitions in the legend under a drawing.
-const MOST_NAMED = 30;
-
 export class Page {
   constructor(data, said) {
     this.model = modelled(data);
@@ -290,28 +287,5 @@ export class Page {
   enter() {
     if (this.state.disc !== null) this.toggle(this.state.disc);
     else $("chosen")?.focus();
-  }
-
-  // ---- what stands under a drawing
-
-  legendLines() {
-    const { words, model, view } = this;
-    const lines = [["actor", "#fff", words.t("actors")], ["action", "#fff", words.t(`columns.${model.data.grain}`)]];
-    const there = new Set(view.marks.map((mark) => mark.group));
-    const shown = model.groups.filter((g) => there.has(g.n));
-    for (const g of shown.slice(0, MOST_NAMED)) lines.push(["actor", g.colour, groupName(this, g.n)]);
-    if (there.has(0)) lines.push(["actor", model.data.colours.others, words.t("none")]);
-    if (shown.length > MOST_NAMED) lines.push(["disc", "#fff", words.t("legend_more", { n: shown.length - MOST_NAMED })]);
-    return lines;
-  }
-
-  captionLines() {
-    const { words, model, view } = this;
-    return [
-      this.filters(),
-      `${this.status()} ${words.t(view.byMoney ? "legend_money" : "legend_ties")} ${words.t("distance")}`,
-      words.of(model.data.about_groups),
-      words.t("made", { version: model.data.version, data: model.data.data, seed: String(model.data.seed) }),
-    ];
   }
 }

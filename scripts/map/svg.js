@@ -1,5 +1,6 @@
 // The map as it stands on the screen, as SVG with legend and filters named: to keep, and to print.
 
+import { captionLines, legendLines } from "./caption.js";
 import { xml } from "./dom.js";
 import { thick } from "./marks.js";
 
@@ -45,8 +46,8 @@ export function svg(page) {
   const pan = cy.pan();
   const letters = Math.floor(w / 6.2);
   const head = [words.of(model.data.title), ...wrapped(words.of(model.data.network), letters)];
-  const below = page.legendLines();
-  const foot = page.captionLines().flatMap((line) => wrapped(line, letters));
+  const below = legendLines(page);
+  const foot = captionLines(page).flatMap((line) => wrapped(line, letters));
   const columns = Math.max(1, Math.floor(w / 300));
   const rows = Math.ceil(below.length / columns);
   const top = 20 + 16 * head.length;
