@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from graphkit.backbones import Backbone, backbone
     from graphkit.graph import Graph, Status, open  # noqa: A004
     from graphkit.loading import LoadResult
+    from graphkit.maps import Map
     from graphkit.networks.network import Network
     from graphkit.networks.results import GraphResult, GroupResult, NodeResult, PairResult
     from graphkit.networks.snapshot import Snapshot
@@ -20,6 +21,7 @@ __all__ = [
     "GraphResult",
     "GroupResult",
     "LoadResult",
+    "Map",
     "Network",
     "NodeResult",
     "PairResult",
@@ -36,6 +38,7 @@ _MODULES = {
     "GraphResult": "graphkit.networks.results",
     "GroupResult": "graphkit.networks.results",
     "LoadResult": "graphkit.loading",
+    "Map": "graphkit.maps",
     "Network": "graphkit.networks.network",
     "NodeResult": "graphkit.networks.results",
     "PairResult": "graphkit.networks.results",

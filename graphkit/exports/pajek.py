@@ -41,7 +41,8 @@ def write(content: Content, place: Path, notes: Notes, *, bom: bool = False) -> 
     In two modes ``*Vertices N M`` says that the first M vertices are actors. One line a pair: its value is how many
     ties of the data are behind it, in one mode the weight. ``classes.csv`` says which class each number of a partition
     is, ``vertices.csv`` has all that is known of each vertex, by its number. What is not known is 9999998 in a
-    partition, 999999998 in a vector.
+    partition, 999999998 in a vector. Pajek itself reads accents in names only where a byte order mark stands first
+    (``--bom``), which other readers may not take.
     """
     encoding = "utf-8-sig" if bom else "utf-8"
 

@@ -33,7 +33,8 @@ def write(content: Content, place: Path, notes: Notes, *, bom: bool = False) -> 
     UCINET cuts labels at 18 characters and makes capitals of them: nodes are called A1, A2 … (actors) and X1, X2 …
     (actions), and ``attributes.csv`` says who that is. A value says how many ties of the data are behind a pair. Where
     the network is in one mode there is ``one_mode.dl`` alone, with both directions of each tie and its weight; else it
-    has actors and actions as nodes of one kind, for programs that read nothing else.
+    has actors and actions as nodes of one kind, for programs that read nothing else. A line of it is an arc, there each
+    from the actor to the action and none back: make it symmetric (maximum) for measures that know no direction.
     """
     codes = [f"A{n}" for n in range(1, content.n_actors + 1)]
     codes += [f"X{n}" for n in range(1, content.nodes.num_rows - content.n_actors + 1)]

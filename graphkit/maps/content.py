@@ -173,6 +173,7 @@ def _ties(network: Network) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     types, roles, currencies, sources = (
         _listed(ties[name].to_pylist()) for name in ("type", "role", "currency", "source")
     )
+    given = _listed(list(map(_what, ties["resource"].to_pylist(), ties["basis"].to_pylist())))
     about = {row["id"]: row for row in snapshot.sources.to_pylist()}
     money = network.money
     said = {
@@ -189,6 +190,8 @@ def _ties(network: Network) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "roles": [{each: _role(code, each) for each in LANGS} for code in roles[1]],
         "currency": currencies[0],
         "currencies": currencies[1],
+        "given": given[0],
+        "givens": [{each: _given(code, each) for each in LANGS} for code in given[1]],
         "source": sources[0],
         "locator": ties["locator"].to_pylist(),
     }
@@ -210,6 +213,17 @@ def _role(code: str, lang: str) -> str:
     """A role, or of what kind support is: codes of two lists that have none in common."""
     found = label("roles", code, lang)
     return label("supports", code, lang) if found == code else found
+
+
+def _what(resource: str | None, basis: str | None) -> str | None:
+    """What is given, where it is no money, and whether it was planned, promised or paid; None where neither is said."""
+    said = ("" if resource == "cash" else resource or "", basis or "")
+    return "/".join(said) if any(said) else None
+
+
+def _given(code: str, lang: str) -> str:
+    resource, basis = code.split("/")
+    return ", ".join(label(*each, lang) for each in (("resources", resource), ("bases", basis)) if each[1])
 
 
 def _years(values: NDArray[np.int64], dated: NDArray[np.bool_]) -> list[int | None]:

@@ -77,14 +77,23 @@ class Map:
         title = None if self.title is None else {"en": self.title, "fr": self.title}
         return content(self.network, self.drawn, lang=self.lang, seed=self.seed, title=title)
 
-    def html(self) -> str:
-        """The page: one document that asks for nothing."""
-        from graphkit.maps.page import page
+    def html(self, beside: str | Path | None = None) -> str:
+        """The page: one document that asks for nothing.
 
-        return page(self.content)
+        Parameters
+        ----------
+        beside : path, optional
+            A folder: what a report in it says of a node is shown at the node, with a link to its evidence. A report of
+            other data or of another network is left aside.
+        """
+        from graphkit.maps.page import page
+        from graphkit.reports.by_node import beside as read
+
+        told = None if beside is None else read(Path(beside), self.network)
+        return page(self.content | ({"report": told} if told else {}))
 
     def save(self, file: str | Path) -> Path:
-        """Write the page to a file, whole or not at all; the file.
+        """Write the page to a file, whole or not at all; the file. A report that stands beside is in it, see `html`.
 
         Raises
         ------
@@ -93,7 +102,7 @@ class Map:
         """
         from graphkit.maps.saving import save
 
-        return save(self.html(), Path(file))
+        return save(self.html(Path(file).parent), Path(file))
 
     def said(self, lang: str) -> list[str]:
         """What whoever made the map must know: the network, and where the coalitions come from."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import graphkit
 from graphkit.networks.amounts import refuse
 from graphkit.networks.as_graph import AsGraph
 from graphkit.networks.numbers import rank_within
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from graphkit.networks.amounts import Money
     from graphkit.networks.projection import Projection
+    from graphkit.networks.results import GroupResult
     from graphkit.networks.snapshot import Snapshot
     from graphkit.networks.spec import NetworkSpec
 
@@ -236,6 +238,29 @@ class Network(AsGraph):
             of=self.n_pairs,
             lang=lang,
         )
+
+    def map(
+        self, groups: GroupResult | None = None, *, lang: str = "en", seed: int = 0, title: str | None = None
+    ) -> graphkit.Map:
+        """The network as an interactive page: shown in a notebook as it is, written by its ``save(file)``.
+
+        Parameters
+        ----------
+        groups : GroupResult, optional
+            Coalitions to colour it by; else such as are found at once (Leiden), tested where the network is small.
+        lang : {"en", "fr"}
+            The language it opens in; the page holds both.
+        seed : int
+            Seed of the layout, and of groups that are found.
+        title : str, optional
+            Its title.
+
+        Examples
+        --------
+        >>> snapshot.network().map(lang="fr").save("carte.html")  # doctest: +SKIP
+        """
+        # Of the package's face: a network itself knows nothing of maps, which are made of networks.
+        return graphkit.Map(self, groups, lang, seed, title)
 
     def _repr_html_(self) -> str:
         from graphkit.networks.html import network_html

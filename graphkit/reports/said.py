@@ -97,12 +97,15 @@ class Part:
         Of a number its evidence, ``E7``; of a name the node that it is the name of, where it has one.
     kind : {"text", "number", "name"}
         What it is.
+    action : str
+        Of the name of an action, or of what is in its place, its id.
     """
 
     text: str
     kind: Literal["text", "number", "name"] = "text"
     ref: str = ""
     number: Number | None = None
+    action: str = ""
 
 
 Text: TypeAlias = tuple[Part, ...]
@@ -113,9 +116,9 @@ def plain(text: Text) -> str:
     return "".join(part.text for part in text)
 
 
-def name(text: str, node: str = "") -> Text:
-    """A name as the data have it, with the actor that it is the name of."""
-    return (Part(text, "name", node),)
+def name(text: str, node: str = "", *, action: str = "") -> Text:
+    """A name as the data have it, with the actor or the action that it is the name of."""
+    return (Part(text, "name", node, action=action),)
 
 
 def joined(texts: Iterable[Text], sign: str) -> Text:

@@ -72,7 +72,7 @@ class Teller:
 
     def action(self, id: str) -> Text:
         """What an action, or what is in its place, is called."""
-        return name(self._names[f"action:{id}"])
+        return name(self._names[f"action:{id}"], action=id)
 
     def other(self, label: str, id: str, called: str) -> Text:
         """What a field, a territory or the like is called; as given where the language has no name of its own."""

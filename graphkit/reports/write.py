@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.labels import short
+from graphkit.reports import by_node
 from graphkit.reports.behind import namers
 from graphkit.reports.common import n_actors, n_things, n_ties, things
 from graphkit.reports.facts import Facts, default_options
@@ -57,7 +58,8 @@ def write_report(
     ``report.html`` (``rapport.html`` in French) and its figures as SVG; ``evidence.csv``, a line for every number of
     the page, and ``evidence_rows.csv``, the rows behind them. In both languages at once the French list is
     ``evidence-fr.csv``: keys and values are the same, sentences are not. Where ``map.html`` stands in the folder, names
-    lead to their place on it.
+    lead to their place on it; and a map written beside the report shows what it says of a node, which it reads in
+    ``evidence_by_node.json``.
 
     Parameters
     ----------
@@ -99,6 +101,7 @@ def write_report(
     map = MAP if (Path(out) / MAP).is_file() else ""
     files: dict[Path, str | bytes] = {}
     rest: dict[Path, str | bytes] = {}
+    told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
         names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
         ledger = Ledger()
@@ -118,6 +121,8 @@ def write_report(
         if (Path(out) / f"evidence-{words.lang}.csv").is_file():
             rest[Path(f"evidence-{words.lang}.csv")] = listed
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
+        told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
+    rest[Path(by_node.FILE)] = by_node.text(facts.network, told)
     return _write(Path(out), files | rest)
 
 

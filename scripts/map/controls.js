@@ -22,7 +22,7 @@ export function controls(page) {
   list.replaceChildren();
   const others = model.nodes.some((node) => node.group === 0);
   for (const number of [...model.groups.map((g) => g.n), ...(others ? [0] : [])]) {
-    const box = el("input", { type: "checkbox" });
+    const box = el("input", { type: "checkbox", id: `g${number}` });
     box.checked = !state.off.has(number);
     box.addEventListener("change", () => {
       if (box.checked) state.off.delete(number);
@@ -80,7 +80,8 @@ export function wire(page) {
   for (const id of ["since", "until", "least"]) {
     $(id).addEventListener("change", (event) => {
       const typed = event.target.value.trim();
-      state[id] = typed === "" || !Number.isFinite(Number(typed)) ? null : Number(typed);
+      const value = typed === "" || !Number.isFinite(Number(typed)) ? null : Number(typed);
+      state[id] = value !== null && id !== "least" ? Math.trunc(value) : value;
       page.refilter();
     });
   }

@@ -58,6 +58,7 @@ export function model(data) {
       type: t.types[t.type[i]],
       role: t.role[i] < 0 ? null : t.roles[t.role[i]],
       currency: t.currency[i] < 0 ? null : t.currencies[t.currency[i]],
+      given: t.given[i] < 0 ? null : t.givens[t.given[i]],
       source: data.sources[t.source[i]],
       locator: t.locator[i] || "",
     };

@@ -15,6 +15,21 @@ export function el(tag, about = {}, ...children) {
   return made;
 }
 
+/** A text without what XML cannot hold: control characters and halves of pairs. */
+export const xml = (text) => String(text).replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD");
+
+/** Make parts of the page anew, and give the focus back to what had it; where that is off now, to what stands in for it. */
+export function keepingFocus(make, instead = {}) {
+  const held = document.activeElement?.id;
+  make();
+  if (!held || document.activeElement?.id === held) return;
+  const one = [held, instead[held]].map((id) => id && $(id)).find((made) => made && !made.disabled);
+  one?.focus({ preventScroll: true });
+}
+
+/** Of the buttons that turn the pages of a table, the other one. */
+export const OTHER_WAY = { back: "next", next: "back" };
+
 /** Hand a text over as a file. */
 export function download(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));

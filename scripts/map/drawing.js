@@ -2,7 +2,8 @@
 
 import cytoscape from "cytoscape";
 
-import { thick } from "./marks.js";
+import { discLabel } from "./disclabels.js";
+import { Lines } from "./lines.js";
 
 const INK = "#1D2530";
 const MOST_LABELS = 40;
@@ -10,23 +11,18 @@ const FEWER_LABELS = 24;
 
 // Where a name may stand beside its mark, and how far to the right of it and below.
 const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
-const LETTERS = 38;
-
-export function cut(text, most = LETTERS) {
-  if (text.length <= most) return text;
-  const part = text.slice(0, most - 1);
-  const word = part.slice(0, part.lastIndexOf(" "));
-  return (word.length > most / 2 ? word : part).replace(/[ \-–,;:(]+$/, "") + "…";
-}
 
 export class Drawing {
-  /** `on` has what is called: choose(mark or null). */
+  /** `on` has what is called: choose(mark or null), open(mark), labelled(marks of coalitions that have a number alone). */
   constructor(container, on) {
     this.container = container;
+    this.on = on;
     this.shown = { marks: [], lines: [], of: new Map() };
     // Before the first fit no size is known, and nothing is computed for one.
     this.ready = false;
     this.chosen = null;
+    // The chosen one where it is on the map.
+    this.lit = null;
     this.k = 1;
     this.z = 1;
     this.zoom0 = 1;
@@ -39,7 +35,6 @@ export class Drawing {
       autounselectify: true,
       boxSelectionEnabled: false,
       textureOnViewport: true,
-      hideEdgesOnViewport: false,
       pixelRatio: Math.min(window.devicePixelRatio || 1, 2),
       maxZoom: 40,
       minZoom: 0.01,
@@ -49,6 +44,7 @@ export class Drawing {
       else if (event.target.isNode()) on.choose(event.target.scratch("mark"));
     });
     this.cy.on("dbltap", "node", (event) => on.open(event.target.scratch("mark")));
+    this.lines = new Lines(container, this.cy);
     this.cy.on("zoom", () => this.later());
     this.cy.on("pan", () => this.later());
     new ResizeObserver(() => {
@@ -107,8 +103,9 @@ export class Drawing {
       beside("center", "center", "center", 0, 0),
       {
         selector: 'node[type="disc"]',
-        style: { "background-opacity": 0.75, "text-wrap": "wrap", "font-size": px(13), "border-width": px(1.2) },
+        style: { "background-opacity": 0.75, "text-wrap": "wrap", "line-height": 1.15, "font-size": px(13), "border-width": px(1.2) },
       },
+      { selector: 'node[type="disc"][?bare]', style: { "font-size": px(17), "font-weight": "bold" } },
       { selector: "node[?bundle]", style: { "border-style": "double", "border-width": px(4) } },
       {
         selector: 'node[type="number"]',
@@ -125,29 +122,9 @@ export class Drawing {
           "z-index": 9,
         },
       },
-      {
-        selector: "edge",
-        style: {
-          "curve-style": "haystack",
-          "haystack-radius": 0,
-          "line-color": "#5A626E",
-          width: px(0.7),
-          // The more lines, the fainter each.
-          opacity: this.faint(),
-          events: "no",
-          "z-index-compare": "manual",
-          "z-index": 1,
-        },
-      },
-      { selector: "edge[n > 1]", style: { width: (ele) => px(thick(ele.data("n"))) } },
       { selector: ".dim", style: { opacity: 0.15 } },
-      { selector: "edge.near", style: { "line-color": INK, opacity: 0.9 } },
       { selector: "node.chosen", style: { "border-width": px(4), "border-color": "#000", "z-index": 8 } },
     ];
-  }
-
-  faint() {
-    return Math.max(0.06, Math.min(0.35, 0.35 * Math.sqrt(1500 / Math.max(1, this.shown.lines.length))));
   }
 
   /** Draw a view; what stays is not drawn anew. `called` gives the name of a mark. */
@@ -164,10 +141,10 @@ export class Drawing {
     for (const { group, x, y } of numbers) {
       wanted.set(`c${group}`, { key: `c${group}`, type: "number", x, y, r: 1, colour: "#fff", label: String(group) });
     }
-    const lined = new Map(view.lines.map((line) => [line.key, line]));
+    this.lines.lines = view.lines;
     const { cy } = this;
     cy.batch(() => {
-      cy.remove(cy.elements().filter((ele) => !(ele.isNode() ? wanted : lined).has(ele.id())));
+      cy.remove(cy.nodes().filter((ele) => !wanted.has(ele.id())));
       const added = [];
       for (const mark of wanted.values()) {
         const data = { id: mark.key, type: mark.type, colour: mark.colour, r: mark.r };
@@ -181,17 +158,13 @@ export class Drawing {
           held.scratch("mark", mark);
         }
       }
-      for (const line of lined.values()) {
-        const held = cy.getElementById(line.key);
-        const data = { id: line.key, source: line.a.key, target: line.b.key, n: line.n };
-        if (held.empty()) added.push({ group: "edges", data });
-        else if (held.data("n") !== line.n) held.data("n", line.n);
-      }
       cy.add(added);
     });
     this.highlight();
-    if (first) this.labels();
-    else this.sized(true);
+    if (first) {
+      this.lines.draw(this.lit);
+      this.labels();
+    } else this.sized(true);
   }
 
   /** Mark what is chosen and who it is tied to; the rest steps back. */
@@ -199,23 +172,30 @@ export class Drawing {
     if (key === null && this.chosen === null) return;
     this.chosen = key;
     this.highlight();
+    this.lines.draw(this.lit);
     this.labels();
   }
 
   highlight() {
     const { cy } = this;
-    if (this.chosen === null && !this.lit) return;
-    this.lit = this.chosen !== null;
+    const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
+    const before = this.lit;
+    this.lit = one.empty() ? null : this.chosen;
+    if (this.lit === null && before === null) return;
     cy.batch(() => {
-      cy.elements().removeClass("dim near chosen");
-      const one = this.chosen === null ? cy.collection() : cy.getElementById(this.chosen);
-      if (one.empty()) return;
-      const near = one.closedNeighborhood();
-      cy.elements().not(near).not('node[type="number"]').addClass("dim");
-      near.edges().addClass("near");
+      cy.nodes().removeClass("dim chosen");
+      if (this.lit === null) return;
+      const near = this.near();
+      cy.nodes().filter((ele) => !near.has(ele.id())).addClass("dim");
       one.addClass("chosen");
-      cy.nodes('[type="number"]').addClass("dim");
     });
+  }
+
+  /** The keys of the chosen mark and of those that it is tied to. */
+  near() {
+    const found = new Set([this.lit]);
+    for (const { a, b } of this.shown.lines) if (a.key === this.lit || b.key === this.lit) found.add(a.key).add(b.key);
+    return found;
   }
 
   settle() {
@@ -231,6 +211,7 @@ export class Drawing {
       this.z = zoom;
       this.cy.style().fromJson(this.style()).update();
     }
+    this.lines.draw(this.lit);
     this.labels();
   }
 
@@ -240,8 +221,7 @@ export class Drawing {
     const zoom = cy.zoom();
     const pan = cy.pan();
     const [w, h] = [cy.width(), cy.height()];
-    const chosen = this.chosen === null ? null : cy.getElementById(this.chosen);
-    const near = chosen && chosen.nonempty() ? new Set(chosen.closedNeighborhood().nodes().map((e) => e.id())) : null;
+    const near = this.lit === null ? null : this.near();
     const taken = [];
     const found = new Map();
     const free = (box) => !taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);
@@ -262,25 +242,31 @@ export class Drawing {
     const covers = (box, own) =>
       seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && (!near || near.has(o.mark.key)) && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
     this.ruler.font = "12px sans-serif";
-    // The number of a coalition, within its mark; not where that is smaller than the number.
-    const numbered = (mark, { x, y, r }) => (r < 7 ? null : { text: String(mark.group), side: "center", box: [x - 9, y - 8, x + 9, y + 8], hidden: 0 });
+    const measure = (text) => 1.09 * this.ruler.measureText(text).width;
+    const inside = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= w && box[3] <= h;
     for (const mark of order) {
       const enough = found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS);
       if (enough && mark.type !== "disc") continue;
       const at = placed.get(mark.key);
       if (!at) continue;
+      if (mark.type === "disc") {
+        const fits = (box) => free(box) && inside(box) && !covers(box, mark);
+        const label = discLabel(enough ? null : this.called(mark), mark, at, { measure, fits });
+        if (label) taken.push(label.box);
+        if (label) found.set(mark.key, label);
+        continue;
+      }
       const { x, y, r } = at;
-      const disc = mark.type === "disc";
       const place = (text) => {
         const lines = text.split("\n");
         const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
         const tall = lines.length * 15;
-        const sides = disc ? [["center", x - wide / 2, y - tall / 2]] : SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
+        const sides = SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
         let best = null;
         for (const [side, left, top] of sides) {
           const box = [left, top, left + wide, top + tall];
           const chosenOne = mark.key === this.chosen;
-          if (!disc && (box[0] < 0 || box[2] > w || box[1] < 0 || box[3] > h) && !chosenOne) continue;
+          if (!inside(box) && !chosenOne) continue;
           if (!free(box) && !chosenOne) continue;
           const hidden = covers(box, mark);
           if (!best || hidden < best.hidden) best = { text, side, box, hidden };
@@ -288,8 +274,7 @@ export class Drawing {
         }
         return best;
       };
-      // A coalition has its number where its name finds no room.
-      const best = (enough ? null : place(this.called(mark))) || (disc && mark.group ? numbered(mark, at) : null);
+      const best = place(this.called(mark));
       // The foremost are named even where that hides a little.
       const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
       if (!best || best.hidden > most) continue;
@@ -301,13 +286,14 @@ export class Drawing {
         if (ele.data("type") === "number") continue;
         const label = found.get(ele.id());
         if (!label) {
-          if (ele.data("label") !== undefined) ele.removeData("label side");
+          if (ele.data("label") !== undefined) ele.removeData("label side bare");
         } else if (ele.data("label") !== label.text || ele.data("side") !== label.side) {
-          ele.data({ label: label.text, side: label.side });
+          ele.data({ label: label.text, side: label.side, bare: label.bare === true });
         }
       }
     });
     this.written = found;
+    this.on.labelled(this.shown.marks.filter((mark) => mark.type === "disc" && mark.group && found.get(mark.key)?.bare !== undefined));
   }
 
   fit(disc = null) {
@@ -330,7 +316,9 @@ export class Drawing {
       top = Math.min(top, mark.y - r);
       bottom = Math.max(bottom, mark.y + r);
     }
-    const [beside, above] = [Math.min(60, w / 8), Math.min(40, w / 8, h / 8)];
+    // Names of coalitions stand in their marks, those of others beside.
+    const most = marks.some((mark) => mark.type === "disc") ? 20 : 60;
+    const [beside, above] = [Math.min(most, w / 8), Math.min(most, 40, w / 8, h / 8)];
     const zoom = Math.min(4, (w - 2 * beside) / Math.max(right - left, 1), (h - 2 * above) / Math.max(bottom - top, 1));
     this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: h / 2 - (zoom * (top + bottom)) / 2 } });
     this.zoom0 = zoom;

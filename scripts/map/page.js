@@ -1,14 +1,15 @@
 // The page of a network: what is chosen goes through filters and view to map, table and panel.
 
 import { model as modelled } from "./data.js";
-import { $, download, el } from "./dom.js";
-import { Drawing, cut } from "./drawing.js";
+import { $, download, el, keepingFocus } from "./dom.js";
+import { Drawing } from "./drawing.js";
 import { controls, wire } from "./controls.js";
 import { filtered, filtersSaid } from "./filter.js";
 import { marks, middles } from "./marks.js";
 import { groupName, panel } from "./panel.js";
 import { adopt, spelled, start } from "./state.js";
 import { svg } from "./svg.js";
+import { cut } from "./text.js";
 import { table } from "./table.js";
 import { Words } from "./words.js";
 
@@ -22,6 +23,7 @@ export class Page {
     this.drawing = new Drawing($("map"), {
       choose: (mark) => this.chooseMark(mark),
       open: (mark) => mark && mark.type === "disc" && this.toggle(mark.disc),
+      labelled: (numbered) => this.sayNumbers(numbered),
     });
     wire(this);
     this.wireMap();
@@ -34,20 +36,25 @@ export class Page {
   // ---- what is drawn
 
   refilter() {
+    keepingFocus(() => this.redraw());
+  }
+
+  redraw() {
     const { state, model } = this;
     this.seen = filtered(model, state);
     this.view = marks(model, state, this.seen);
+    // The same nodes as one mark, of those that still pass.
+    if (this.bundle) this.bundle = this.view.marks.find((mark) => mark.bundle && mark.key === this.bundle.key) ?? null;
     this.numbers = this.view.coarse ? [] : middles(this.view);
     this.drawing.show(this.view, this.numbers, (mark, whole) => this.called(mark, whole));
     this.drawing.choose(this.keyOf());
     controls(this);
     this.drawTable();
     this.drawPanel();
-    const said = this.status();
-    $("status").textContent = said;
-    const alt = this.words.t("map_alt", { status: said });
-    $("map").setAttribute("aria-label", alt);
-    $("filters_said").textContent = this.filters();
+    this.sayStatus();
+    $("map").setAttribute("aria-label", this.words.t("map_alt", { status: this.status() }));
+    const { search } = this.state;
+    $("filters_said").textContent = `${this.filters()} ${search.trim() ? this.words.t("search_said", { search }) : ""}`.trim();
     this.write();
   }
 
@@ -55,8 +62,15 @@ export class Page {
     const { made, pages, first, n } = table(this);
     $("table").replaceChildren(made, pages);
     this.first = this.state.search.trim() ? first : null;
-    if (say) $("status").textContent = this.state.search.trim() ? this.words.t("found", { n }) : this.status();
+    this.found = n;
+    if (say) this.sayStatus();
     this.write();
+  }
+
+  /** What is shown; while something is searched, how much of it is found before that. */
+  sayStatus() {
+    const found = this.state.search.trim() ? `${this.words.t("found", { n: this.found })} ` : "";
+    $("status").textContent = found + this.status();
   }
 
   drawPanel() {
@@ -74,6 +88,7 @@ export class Page {
     for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", words.t(one.dataset.label));
     $("title").textContent = words.of(model.data.title);
     $("network").textContent = words.of(model.data.network);
+    $("map").setAttribute("aria-roledescription", words.t("map_role"));
     $("search").placeholder = words.t("search_hint");
     for (const lang of ["en", "fr"]) $(lang).setAttribute("aria-pressed", String(words.lang === lang));
     $("made").textContent = words.t("made", { version: model.data.version, data: model.data.data, seed: String(model.data.seed) });
@@ -94,11 +109,17 @@ export class Page {
     return said.length ? this.words.t("filters_said", { filters: said.join("; ") }) : this.words.t("no_filters");
   }
 
+  /** Whom the numbers on the map stand for, where a name found no room. */
+  sayNumbers(numbered) {
+    const names = numbered.map((mark) => mark.group).sort((a, b) => a - b).map((n) => groupName(this, n));
+    $("numbers").textContent = names.length ? this.words.pair(this.words.t("numbers"), names.join(this.words.lang === "fr" ? "\u00a0; " : "; ")) : "";
+  }
+
   called(mark, whole) {
     const { words, model } = this;
     if (mark.type === "disc") {
       const name = mark.group ? words.of(model.groups[mark.group - 1].name) : words.t("others_short");
-      const title = mark.group ? `${mark.group} · ${whole ? name : cut(name, 26)}` : name;
+      const title = mark.group ? `${mark.group} · ${whole ? name : cut(name, 60)}` : name;
       return `${title}${whole ? ", " : "\n"}${words.t("n_nodes", { n: mark.n })}`;
     }
     if (mark.bundle) return words.t("bundle", { n: mark.n });
@@ -140,10 +161,20 @@ export class Page {
       this.write();
     }
     if (centre && this.keyOf()) this.drawing.centre(this.keyOf());
-    for (const row of document.querySelectorAll("#list tr.chosen")) row.classList.remove("chosen");
+    this.markRow();
     $("panel").scrollTop = 0;
     if (focus) $("chosen")?.focus();
     else if (node !== null || disc !== null || bundle) $("panel").scrollIntoView({ block: "nearest" });
+  }
+
+  /** The row of what is chosen, where the table has it on this page. */
+  markRow() {
+    for (const row of document.querySelectorAll("#list tbody tr")) {
+      const own = this.state.node !== null && row.dataset.node === String(this.state.node);
+      row.classList.toggle("chosen", own);
+      if (own) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
   }
 
   /** Open the coalition that a chosen node is in. */
@@ -211,12 +242,13 @@ export class Page {
     $("map").addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const move = moves[event.key];
+      const letter = event.key.toLowerCase();
       if (move) drawing.by(...move);
       else if (event.key === "+" || event.key === "=") drawing.zoom(1.3);
       else if (event.key === "-") drawing.zoom(1 / 1.3);
       else if (event.key === "0") drawing.fit();
       else if (event.key === "Escape") this.choose({});
-      else if (event.key === "n" || event.key === "p") this.step(event.key === "n" ? 1 : -1);
+      else if (letter === "n" || letter === "p") this.step(letter === "n" ? 1 : -1);
       else if (event.key === "Enter") this.enter();
       else return;
       event.preventDefault();
@@ -255,27 +287,5 @@ export class Page {
   enter() {
     if (this.state.disc !== null) this.toggle(this.state.disc);
     else $("chosen")?.focus();
-  }
-
-  // ---- what stands under a drawing
-
-  legendLines() {
-    const { words, model, view } = this;
-    const lines = [["actor", "#fff", words.t("actors")], ["action", "#fff", words.t(`columns.${model.data.grain}`)]];
-    const there = new Set(view.marks.map((mark) => mark.group));
-    const shown = model.groups.filter((g) => there.has(g.n)).slice(0, 30);
-    for (const g of shown) lines.push(["actor", g.colour, groupName(this, g.n)]);
-    if (there.has(0)) lines.push(["actor", model.data.colours.others, words.t("none")]);
-    return lines;
-  }
-
-  captionLines() {
-    const { words, model, view } = this;
-    return [
-      this.filters(),
-      `${this.status()} ${words.t(view.byMoney ? "legend_money" : "legend_ties")} ${words.t("distance")}`,
-      words.of(model.data.about_groups),
-      words.t("made", { version: model.data.version, data: model.data.data, seed: String(model.data.seed) }),
-    ];
   }
 }

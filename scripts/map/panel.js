@@ -1,6 +1,7 @@
 // What is said of the mark that is chosen: who it is, its ties with amounts, and the rows that these come from.
 
 import { el, sign } from "./dom.js";
+import { inReport } from "./report.js";
 
 const FIRST = 100;
 
@@ -19,13 +20,19 @@ export function groupName(page, number) {
   return `${number} · ${page.words.of(page.model.groups[number - 1].name)}`;
 }
 
+/** The coalition of a node as text: of an actor its own, of an action the one that it is drawn with. */
+export function standing(page, node) {
+  const group = groupName(page, node.group);
+  return node.actor || !node.group ? group : page.words.t("with_group", { group });
+}
+
 function about(page, node) {
   const { words, model } = page;
   const said = [];
   const kind = node.kind ? words.of(node.kind) : "";
   said.push(`${words.t(node.actor ? "actor" : `column.${model.data.grain}`)}${kind ? ` (${kind})` : ""}`);
   const groups = node.several || [node.group];
-  said.push(words.pair(words.t("coalition"), groups.map((n) => groupName(page, n)).join(", ")));
+  said.push(words.pair(words.t(node.actor ? "coalition" : "stands_with"), groups.map((n) => groupName(page, n)).join(", ")));
   if (node.scale >= 0) said.push(words.pair(words.t("scale"), words.of(model.data.nodes.scales[node.scale])));
   const listed = (ids, list) => ids.map((id) => words.of(list[id])).join(", ");
   if (node.fields.length) said.push(words.pair(words.t("field"), listed(node.fields, model.data.nodes.fields_list)));
@@ -44,6 +51,8 @@ function sums(page, ties) {
     said.push(words.t("sum", { amount: words.money(total, model.currency), n: known.length, basis: basis ? ` (${basis})` : "" }));
   }
   if (missing) said.push(words.t("missing", { n: missing }));
+  const uncounted = model.currency ? ties.filter((tie) => tie.amount !== null && !tie.counts).length : 0;
+  if (uncounted) said.push(words.t("uncounted", { n: uncounted }));
   return said.map((text) => el("p", { text }));
 }
 
@@ -56,13 +65,14 @@ function ofNode(page, node) {
   const name = words.of(node);
   const parts = [
     heading(name),
-    el("p", {}, sign(node.actor ? "actor" : "action", page.colour(node)), ` ${groupName(page, node.group)}`),
+    el("p", {}, sign(node.actor ? "actor" : "action", page.colour(node)), ` ${standing(page, node)}`),
     about(page, node),
     el("p", { text: words.t("ties_said", { n: ties.length, rows: places.size }) }),
   ];
   if (!ties.length && node.ties.length) parts.push(el("p", { class: "warn", text: words.t("filtered_out") }));
   parts.push(...sums(page, ties));
   if (node.disc >= 0 && page.view.coarse) parts.push(openButton(page, node.disc));
+  parts.push(...inReport(page, node));
   const body = el("tbody");
   const table = el(
     "table",
@@ -86,9 +96,11 @@ function ofNode(page, node) {
 
 // A tie in a row, and in one below it, as wide as the table, where it comes from.
 function rows(page, tie, other) {
-  const { words } = page;
+  const { words, model } = page;
   const years = tie.y0 === tie.y1 ? tie.y0 : `${tie.y0 ?? "…"}–${tie.y1 ?? "…"}`;
   const amount = tie.amount === null ? (tie.missing ? words.t("not_stated") : "–") : words.money(tie.amount, tie.currency);
+  const apart = tie.amount !== null && model.currency && !tie.counts ? ` (${words.t("in_no_sum")})` : "";
+  const given = tie.given ? ` (${words.of(tie.given)})` : "";
   const source = tie.source;
   const where = [source.file && source.file !== source.name ? source.file : null, tie.locator].filter(Boolean).join(", ");
   const about = [source.publisher, source.licence, source.sha256 ? `sha256 ${source.sha256}…` : null].filter(Boolean).join(" · ");
@@ -99,9 +111,9 @@ function rows(page, tie, other) {
       "tr",
       { class: "tie" },
       el("td", {}, name),
-      el("td", { text: tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`) }),
+      el("td", { text: `${tie.role ? words.of(tie.role) : words.t(`tie.${tie.type}`)}${given}` }),
       el("td", { class: "n", text: tie.dated ? String(years) : "–" }),
-      el("td", { class: "n", text: amount }),
+      el("td", { class: "n", text: amount }, apart ? el("span", { class: "small", text: apart }) : null),
     ),
     el("tr", {}, el("td", { class: "source", colspan: "4", title: about || null, text: from })),
   ];

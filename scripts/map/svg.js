@@ -1,5 +1,7 @@
 // The map as it stands on the screen, as SVG with legend and filters named: to keep, and to print.
 
+import { captionLines, legendLines } from "./caption.js";
+import { xml } from "./dom.js";
 import { thick } from "./marks.js";
 
 const NS = "http://www.w3.org/2000/svg";
@@ -7,8 +9,8 @@ const INK = "#1D2530";
 
 function add(parent, tag, about, text) {
   const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(about)) made.setAttribute(name, String(value));
-  if (text !== undefined) made.textContent = text;
+  for (const [name, value] of Object.entries(about)) made.setAttribute(name, xml(value));
+  if (text !== undefined) made.textContent = xml(text);
   parent.append(made);
   return made;
 }
@@ -44,8 +46,8 @@ export function svg(page) {
   const pan = cy.pan();
   const letters = Math.floor(w / 6.2);
   const head = [words.of(model.data.title), ...wrapped(words.of(model.data.network), letters)];
-  const below = page.legendLines();
-  const foot = page.captionLines().flatMap((line) => wrapped(line, letters));
+  const below = legendLines(page);
+  const foot = captionLines(page).flatMap((line) => wrapped(line, letters));
   const columns = Math.max(1, Math.floor(w / 300));
   const rows = Math.ceil(below.length / columns);
   const top = 20 + 16 * head.length;
@@ -68,7 +70,7 @@ export function svg(page) {
   for (const line of view.lines) {
     const [[x1, y1], [x2, y2]] = [at(line.a), at(line.b)];
     const own = there && (line.a.key === there || line.b.key === there);
-    add(lines, "line", { x1, y1, x2, y2, "stroke-width": round(thick(line.n)), "stroke-opacity": own ? 0.9 : round2(drawing.faint() * (there ? 0.2 : 1)) });
+    add(lines, "line", { x1, y1, x2, y2, "stroke-width": round(thick(line.n)), "stroke-opacity": own ? 0.9 : round2(drawing.lines.faint() * (there ? 0.2 : 1)) });
   }
   for (const mark of view.marks) {
     const [x, y] = at(mark);
@@ -83,15 +85,17 @@ export function svg(page) {
   for (const mark of view.marks) {
     const label = drawing.written && drawing.written.get(mark.key);
     if (!label) continue;
-    const { text, side } = label;
+    const { text, side, bare } = label;
     const [x, y] = at(mark);
     const r = mark.r * drawing.k * zoom;
+    const [dx, dy] = { right: [1, 0], left: [-1, 0], top: [0, -1], bottom: [0, 1], center: [0, 0] }[side];
+    const anchor = ["end", "middle", "start"][dx + 1];
     if (mark.type === "disc") {
       const parts = text.split("\n");
-      parts.forEach((part, n) => written(part, x, y + 4 + 15 * (n - (parts.length - 1) / 2), { "font-size": 13, "text-anchor": "middle" }));
+      const look = { "font-size": bare ? 17 : 13, "font-weight": bare ? "bold" : "normal", "text-anchor": anchor };
+      const [left, middle] = [x + dx * (mark.r * zoom + 4), y + dy * (mark.r * zoom + 4 + 7.5 * parts.length)];
+      parts.forEach((part, n) => written(part, left, middle + 4 + 15 * (n - (parts.length - 1) / 2), look));
     } else {
-      const [dx, dy] = { right: [1, 0], left: [-1, 0], top: [0, -1], bottom: [0, 1] }[side];
-      const anchor = ["end", "middle", "start"][dx + 1];
       written(text, x + dx * (r + 4), y + 4 + dy * (r + 10), { "font-size": 12, "text-anchor": anchor });
     }
   }

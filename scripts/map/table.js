@@ -1,7 +1,7 @@
 // The table that has what the map has: the way in for who does not see the map, and for the keyboard.
 
-import { el } from "./dom.js";
-import { groupName } from "./panel.js";
+import { OTHER_WAY, el, keepingFocus } from "./dom.js";
+import { groupName, standing } from "./panel.js";
 import { plain } from "./data.js";
 
 const ROWS = 50;
@@ -38,7 +38,7 @@ export function table(page) {
   );
   const turn = (by) => () => {
     state.page += by;
-    page.drawTable();
+    keepingFocus(() => page.drawTable(), OTHER_WAY);
   };
   const pages = el("p", { class: "pages" });
   if (last > 0) {
@@ -56,10 +56,10 @@ function nodeRow(page, node) {
   const name = el("button", { type: "button", class: "link", text: words.of(node), on: () => page.choose({ node: node.i, focus: true, centre: true }) });
   const made = el(
     "tr",
-    { class: state.node === node.i ? "chosen" : null },
+    { "data-node": String(node.i), class: state.node === node.i ? "chosen" : null, "aria-current": state.node === node.i ? "true" : null },
     el("td", {}, name),
     el("td", { text: words.t(node.actor ? "actor" : `column.${model.data.grain}`) }),
-    el("td", { text: groupName(page, node.group) }),
+    el("td", { text: standing(page, node) }),
     el("td", { class: "n", text: words.number(seen.degree[node.i]) }),
   );
   if (model.currency) made.append(el("td", { class: "n", text: seen.money[node.i] ? words.money(seen.money[node.i], model.currency) : "–" }));

@@ -1,7 +1,7 @@
 // The page of territories: outlines where there are any, the table of territories × fields with its gaps, the panel.
 
 import { plain } from "./data.js";
-import { $, download, el, sign } from "./dom.js";
+import { $, OTHER_WAY, download, el, keepingFocus, sign, xml } from "./dom.js";
 import { begin } from "./start.js";
 import { wrapped } from "./svg.js";
 import { Words } from "./words.js";
@@ -38,6 +38,7 @@ class Territories {
     const field = data.fields.findIndex((one) => one.id === part.get("f"));
     state.field = field < 0 ? -2 : field;
     state.search = part.get("q") || "";
+    this.lost = [["n", place], ["f", field]].filter(([key, at]) => part.has(key) && at < 0).map(([key]) => part.get(key)).join(", ");
   }
 
   write() {
@@ -113,9 +114,10 @@ class Territories {
 
   status() {
     const { data, words } = this;
-    const filled = data.places.reduce((sum, place) => sum + [...place.cells.keys()].filter((field) => field >= 0).length, 0);
-    const gaps = data.places.length * data.fields.length - filled;
-    return words.t("place.status", { n: data.places.length, fields: data.fields.length, gaps });
+    // Of the field that is chosen, as the table.
+    const fields = this.state.field < 0 ? data.fields.map((_, i) => i) : [this.state.field];
+    const gaps = data.places.reduce((sum, place) => sum + fields.filter((field) => !place.cells.has(field)).length, 0);
+    return words.t("place.status", { n: data.places.length, fields: fields.length, gaps });
   }
 
   /** Classes of about equally many territories. */
@@ -143,6 +145,10 @@ class Territories {
   }
 
   draw() {
+    keepingFocus(() => this.drawAll());
+  }
+
+  drawAll() {
     $("box").hidden = !this.data.shapes;
     if (this.data.shapes) $("map").replaceChildren(this.drawing(false));
     $("legend").replaceChildren(...(this.data.shapes ? this.legendLines().map(([colour, text]) => el("li", {}, sign("area", colour), text)) : []));
@@ -159,8 +165,8 @@ class Territories {
     const made = document.createElementNS(NS, "svg");
     const add = (parent, tag, about, text) => {
       const one = document.createElementNS(NS, tag);
-      for (const [name, value] of Object.entries(about)) one.setAttribute(name, String(value));
-      if (text !== undefined) one.textContent = text;
+      for (const [name, value] of Object.entries(about)) one.setAttribute(name, xml(value));
+      if (text !== undefined) one.textContent = xml(text);
       parent.append(one);
       return one;
     };
@@ -191,6 +197,7 @@ class Territories {
         path.setAttribute("tabindex", "0");
         path.setAttribute("role", "button");
         path.setAttribute("aria-label", said);
+        path.id = `place${place.i}`;
         if (state.place === place.i) path.classList.add("chosen");
         path.addEventListener("click", () => this.choose(place.i));
         path.addEventListener("keydown", (event) => {
@@ -216,6 +223,7 @@ class Territories {
 
   choose(place, focus) {
     this.state.place = place;
+    this.lost = "";
     this.draw();
     $("panel").scrollTop = 0;
     if (focus) $("chosen")?.focus();
@@ -225,7 +233,8 @@ class Territories {
     const { data, words, state } = this;
     $("panel").classList.toggle("empty", state.place === null);
     if (state.place === null) {
-      $("panel_body").replaceChildren(el("p", { text: words.t("place.hint") }));
+      const lost = this.lost ? [el("p", { class: "warn", text: words.t("lost", { id: this.lost }) })] : [];
+      $("panel_body").replaceChildren(...lost, el("p", { text: words.t("place.hint") }));
       return;
     }
     const place = data.places[state.place];
@@ -295,10 +304,10 @@ class Territories {
     if (last > 0) {
       const turn = (by) => () => {
         state.page += by;
-        this.table();
+        keepingFocus(() => this.table(), OTHER_WAY);
       };
-      const back = el("button", { type: "button", text: words.t("back"), on: turn(-1) });
-      const next = el("button", { type: "button", text: words.t("next"), on: turn(1) });
+      const back = el("button", { type: "button", id: "back", text: words.t("back"), on: turn(-1) });
+      const next = el("button", { type: "button", id: "next", text: words.t("next"), on: turn(1) });
       back.disabled = state.page === 0;
       next.disabled = state.page === last;
       pages.append(back, " ", words.t("page", { n: state.page + 1, of: last + 1 }), " ", next);

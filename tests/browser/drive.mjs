@@ -196,6 +196,79 @@ const scenarios = {
     seen.unfolded = await page.frames()[1].evaluate(sizes);
   },
 
+  // What a person does with many coalitions: ticks, pages, rows, letters, what is kept.
+  async choices() {
+    const page = await open();
+    const active = () => page.evaluate(() => document.activeElement.id);
+    await page.focus("#next");
+    await page.keyboard.press("Enter");
+    seen.next = await active();
+    while (!(await page.locator("#next").isDisabled())) await page.click("#next");
+    seen.last = await active();
+    await page.click("#reset");
+    await page.focus("#g2");
+    await page.keyboard.press("Space");
+    seen.ticked = [await active(), await page.locator("#g2").isChecked()];
+    await page.locator("#g1").uncheck();
+    for (let n = 36; n <= 40; n += 1) await page.locator(`#g${n}`).uncheck();
+    seen.filters = await text(page, "#filters_said");
+    seen.both = await page.evaluate(() => window.graphkitMap.seen.nodes.filter((node) => node.several).map((node) => [node.id, ...node.several]));
+    await page.click("#reset");
+    await page.locator("#list tbody tr:nth-child(3) button.link").click();
+    const current = page.locator("#list tbody tr[aria-current=true]");
+    seen.row = [await current.locator("button.link").innerText(), await text(page, "#chosen"), await current.getAttribute("class")];
+    await page.locator("#map").focus();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+N");
+    seen.letter = await page.locator("#chosen").count();
+    seen.role = await page.locator("#map").getAttribute("aria-roledescription");
+    await page.click("#fr");
+    seen.role_fr = await page.locator("#map").getAttribute("aria-roledescription");
+    await page.click("#en");
+    await page.evaluate(() => (location.hash = "#n=x2&l=en"));
+    await page.waitForTimeout(400);
+    seen.action = await text(page, "#panel_body");
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+    await kept.saveAs(join(folder, "kept.svg"));
+    seen.svg = readFileSync(join(folder, "kept.svg"), "utf8");
+    await page.fill("#search", "a01");
+    await page.selectOption("#size", "money");
+    seen.searching = [await text(page, "#status"), await text(page, "#filters_said")];
+    await page.fill("#since", "2030.7");
+    await page.fill("#until", "1990");
+    await page.press("#until", "Tab");
+    seen.reversed = await text(page, "#filters_said");
+  },
+
+  // Actions with the same funder as one mark, which a filter takes apart.
+  async bundle() {
+    const page = await open();
+    await page.locator("#list tbody tr button", { hasText: /^Open$/ }).first().click();
+    await page.evaluate(() => window.graphkitMap.chooseMark(window.graphkitMap.view.marks.find((mark) => mark.bundle)));
+    seen.before = await text(page, "#panel_body");
+    await page.fill("#since", "2015");
+    await page.press("#since", "Tab");
+    seen.status = await text(page, "#status");
+    seen.after = await text(page, "#panel_body");
+  },
+
+  // A map with its report beside: from a node to the evidence of a number, and by a name back.
+  async beside() {
+    const page = await open("#n=lyon-metropolis");
+    seen.panel = await text(page, "#panel_body");
+    await page.locator("#panel_body .said summary").first().click();
+    seen.axe = await faults(page);
+    const link = page.locator("#panel_body .said a").first();
+    seen.number = await link.innerText();
+    await link.click();
+    await page.waitForURL(/report\.html#E\d+$/);
+    seen.target = await page.locator(":target").innerText();
+    await page.locator("a.name", { hasText: "Lyon Metropolis" }).first().click();
+    await page.waitForSelector("body[data-ready]");
+    seen.chosen = await text(page, "#chosen");
+    seen.requests = seen.requests.filter((one) => !/\/(map|report)\.html$/.test(one) && !one.startsWith("data:"));
+  },
+
   async failing() {
     const context = await browser.newContext({ offline: true });
     const page = await context.newPage();
@@ -220,6 +293,19 @@ const scenarios = {
     seen.found = await text(page, "#chosen");
     await page.selectOption("#field", "food");
     seen.filtered = [await text(page, "#status"), (await marks()).filter((type) => type === "disc").length];
+    seen.narrow = [];
+    for (const width of [390, 1280]) {
+      const narrow = await open("", { viewport: { width, height: 844 } });
+      await narrow.waitForTimeout(500);
+      seen.narrow.push(
+        await narrow.evaluate(() => {
+          const { cy, written, shown } = window.graphkitMap.drawing;
+          const discs = shown.marks.map(({ group, x, y, r }) => ({ group, x: x * cy.zoom() + cy.pan().x, y: y * cy.zoom() + cy.pan().y, r: r * cy.zoom() }));
+          const labels = shown.marks.filter((mark) => mark.group && written.has(mark.key)).map((mark) => ({ group: mark.group, ...written.get(mark.key) }));
+          return { width: cy.width(), height: cy.height(), discs, written: labels, numbers: document.querySelector("#numbers").textContent };
+        }),
+      );
+    }
   },
 
   async territories() {
@@ -231,6 +317,14 @@ const scenarios = {
     await page.keyboard.press("Enter");
     seen.panel = await text(page, "#panel_body");
     seen.gaps = await page.locator("td.gap").count();
+    await page.selectOption("#what", { label: "Care" });
+    seen.of_field = await text(page, "#status");
+    await page.selectOption("#what", "-2");
+    await page.evaluate(() => (location.hash = "#n=nowhere&f=zzz"));
+    await page.waitForTimeout(300);
+    seen.lost = await text(page, "#panel_body");
+    await page.evaluate(() => (location.hash = "#n=sud"));
+    await page.waitForTimeout(300);
     await page.fill("#search", "QUARTIER");
     seen.rows = await rows(page);
     await page.fill("#search", "");

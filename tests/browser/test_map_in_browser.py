@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 import graphkit
+from graphkit import casebase
 from graphkit.maps import Map, TerritoryMap
+from graphkit.maps.coalitions import Drawn
+from graphkit.reports import write_report
 from tests.browser.conftest import Drive
 from tests.cli.conftest import TABLES
 from tests.unit.maps.test_content import located
@@ -156,6 +159,67 @@ def test_a_map_opened_out_of_sight_fits_once_it_is_seen(drive: Drive, tmp_path: 
     assert seen["unfolded"]["z"] == pytest.approx(seen["unfolded"]["zoom"], rel=0.06)
 
 
+def test_focus_rows_filters_and_letters_hold_with_many_coalitions(drive: Drive, tmp_path: Path) -> None:
+    """Forty coalitions, one actor in the first and the third; a name with a character that XML has not."""
+    ties = [fund(f"a{n:02}{k}", f"x{n}", 5.0, year=2020) for n in range(1, 41) for k in range(2)]
+    actors = [{"id": "a010", "name": "Na\x0bme"}]
+    lent = fund("a020", "x2", 9.0, year=2019, resource="loan")
+    network = snapshot_of([*ties, fund("a010", "x3", 5.0), lent], actors=actors).network()
+    members = [[f"a{n:02}{k}" for k in range(2)] for n in range(1, 41)]
+    members[2].append("a010")
+    drawn = Drawn(members, [None] * 40, "given", "overlapping", 0)
+    seen = drive("choices", Map(network, drawn).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert (seen["next"], seen["last"]) == ("next", "back")
+    assert seen["ticked"] == ["g2", False]
+    assert seen["filters"] == "Filters: Coalitions: 3–35."
+    assert seen["both"] == [["a010", 1, 3]]
+    name, chosen, look = seen["row"]
+    assert (name, look) == (chosen, "chosen")
+    assert seen["letter"] == 1
+    assert (seen["role"], seen["role_fr"]) == ("map", "carte")
+    assert "Stands with coalition: 2 · " in seen["action"]
+    assert "funds (loan)" in seen["action"]
+    assert "(in no sum)" in seen["action"]
+    assert "In no sum: 1 amount, for" in seen["action"]
+    assert "Amounts shown, 2 ties: €10." in seen["action"]
+    drawing = ET.fromstring(seen["svg"])
+    said = ["".join(one.itertext()) for one in drawing.iter()]
+    assert "Na\ufffdme" in said
+    assert "10 further coalitions" in said
+    status, filters = seen["searching"]
+    assert status.startswith("Found: 1 name. 120 of 120 nodes")
+    assert "The table is narrowed to names with “a01”; the map is not." in filters
+    assert "Years: 2030–1990; the first year is after the last." in seen["reversed"]
+
+
+def test_what_is_chosen_goes_where_a_filter_takes_it_apart(drive: Drive, tmp_path: Path) -> None:
+    ties = [fund("ville", f"x{n}", 10.0, year=2010 + 10 * (n % 2)) for n in range(2_500)]
+    seen = drive("bundle", Map(snapshot_of(ties).network()).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert seen["before"].startswith("2,500 with the same partners")
+    assert seen["status"].startswith("1,251 of 2,501 nodes")
+    assert seen["after"].startswith("Choose a mark on the map")
+
+
+def test_from_a_node_to_the_evidence_in_the_report_and_back(drive: Drive, tmp_path: Path) -> None:
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("tables", casebase.folder(), rejects=None)
+        drawn = graphkit.Map.of_graph(graph)
+        drawn.save(tmp_path / "map.html")
+        write_report(graph, tmp_path)
+        seen = drive("beside", drawn.save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert seen["requests"] == []
+    assert seen["axe"] == []
+    assert "In the report, which knows no filters" in seen["panel"]
+    assert "Lyon Metropolis lies on the largest share" in seen["panel"]
+    assert seen["number"].rstrip("%") in seen["panel"]
+    assert re.match(r"E\d+ 0\.\d+ share", seen["target"].replace("\n", " "))
+    assert "Lyon Metropolis lies on the largest share" in seen["target"]
+    assert seen["chosen"] == "Lyon Metropolis"
+
+
 def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.html"
     text = small.read_text(encoding="utf-8")
@@ -185,6 +249,20 @@ def test_a_large_network_opens_on_its_coalitions(drive: Drive, tmp_path: Path) -
     assert len(seen["open"]) <= 2_000
     assert "o=" in seen["hash"]
     assert seen["found"] == "f7"
+    # On a narrow screen names and numbers cover neither one another nor another mark, and lie on the map.
+    for labels in seen["narrow"]:
+        assert {one["group"] for one in labels["discs"]} - {0} == {one["group"] for one in labels["written"]}
+        for n, one in enumerate(labels["written"]):
+            left, top, right, bottom = one["box"]
+            assert min(left, top, labels["width"] - right, labels["height"] - bottom) >= 0
+            for other in labels["written"][n + 1 :]:
+                a, b, c, d = other["box"]
+                assert not (left < c and a < right and top < d and b < bottom), (one, other)
+            for disc in labels["discs"]:
+                near_x, near_y = min(max(disc["x"], left), right), min(max(disc["y"], top), bottom)
+                covers = (near_x - disc["x"]) ** 2 + (near_y - disc["y"]) ** 2 < disc["r"] ** 2
+                assert disc["group"] == one["group"] or not covers, (one, disc)
+            assert (str(one["group"]) == one["text"]) == (f"{one['group']} · " in labels["numbers"])
     # So few that each is drawn by itself.
     status, n_discs = seen["filtered"]
     assert n_discs == 0
@@ -214,6 +292,8 @@ def test_territories_are_chosen_by_keyboard_and_gaps_are_marked(drive: Drive, tm
     assert seen["errors"] == []
     assert seen["axe"] == []
     assert seen["status"] == "2 territories, 2 fields, 2 gaps."
+    assert seen["of_field"] == "2 territories, 1 field, 1 gap."
+    assert "The address names nowhere, zzz, which is not on this map." in seen["lost"]
     assert (seen["areas"], seen["gaps"], seen["rows"]) == (1, 2, 1)
     assert "Quartier Sud" in seen["panel"]
     assert "creche" in seen["panel"]

@@ -60,6 +60,18 @@ def test_every_tie_is_there_with_its_row_and_amount(town: Snapshot) -> None:
     assert content["sources"] == [{"name": "A table", "file": "a.csv", "sha256": ""}]
 
 
+def test_a_tie_says_what_is_given_and_whether_it_was_paid() -> None:
+    ties = [
+        fund("a", "x", 5.0, basis="disbursed", resource="cash"),
+        fund("b", "x", 7.0, basis="disbursed", resource="loan"),
+        fund("c", "x", 9.0),
+    ]
+    held = Map(snapshot_of(ties).network(basis="disbursed")).content["ties"]
+    said = [None if at < 0 else held["givens"][at]["fr"] for at in held["given"]]
+    assert said == ["versé", "prêt, versé", None]
+    assert held["counts"] == [1, 0, 0]
+
+
 def test_nodes_have_names_in_both_languages_scales_and_traits(town: Snapshot) -> None:
     nodes = Map(town.network()).content["nodes"]
     at = nodes["id"].index("ville")
