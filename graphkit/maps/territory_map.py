@@ -33,7 +33,7 @@ class TerritoryMap:
     title : str, optional
         Its title.
     network : Network, optional
-        Count those alone that have a tie in it.
+        Count its ties alone, and those that have one.
     """
 
     snapshot: Snapshot
@@ -53,7 +53,7 @@ class TerritoryMap:
         title: str | None = None,
         **network: Any,
     ) -> TerritoryMap:
-        """The map of a graph in a store; with options of a network, of those alone that have a tie in it."""
+        """The map of a graph in a store; with options of a network, of its ties alone."""
         snapshot = graph.snapshot()
         return cls(snapshot, shapes, lang, title, snapshot.network(**network) if network else None)
 
@@ -62,12 +62,7 @@ class TerritoryMap:
         """Who and what is where."""
         from graphkit.maps.counting import present
 
-        net = self.network
-        if net is None:
-            return present(self.snapshot)
-        ties = self.snapshot.ties.take(net.tie_index.rows)
-        ends = (("Actor", ties["actor"].to_pylist()), ("Action", ties["action"].to_pylist()))
-        return present(self.snapshot, {(label, id) for label, ids in ends for id in ids})
+        return present(self.snapshot, None if self.network is None else self.network.tie_index.rows.tolist())
 
     @cached_property
     def outlines(self) -> Shapes | None:
@@ -173,7 +168,7 @@ class TerritoryMap:
             for row in table.select(["id", "name", "name_fr"]).to_pylist()
         }
         tied: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for actor, action in zip(*(self.snapshot.ties[name].to_pylist() for name in ("actor", "action")), strict=True):
+        for actor, action in self.present.ties:
             tied.setdefault(("Actor", actor), set()).add(("Action", action))
             tied.setdefault(("Action", action), set()).add(("Actor", actor))
         found = []

@@ -61,7 +61,7 @@ ALLOWED = {
     "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions"},
     "maps": {
         *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
-        "words",
+        *("words", "needs"),
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
