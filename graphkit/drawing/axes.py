@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.drawing.palette import INK, SOFT
 from graphkit.words import Words, catalogue
+from graphkit.xml_text import xml_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,8 +48,8 @@ def named_unit(name: str, unit: str, lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as it is: a dollar sign would begin a formula."""
-    return text.replace("$", r"\$")
+    """A text as it is: a dollar sign would begin a formula, and no font has a sign for a control character."""
+    return xml_text(text)[0].replace("$", r"\$")
 
 
 def numbers(axis: Axis, lang: str, *, whole: bool = False) -> None:

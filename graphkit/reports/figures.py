@@ -11,6 +11,7 @@ from graphkit.drawing.axes import plain
 from graphkit.drawing.labels import short, write_names
 from graphkit.drawing.layout import edges
 from graphkit.drawing.palette import ACTION, GROUPS, INK, OTHERS, SOFT, of_group
+from graphkit.xml_text import xml_text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -283,6 +284,6 @@ def _svg(canvas: Canvas, title: str) -> str:
     # A fixed salt and no date: the same data give the same bytes.
     with mpl.rc_context({"svg.hashsalt": "graphkit", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
         canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
-    made = text.getvalue()
+    made, _ = xml_text(text.getvalue())
     # matplotlib writes the title of the metadata as the drawing's own.
     return made.replace("<svg ", '<svg role="img" ', 1)

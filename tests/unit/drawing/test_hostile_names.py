@@ -94,3 +94,17 @@ def test_the_pictures_of_a_report_write_names_as_they_are() -> None:
     for what, svg in drawn.items():
         written = " ".join(texts(svg))
         assert all(name in written for name in NAMES), what
+
+
+CONTROLS = "Na\x0bme \x01 <b>"
+
+
+def test_control_characters_leave_a_picture_well_formed() -> None:
+    axes = bars([CONTROLS, "b"], [1, 2], "actions")
+    drawn = as_svg(axes.figure, told(axes))
+    assert "Na\ufffdme \ufffd <b>" in texts(drawn)
+    axes.set_title(CONTROLS)
+    with pytest.warns(UserWarning, match="Glyph"):
+        # What a picture was given by its caller is mended in the file.
+        ElementTree.fromstring(as_svg(axes.figure, CONTROLS))
+    ElementTree.fromstring(figures.bars([1], [CONTROLS], ["1"], title=CONTROLS))
