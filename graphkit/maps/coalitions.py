@@ -37,6 +37,8 @@ class Drawn:
         Whether the data are those in which they were found.
     stable : sequence of int
         The numbers of those that are stable, of groups that were tested.
+    actions : sequence of sequences of str, optional
+        The actions of each group, where they were found with the actors; a store keeps actors alone.
     """
 
     members: Sequence[Sequence[str]]
@@ -46,6 +48,7 @@ class Drawn:
     seed: int | None
     same_data: bool = True
     stable: Sequence[int] = ()
+    actions: Sequence[Sequence[str]] | None = None
 
 
 def stored(store: Store, snapshot: Snapshot, network: Network) -> Drawn | None:
@@ -84,7 +87,8 @@ def computed(network: Network, seed: int) -> Drawn:
 def given(result: GroupResult) -> Drawn:
     """Groups that an analysis found."""
     told = result.provenance
-    return Drawn(result.groups, [None] * len(result.groups), "given", str(told.get("method", "")), told.get("seed"))
+    method, seed, actions = str(told.get("method", "")), told.get("seed"), getattr(result, "actions", None)
+    return Drawn(result.groups, [None] * len(result.groups), "given", method, seed, actions=actions)
 
 
 def _asked(spec: str | None) -> dict[str, Any]:

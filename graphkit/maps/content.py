@@ -47,7 +47,7 @@ def content(network: Network, drawn: Drawn, *, lang: str, seed: int, title: Both
 
     words = {each: Words("graphkit.maps", each) for each in LANGS}
     groups = _groups_of(network, drawn)
-    first = _first(network, groups)
+    first = _first(network, groups, drawn.actions)
     where = places(network, first, seed=seed)
     ties, sources = _ties(network)
     nodes = _nodes(network, groups, first)
@@ -87,11 +87,16 @@ def _groups_of(network: Network, drawn: Drawn) -> list[list[int]]:
     return found
 
 
-def _first(network: Network, groups: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    """The group that each node is drawn in, -1 for none: an action stands with most of its actors."""
+def _first(
+    network: Network, groups: Sequence[Sequence[int]], actions: Sequence[Sequence[str]] | None
+) -> NDArray[np.int64]:
+    """The group that each node is drawn in, -1 for none: an action in its own, else where most of its actors are."""
     import numpy as np
 
     of_actor = np.array([own[0] if own else -1 for own in groups], dtype=np.int64)
+    if actions is not None:
+        own = {id: number for number, ids in enumerate(actions) for id in ids}
+        return np.concatenate([of_actor, np.array([own.get(id, -1) for id in network.action_ids], dtype=np.int64)])
     actors = np.repeat(np.arange(network.n_actors), np.diff(network.indptr))
     voted = of_actor[actors]
     known = voted >= 0

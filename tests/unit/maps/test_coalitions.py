@@ -9,6 +9,7 @@ import pytest
 import graphkit
 from graphkit.coalitions import coalitions
 from graphkit.maps import Map
+from tests.unit.networks.tables import southern_women
 
 
 @pytest.fixture
@@ -46,3 +47,13 @@ def test_a_result_can_be_given(graph: graphkit.Graph) -> None:
     drawn = Map(network, found)
     assert drawn.drawn.how == "given"
     assert drawn.content["nodes"]["group"][: network.n_actors] == [1, 1, 1, 2, 2, 2]
+
+
+def test_actions_that_were_found_with_the_actors_stand_in_their_own_coalition() -> None:
+    """Where four of the fourteen events have most of their women in another."""
+    network = southern_women().network()
+    found = coalitions(network, "bipartite", seed=0, runs=0)
+    content = Map(network, found).content
+    drawn = dict(zip(network.action_ids, content["nodes"]["group"][network.n_actors :], strict=True))
+    assert found.actions is not None
+    assert drawn == {id: number for number, ids in enumerate(found.actions, 1) for id in ids}
