@@ -115,10 +115,7 @@ def _nodes(network: Network, groups: Sequence[Sequence[int]], first: NDArray[np.
     actors = {row["id"]: row for row in snapshot.actors.to_pylist()}
     actions = {row["id"]: row for row in snapshot.actions.to_pylist()}
     about: list[dict[str, Any]] = [actors.get(id, {}) for id in network.actor_ids]
-    for id in network.action_ids:
-        # At the grains of recipients, those who receive stand for what is done: id, or id@year.
-        whom, _, year = id.rpartition("@")
-        about.append(actions.get(id) or actors.get(id) or (actors.get(whom, {}) if year.isdecimal() else {}))
+    about += [(actions if label == "Action" else actors).get(id, {}) for label, id in _columns(network)]
     names = [*network.actor_names, *network.action_names]
     french = {}
     for n, (row, name) in enumerate(zip(about, names, strict=True)):
@@ -132,6 +129,14 @@ def _nodes(network: Network, groups: Sequence[Sequence[int]], first: NDArray[np.
         "kind": kinds, "kinds": kind_list, "scale": scales, "scales": scale_list, "group": (first + 1).tolist(),
         "several": several,
     }  # fmt: skip
+
+
+def _columns(network: Network) -> list[tuple[str, str]]:
+    """Label and id of what each column is: an action, or who receives, at the grains of recipients; that is id@year."""
+    grain = network.spec.request.grain
+    if grain == "action":
+        return [("Action", id) for id in network.action_ids]
+    return [("Actor", id if grain == "recipient" else id.rpartition("@")[0]) for id in network.action_ids]
 
 
 def _coded(codes: Iterable[str | None], vocabulary: str) -> tuple[list[int], list[dict[str, str]]]:
@@ -152,10 +157,8 @@ def _traits(network: Network, traits: Traits) -> tuple[dict[str, list[int]], lis
     of_nodes: dict[int, tuple[str, ...]] = {}
     for n, id in enumerate(network.actor_ids):
         of_nodes[n] = traits.of.get(("Actor", id), ())
-    for n, id in enumerate(network.action_ids, network.n_actors):
-        whom, _, year = id.rpartition("@")
-        keys = [("Action", id), ("Actor", id), ("Actor", whom if year.isdecimal() else id)]
-        of_nodes[n] = next((traits.of[key] for key in keys if key in traits.of), ())
+    for n, key in enumerate(_columns(network), network.n_actors):
+        of_nodes[n] = traits.of.get(key, ())
     used = sorted({id for ids in of_nodes.values() for id in ids}, key=lambda id: (traits.names.get(id, (id,))[0], id))
     at = {id: n for n, id in enumerate(used)}
     listed = [{"id": id} | dict(zip(LANGS, traits.names.get(id, (id, id)), strict=True)) for id in used]
