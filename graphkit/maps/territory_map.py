@@ -27,7 +27,7 @@ class TerritoryMap:
     snapshot : Snapshot
         The data.
     shapes : path, optional
-        A GeoJSON file of outlines; a feature is a territory whose code or name it has among its properties.
+        A GeoJSON file of outlines; a feature is the territory whose code it has among its properties, else whose name.
     lang : {"en", "fr"}
         The language it opens in; the page holds both.
     title : str, optional
@@ -91,7 +91,7 @@ class TerritoryMap:
         words = {each: Words("graphkit.maps", each) for each in LANGS}
         title = None if self.title is None else dict.fromkeys(LANGS, self.title)
         shapes = self.outlines
-        drawn = {id: self._shape(id, about.get(id, {})) for id in places}
+        drawn = self._drawn(places, about)
         return {
             "kind": "territories",
             "lang": self.lang,
@@ -147,18 +147,30 @@ class TerritoryMap:
         filled = sum(field >= 0 for _, field, _ in content["cells"])
         return w("place.status", n=n, fields=fields, gaps=n * fields - filled)
 
-    def _shape(self, id: str, about: dict[str, Any]) -> int:
-        """Which outline a territory has, by code, else by name; -1 where the file has none of it."""
-        from graphkit.maps.shapes import plain
+    def _drawn(self, places: list[str], about: dict[str, dict[str, Any]]) -> dict[str, int]:
+        """Which outline each territory has, by code, else by name; -1 where the file has none of it.
 
+        An outline is that of one territory: a city and its county may be called alike. One that has its code comes
+        first; of several alike that which the others lie within; where there is none, nobody knows whose it is.
+        """
+        from graphkit.maps.shapes import plain
+        from graphkit.needs.places import Tree
+
+        drawn = dict.fromkeys(places, -1)
         if self.outlines is None:
-            return -1
-        codes = (about.get("code"), id, id.rpartition(":")[2])
-        for spelling in (*codes, about.get("name"), about.get("name_fr")):
-            found = self.outlines.known.get(plain(spelling)) if spelling else None
-            if found is not None:
-                return found
-        return -1
+            return drawn
+        above = Tree(self.snapshot).above
+        for known, of in ((self.outlines.codes, _codes), (self.outlines.called, _names)):
+            left = set(range(len(self.outlines.paths))) - set(drawn.values())
+            claims: dict[int, list[str]] = {}
+            for id in places:
+                found = (known.get(plain(spelling)) for spelling in of(id, about.get(id, {})) if spelling)
+                shape = next((each for each in found if each is not None), None)
+                if drawn[id] < 0 and shape in left:
+                    claims.setdefault(shape, []).append(id)
+            for shape, ids in claims.items():
+                drawn |= dict.fromkeys((id for id in ids if all(id in (other, *above(other)) for other in ids)), shape)
+        return drawn
 
     def _nodes(self, nodes: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """Names of actors and actions; of an action who takes part, of an actor in what."""
@@ -193,6 +205,14 @@ class TerritoryMap:
 
     def __repr__(self) -> str:
         return f"<TerritoryMap of {self.snapshot!r}>"
+
+
+def _codes(id: str, about: dict[str, Any]) -> tuple[str | None, ...]:
+    return about.get("code"), id, id.rpartition(":")[2]
+
+
+def _names(id: str, about: dict[str, Any]) -> tuple[str | None, ...]:
+    return about.get("name"), about.get("name_fr")
 
 
 # Of the ties of one node, how many are named in the panel.
