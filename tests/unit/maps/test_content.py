@@ -131,6 +131,7 @@ def test_several_currencies_are_not_added_up() -> None:
     assert sum(content["ties"]["counts"]) == 0
     assert "EUR" in content["money"]["refused"]["en"]
     assert "USD" in content["money"]["refused"]["fr"]
+    assert "USD" in Map(snapshot.network()).said("fr")[-1]
     assert sum(Map(snapshot.network(currency="USD")).content["ties"]["counts"]) == 1
 
 
