@@ -101,6 +101,15 @@ def test_parquet_keeps_every_type(tmp_path: Path) -> None:
     assert told["snapshot"] == made.network.snapshot.hash
 
 
+def test_two_ids_stay_two_in_kumu(tmp_path: Path) -> None:
+    ids = ("a|b", "a\u00a6b", "a%7Cb", "a%b")
+    kumu.write(content(snapshot_of([(id, "x") for id in ids]).network()), tmp_path, Notes())
+    elements, connections = _rows(tmp_path / "elements.csv"), _rows(tmp_path / "connections.csv")
+    assert len({row["ID"] for row in elements}) == 5
+    assert {row["From"] for row in connections} == {row["ID"] for row in elements if row["Type"] == "actor"}
+    assert not any("|" in row["ID"] for row in elements)
+
+
 def test_kumu_has_what_its_importer_asks_for(tmp_path: Path) -> None:
     made, notes = sample(), Notes()
     kumu.write(made, tmp_path, notes)
