@@ -30,6 +30,8 @@ class Present:
         What states no territory.
     ties : list of (str, str)
         Actor and action of each tie that counts.
+    by : mapping of (label, id) to list of (label, id)
+        By whose place others are where they are: an action by that of who receives, or the other way round.
     """
 
     territories: dict[str, tuple[str, str]]
@@ -37,6 +39,7 @@ class Present:
     cells: dict[tuple[str, str], list[Node]]
     unlocated: list[Node]
     ties: list[tuple[str, str]]
+    by: dict[Node, list[Node]]
 
 
 def present(snapshot: Snapshot, rows: Collection[int] | None = None) -> Present:
@@ -68,8 +71,8 @@ def present(snapshot: Snapshot, rows: Collection[int] | None = None) -> Present:
         actions = set(counting["action"])
     implied = set(snapshot.actions.filter(pc.fill_null(snapshot.actions["implied"], False))["id"].to_pylist()) & actions
     received = recipients(snapshot)
-    received = received[received["action"].isin(implied)]
-    receive = list(zip(received["actor"], received["action"], strict=True))
+    every = list(zip(received["actor"], received["action"], strict=True))
+    receive = [(actor, action) for actor, action in every if action in implied]
     if rows is not None:
         actors &= {actor for actor, _ in ties} | {actor for actor, _ in receive}
     where, what = territories(snapshot), fields(snapshot)
@@ -107,4 +110,16 @@ def present(snapshot: Snapshot, rows: Collection[int] | None = None) -> Present:
         {cell: sorted(nodes) for cell, nodes in cells.items()},
         sorted(everyone.difference(*cells.values())),
         ties,
+        _placed_by(every, implied, stated),
     )
+
+
+def _placed_by(received: list[tuple[str, str]], implied: set[str], stated: set[str]) -> dict[Node, list[Node]]:
+    """Who is where another is: who receives where the activity is said to be, an action else where who receives is."""
+    by: dict[Node, list[Node]] = {}
+    for actor, action in received:
+        if action in implied and action in stated:
+            by.setdefault(("Actor", actor), []).append(("Action", action))
+        elif action not in implied and action not in stated:
+            by.setdefault(("Action", action), []).append(("Actor", actor))
+    return by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -108,7 +107,7 @@ class TerritoryMap:
             "fields": [{"id": id} | dict(zip(LANGS, held.fields[id], strict=True)) for id in fields],
             "cells": cells,
             "nodes": self._nodes(nodes),
-            "where": list(self._where(at, row)),
+            "where": self._where(at, row),
             "unlocated": [sum(label == kind for label, _ in held.unlocated) for kind in ("Actor", "Action")],
             "shapes": None if shapes is None else {
                 "paths": shapes.paths, "names": shapes.names, "width": round(shapes.width, 1),
@@ -190,13 +189,27 @@ class TerritoryMap:
             found.append({"actor": node[0] == "Actor"} | dict(zip(LANGS, names[node], strict=True)) | ties)
         return found
 
-    def _where(self, at: dict[tuple[str, str], int], row: dict[str, int]) -> Iterator[list[Any]]:
-        """The links that place nodes: node, territory, file, row."""
+    def _where(self, at: dict[tuple[str, str], int], row: dict[str, int]) -> list[list[Any]]:
+        """The links that place nodes, in a territory and in those that it lies within: node, territory, file, row."""
+        import pyarrow.compute as pc
+
+        from graphkit.needs.places import Tree
+
+        held, above = self.present, Tree(self.snapshot).above
         called = {source["id"]: source["name"] or source["id"] for source in self.snapshot.sources.to_pylist()}
-        for link in self.snapshot.links.to_pylist():
-            node = (link["start_label"], link["start_id"])
-            if link["type"] == "LOCATED_IN" and node in at and link["end_id"] in row:
-                yield [at[node], row[link["end_id"]], called.get(link["source"], link["source"]), link["locator"]]
+        there = {(node, place) for (place, _), nodes in held.cells.items() for node in nodes}
+        links: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for link in self.snapshot.links.filter(pc.equal(self.snapshot.links["type"], "LOCATED_IN")).to_pylist():
+            links.setdefault((link["start_label"], link["start_id"]), []).append(link)
+        found = {
+            (at[node], row[place], called.get(link["source"], link["source"]), link["locator"])
+            for node in at
+            for placed in (node, *held.by.get(node, ()))
+            for link in links.get(placed, ())
+            for place in (link["end_id"], *above(link["end_id"]))
+            if (node, place) in there
+        }
+        return sorted(map(list, found), key=lambda each: (*each[:2], str(each[2]), str(each[3])))
 
     def _repr_html_(self) -> str:
         from graphkit.maps.map import framed

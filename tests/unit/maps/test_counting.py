@@ -83,6 +83,27 @@ def test_an_activity_that_no_source_names_is_where_it_is_said_to_be() -> None:
     assert found.unlocated == [("Actor", "ville")]
 
 
+@pytest.mark.parametrize("snapshot", [towns(), activity()], ids=["towns", "activity"])
+def test_each_number_has_the_rows_behind_it_in_wider_territories_too(snapshot: Snapshot) -> None:
+    content = TerritoryMap(snapshot).content
+    counted = {(node, place) for place, _, nodes in content["cells"] for node in nodes}
+    assert {(node, place) for node, place, _, _ in content["where"]} == counted
+    locators = {row["locator"] for row in snapshot.links.to_pylist() if row["type"] == "LOCATED_IN"}
+    assert {locator for *_, locator in content["where"]} <= locators
+
+
+def test_an_action_without_a_place_is_where_the_row_of_its_recipient_says() -> None:
+    snapshot = snapshot_of(
+        [fund("ville", "year", 1.0, recipient="choir")], actors=["choir"], links=[located("Actor", "choir", "sud")],
+        others=OTHERS,
+    )  # fmt: skip
+    content = TerritoryMap(snapshot).content
+    assert [node["en"] for node in content["nodes"]] == ["year", "choir"]
+    assert [(content["nodes"][node]["en"], locator) for node, _, _, locator in content["where"]] == [
+        ("year", "link 0"), ("choir", "link 0"),
+    ]  # fmt: skip
+
+
 def test_ties_outside_the_network_give_no_field_and_are_not_named() -> None:
     """Care was done in 2010 alone."""
     snapshot = snapshot_of(
