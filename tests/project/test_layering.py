@@ -45,6 +45,7 @@ ALLOWED = {
     "words": {"errors"},
     "rows": set(),
     "xml_text": set(),
+    "files": set(),
     "comparisons": {"errors", "words"},
     "recipes": {
         *("errors", "model", "discovery", "loaders", "loading", "casebase", "graph", "networks", "measures"),
@@ -62,7 +63,7 @@ ALLOWED = {
     "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions", "xml_text"},
     "maps": {
         *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
-        *("words", "needs"),
+        *("words", "needs", "files"),
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
@@ -70,7 +71,7 @@ ALLOWED = {
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination", "drawing"),
-        *("needs", "exports"),
+        *("needs", "exports", "files"),
     },
 }
 
