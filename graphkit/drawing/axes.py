@@ -49,7 +49,11 @@ def named_unit(name: str, unit: str, lang: str) -> str:
 
 def plain(text: str) -> str:
     """A text as it is: a dollar sign would begin a formula, and no font has a sign for a control character."""
-    return xml_text(text)[0].replace("$", r"\$")
+    import matplotlib as mpl
+
+    held, _ = xml_text(text)
+    # Where no formula is looked for, a guard before the dollar sign would be seen.
+    return held.replace("$", r"\$") if mpl.rcParams["text.parse_math"] else held
 
 
 def numbers(axis: Axis, lang: str, *, whole: bool = False) -> None:

@@ -7,11 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.drawing.axes import plain
 from graphkit.drawing.labels import short, write_names
 from graphkit.drawing.layout import edges
 from graphkit.drawing.palette import ACTION, GROUPS, INK, OTHERS, SOFT, of_group
-from graphkit.xml_text import xml_text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -148,7 +146,7 @@ def _legend(canvas: Canvas, graph: nx.Graph[Node], groups: Mapping[Node, int], l
     if "action" in modes.values():
         entries.append(("s", ACTION, legend.actions))
     handles = [
-        Line2D([], [], linestyle="", marker=marker, markersize=8, color=colour, label=plain(short(name, 60)))
+        Line2D([], [], linestyle="", marker=marker, markersize=8, color=colour, label=short(name, 60))
         for marker, colour, name in entries
     ]
     canvas.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=9.5, labelcolor=INK)
@@ -176,7 +174,7 @@ def cofunding(counts: np.ndarray, names: Sequence[str], *, title: str) -> str:
     canvas, axes = _axes(10, 1.2 + 0.44 * n)
     shown = np.where(np.tri(n, k=-1, dtype=bool), counts, -1)
     _cells(axes, shown)
-    axes.set_yticks(range(n), [f"{plain(short(name, 44))}  {at}" for at, name in enumerate(names, 1)])
+    axes.set_yticks(range(n), [f"{short(name, 44)}  {at}" for at, name in enumerate(names, 1)])
     axes.set_xticks(range(n), [str(at) for at in range(1, n + 1)])
     _bare(axes)
     return _svg(canvas, title)
@@ -199,7 +197,7 @@ def bars(values: Sequence[float], names: Sequence[str], labels: Sequence[str], *
     canvas, axes = _axes(9, 0.9 + 0.36 * len(values))
     places = list(range(len(values)))[::-1]
     axes.barh(places, values, color=GROUPS[0], height=0.66)
-    axes.set_yticks(places, [plain(short(name, 48)) for name in names])
+    axes.set_yticks(places, [short(name, 48) for name in names])
     for place, value, label in zip(places, values, labels, strict=True):
         _beside(axes, label, value, place)
     axes.set_xticks([])
@@ -249,7 +247,7 @@ def dots(
     parts, wholes = [row[0] for row in rows], [row[1] for row in rows]
     axes.scatter(wholes, places, s=46, facecolors="white", edgecolors=INK, zorder=3, label=labels[1])
     axes.scatter(parts, places, s=46, color=GROUPS[0], edgecolors=INK, linewidths=0.6, zorder=4, label=labels[0])
-    axes.set_yticks(places, [plain(short(name, 48)) for name in names])
+    axes.set_yticks(places, [short(name, 48) for name in names])
     axes.set_xlim(left=0)
     axes.margins(x=0.16)
     axes.set_xlim(left=-0.02 * max(wholes))
@@ -260,7 +258,7 @@ def dots(
 
 
 def _beside(axes: Axes, label: str, x: float, y: float) -> None:
-    axes.annotate(plain(label), (x, y), xytext=(7, 0), textcoords="offset points", va="center", color=SOFT, fontsize=9)
+    axes.annotate(label, (x, y), xytext=(7, 0), textcoords="offset points", va="center", color=SOFT, fontsize=9)
 
 
 def _bare(axes: Axes) -> None:
@@ -284,6 +282,6 @@ def _svg(canvas: Canvas, title: str) -> str:
     # A fixed salt and no date: the same data give the same bytes.
     with mpl.rc_context({"svg.hashsalt": "graphkit", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
         canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
-    made, _ = xml_text(text.getvalue())
+    made = text.getvalue()
     # matplotlib writes the title of the metadata as the drawing's own.
     return made.replace("<svg ", '<svg role="img" ', 1)
