@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import DataError
+from graphkit.model.text import plain
 
 # Width of the drawing; a step shorter than this share of a unit cannot be seen.
 WIDTH, STEP = 1000.0, 0.35
@@ -99,12 +99,6 @@ def read_shapes(file: str | Path) -> Shapes:
         width=(right - left) * narrow * scale,
         height=(top - bottom) * scale,
     )
-
-
-def plain(text: str) -> str:
-    """A name or code without case, accents, hyphens and spaces at its ends."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
 def _known(features: Iterable[Sequence[str]]) -> dict[str, int]:

@@ -152,7 +152,7 @@ class TerritoryMap:
         An outline is that of one territory: a city and its county may be called alike. One that has its code comes
         first; of several alike that which the others lie within; where there is none, nobody knows whose it is.
         """
-        from graphkit.maps.shapes import plain
+        from graphkit.model.text import plain
         from graphkit.needs.places import Tree
 
         drawn = dict.fromkeys(places, -1)

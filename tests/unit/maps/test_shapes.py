@@ -40,23 +40,25 @@ def test_territories_are_known_by_code_then_by_name_blind_to_accents(tmp_path: P
         tmp_path,
         feature(code="59512", nom="X"),
         feature("MultiPolygon", [SQUARE], nom="ÉVRY-Courcouronnes"),
+        feature(nom="Œuilly"),
         feature(nom="Twice", n=1),
         feature(nom="Twice", n=2),
         feature("Point", [4, 45], nom="A point"),
     )
     snapshot = snapshot_of(
         [("a", "x")],
-        links=[located("Action", "x", id) for id in ("FR-COG:59512", "evry", "twice", "gone")],
+        links=[located("Action", "x", id) for id in ("FR-COG:59512", "evry", "oeuilly", "twice", "gone")],
         others=[
             {"label": "Territory", "id": "FR-COG:59512", "name": "Roubaix", "code": "59512"},
             {"label": "Territory", "id": "evry", "name": "Evry Courcouronnes"},
+            {"label": "Territory", "id": "oeuilly", "name": "OEUILLY"},
             {"label": "Territory", "id": "twice", "name": "Twice"},
             {"label": "Territory", "id": "gone", "name": "Gone"},
         ],
     )
     made = TerritoryMap(snapshot, file)
     assert {place["id"]: place["shape"] for place in made.content["places"]} == {
-        "FR-COG:59512": 0, "evry": 1, "twice": -1, "gone": -1,
+        "FR-COG:59512": 0, "evry": 1, "oeuilly": 2, "twice": -1, "gone": -1,
     }  # fmt: skip
     assert "2 territories" in made.said("en")[-1]
 
