@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -150,8 +152,12 @@ def test_several_currencies_are_not_added_up() -> None:
 @pytest.mark.parametrize("grain", ["action", "recipient", "recipient-year"])
 def test_small_data_make_a_page(ties: list[Any], grain: str) -> None:
     snapshot = snapshot_of(ties)
-    assert "<script" in Map(snapshot.network(grain=grain)).html()
-    assert "<script" in TerritoryMap(snapshot).html()
+    network = snapshot.network(grain=grain)
+    held, places = Map(network).html(), TerritoryMap(snapshot).html()
+    (told,) = re.findall(r'<script[^>]* id="data"[^>]*>(.*?)</script>', held, re.DOTALL)
+    assert json.loads(told)["nodes"]["id"] == [*network.actor_ids, *network.action_ids]
+    (told,) = re.findall(r'<script[^>]* id="data"[^>]*>(.*?)</script>', places, re.DOTALL)
+    assert json.loads(told)["unlocated"] == [snapshot.actors.num_rows, snapshot.actions.num_rows]
 
 
 def test_who_is_where_counts_each_once_in_its_territory_and_those_around(town: Snapshot) -> None:
