@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
     from graphkit.stores.bolt import Store
 
-# What of a network's specification `Snapshot.network` takes.
-_ASKED = ("ties", "grain", "rollup", "since", "until", "roles", "currency", "basis", "fields")
+ASKED = ("ties", "grain", "rollup", "since", "until", "roles", "currency", "basis", "fields")
+"""What of a network's specification `Snapshot.network` takes."""
 
 _STABILITY = ("stability", "stability_low", "stability_high", "stable")
 _TOLD = ("id", "name", "method", "network", "snapshot", "seed", *_STABILITY)
@@ -145,4 +145,4 @@ def _asked(spec: str | None) -> dict[str, Any]:
         told = json.loads(spec or "{}")
     except ValueError:
         return {}
-    return {name: told[name] for name in _ASKED if told.get(name) is not None} if isinstance(told, dict) else {}
+    return {name: told[name] for name in ASKED if told.get(name) is not None} if isinstance(told, dict) else {}

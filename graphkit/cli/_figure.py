@@ -10,6 +10,7 @@ import click
 
 from graphkit.cli._output import check_place, write_text
 from graphkit.cli._settings import Settings
+from graphkit.drawing.svg import FORMATS
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,17 +18,14 @@ if TYPE_CHECKING:
 
     from graphkit.networks.snapshot import Snapshot
 
-# What a file may end in to be drawn into.
-PICTURES = ("svg", "png", "pdf")
-
 
 def picture_file(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Refuse a picture that could not be written, before the work is done."""
     if value is None:
         return None
     settings = context.ensure_object(Settings)
-    if ending(value) not in PICTURES:
-        raise UsageError(settings.word("no_picture", file=value, endings=", ".join(f".{each}" for each in PICTURES)))
+    if ending(value) not in FORMATS:
+        raise UsageError(settings.word("no_picture", file=value, endings=", ".join(f".{each}" for each in FORMATS)))
     check_place(value, option="--plot")
     return value
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import click
 
 from graphkit.errors import UsageError
+from graphkit.files import put
 from graphkit.rows import as_csv, as_json, csv_pieces, from_frame, plain_value
 
 __all__ = [
@@ -157,22 +158,7 @@ def write_text(text: str | bytes | Iterable[str], output: str | None, *, option:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
-    data = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
-    # Through a link the file it names is replaced, not the link.
-    target = Path(output).resolve()
     try:
-        if target.exists() and not target.is_file():  # a pipe or a device takes what comes
-            with target.open("wb") as file:
-                file.writelines(data)
-            return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as file:
-                file.writelines(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        put((piece.encode() if isinstance(piece, str) else piece for piece in pieces), output)
     except OSError as error:
         raise UsageError(f"Cannot write {output}: {error.strerror}. Give {option} another place.") from error

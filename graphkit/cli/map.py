@@ -25,7 +25,14 @@ def out_file(context: click.Context, parameter: click.Parameter, value: str) -> 
 
 
 @click.command("map", cls=Command)
-@click.option("--out", callback=out_file, metavar="FILE", default="map.html", show_default=True, help="Page to write.")
+@click.option(
+    "--out",
+    callback=out_file,
+    metavar="FILE",
+    default="map.html",
+    show_default=True,
+    help="Page to write; - for the screen.",
+)
 @click.option(
     "--by",
     type=click.Choice(BY),
@@ -66,7 +73,10 @@ def command(
             made = TerritoryMap.of_graph(graph, shapes=shapes, lang=settings.lang, title=title, **network)
         else:
             made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, title=title, **network)
-        file = made.save(Path(out))
-    settings.rows(("file",), [(str(file),)])
+        file = None if out == "-" else made.save(Path(out))
+    if file is None:
+        settings.text(made.html())
+    else:
+        settings.rows(("file",), [(str(file),)])
     for sentence in made.said(settings.lang):
         settings.note(sentence)

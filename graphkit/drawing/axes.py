@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.drawing.palette import INK, SOFT
 from graphkit.words import Words, catalogue
+from graphkit.xml_text import xml_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,8 +48,12 @@ def named_unit(name: str, unit: str, lang: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as it is: a dollar sign would begin a formula."""
-    return text.replace("$", r"\$")
+    """A text as it is: a dollar sign would begin a formula, and no font has a sign for a control character."""
+    import matplotlib as mpl
+
+    held, _ = xml_text(text)
+    # Where no formula is looked for, a guard before the dollar sign would be seen.
+    return held.replace("$", r"\$") if mpl.rcParams["text.parse_math"] else held
 
 
 def numbers(axis: Axis, lang: str, *, whole: bool = False) -> None:

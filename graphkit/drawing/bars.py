@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def bars(
     labels : sequence of str
         What each bar is of; the first 40 are drawn.
     values : sequence of float
-        How long each is.
+        How long each is; one that is no number, as a measure is of who has no tie, has no bar and a dash.
     axis : str
         What they measure and in which unit.
     ax : Axes, optional
@@ -49,29 +50,36 @@ def bars(
     numbered : bool
         Whether each bar has its number beside it, where there are few.
     """
-    labels, values = list(labels)[:MOST], [float(value) for value in list(values)[:MOST]]
+    n, labels, values = len(labels), list(labels)[:MOST], [float(value) for value in list(values)[:MOST]]
+    known = [value if math.isfinite(value) else 0.0 for value in values]
     ax = ax if ax is not None else new_axes(7.5, 0.9 + 0.28 * max(len(labels), 1))
     places, named, said = range(len(labels)), [called(each) for each in labels], words(lang)
-    ax.barh(places, values, color=GROUPS[0], edgecolor=INK, linewidth=0.4)
+    ax.barh(places, known, color=GROUPS[0], edgecolor=INK, linewidth=0.4)
     ax.set_yticks(places, [plain(short(each, LONGEST)) for each in named])
     ax.set_xlabel(label(axis, lang))
-    numbers(ax.xaxis, lang, whole=all(value.is_integer() for value in values))
+    numbers(ax.xaxis, lang, whole=all(value.is_integer() for value in known))
     bare(ax)
     ax.set_ylim(max(len(labels), 1) - 0.4, -0.6)
-    if not any(values):
+    if not any(known):
         ax.set_xlim(0, 1)
     if not labels:
         nothing(ax, lang)
         tell(ax, said("bars.drawn", axis=label(axis, lang), n=0), said("bars.none"))
         return ax
     if numbered and len(labels) <= _NUMBERED:
-        for place, value in zip(places, values, strict=True):
+        for place, of, value in zip(places, known, values, strict=True):
+            spelled = number(value if math.isfinite(value) else math.nan, lang)
             ax.annotate(
-                number(value, lang), (max(value, 0), place), xytext=(3, 0), textcoords="offset points", va="center",
-                fontsize=8, color=SOFT,
+                spelled, (max(of, 0), place), xytext=(3, 0), textcoords="offset points", va="center", fontsize=8,
+                color=SOFT,
             )  # fmt: skip
         ax.margins(x=0.1)
-    tell(ax, said("bars.drawn", axis=label(axis, lang), n=len(labels)), _reading(named, values, lang))
+    there = [row for row, value in enumerate(values) if math.isfinite(value)]
+    drawn = said("bars.drawn", axis=label(axis, lang), n=len(there))
+    if n > len(labels):
+        ax.set_title(said("bars.some", shown=len(labels), n=n), fontsize=9, color=SOFT)
+        drawn = said("bars.first", axis=label(axis, lang), shown=len(labels), n=n)
+    tell(ax, drawn, _reading([named[row] for row in there], [values[row] for row in there], lang))
     return ax
 
 
@@ -110,6 +118,8 @@ def pair(one: str, other: str) -> str:
 
 def _reading(labels: Sequence[str], values: Sequence[float], lang: str) -> str:
     said = words(lang)
+    if not values:
+        return said("bars.none")
     order = sorted(range(len(values)), key=lambda row: (-values[row], row))
     first = {"first": labels[order[0]], "value": number(values[order[0]], lang)}
     if len(values) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphkit.drawing.axes import plain
 from graphkit.drawing.palette import INK
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def write_names(
         found: tuple[int, Any, Any] | None = None
         for right, up in _SIDES:
             text = axes.annotate(
-                short(names[node], MOST_LETTERS), at[node], xytext=(right * away, up * away),
+                plain(short(names[node], MOST_LETTERS)), at[node], xytext=(right * away, up * away),
                 textcoords="offset points", ha=_ACROSS[_sign(right)], va=_ALONG[_sign(up)], fontsize=SIZE, color=INK,
                 zorder=3, path_effects=halo,
             )  # fmt: skip

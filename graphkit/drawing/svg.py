@@ -8,6 +8,8 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
+from graphkit.xml_text import xml_text
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -32,12 +34,13 @@ def as_svg(sheet: Figure, alternative: str) -> str:
     """
     import matplotlib as mpl
 
+    alternative, _ = xml_text(alternative)
     made = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "graphkit"}):
         sheet.savefig(made, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     # An id of its own, for several pictures may stand in one page.
     id = f"t{sha256(alternative.encode()).hexdigest()[:10]}"
-    drawn = re.sub(r"<svg ", f'<svg role="img" aria-labelledby="{id}" ', made.getvalue(), count=1)
+    drawn = re.sub(r"<svg ", f'<svg role="img" aria-labelledby="{id}" ', xml_text(made.getvalue())[0], count=1)
     title = f'<title id="{id}">{escape(alternative, quote=False)}</title>'
     return re.sub(r"(<svg [^>]*>)", lambda found: f"{found.group(1)}\n {title}", drawn, count=1)
 

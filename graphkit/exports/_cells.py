@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 # Rows that are Python objects at once.
 PIECE = 10_000
 
-# Begins as a spreadsheet reads a formula, the wide signs of East Asian typing included; or as what makes cells.
-_FORMULA = re.compile("[\\s']*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+# Begins as a spreadsheet reads a formula, behind what nobody sees too, the wide signs of East Asian typing included; or
+# as what makes cells.
+_FORMULA = re.compile("[\\s'\x00\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
 
 def rows(table: pa.Table) -> Iterator[dict[str, Any]]:

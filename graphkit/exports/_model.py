@@ -65,8 +65,10 @@ def node_rows(content: Content, kind: Kind) -> Iterator[dict[str, Any]]:
     table = content.nodes.slice(0, n) if kind.name == "Actor" else content.nodes.slice(n)
     of_snapshot = content.network.snapshot.actors if kind.name == "Actor" else content.network.snapshot.actions
     known = {row["id"]: row for row in of_snapshot.to_pylist()}
+    # At the grains of recipients what stands here is who receives: an action may have its id and is another thing.
+    themselves = kind.name == "Actor" or content.network.spec.request.grain == "action"
     for row in table.to_pylist():
-        stated = known.get(row["data_id"], {})
+        stated = known.get(row["data_id"], {}) if themselves else row
         found = {name: row.get(name) if name in _COALITION else stated.get(name) for name in kind.types}
         yield found | {
             "id": row["data_id"],

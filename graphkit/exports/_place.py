@@ -89,6 +89,8 @@ def _folder(target: Path, part: Path, content: Content, write: Callable[[Path], 
     write(part)
     names = sorted(each.name for each in part.iterdir())
     about = {"made_by": "graphkit export", "files": names, **content.provenance}
+    if refusal := content.network.money.refusal:
+        about["money_refused"] = refusal
     text = json.dumps(about, ensure_ascii=False, indent=2, default=str)
     (part / ABOUT).write_text(f"{text}\n", encoding="utf-8")
     for name in (*names, ABOUT):

@@ -47,14 +47,17 @@ class Written:
         w = Words("graphkit.exports", lang)
         network, n = self.content.network, self.content.ties.num_rows
         grain = network.spec.request.grain
+        parted = "\u00a0; " if lang == "fr" else "; "
         if self.content.projection is not None:
             counts = {"actors": network.n_actors, "pairs": n, "unit": self.content.projection.weight}
             said = [w("written.one", title=self.declared.title, **counts)]
         else:
             counts = {"actors": network.n_actors, "columns": network.n_actions, "ties": n}
             said = [w(f"written.{grain}", title=self.declared.title, **counts)]
+        if choices := network.money.choices:
+            told = parted.join(f"--{what} {', '.join(codes)}" for what, codes in choices.items())
+            said.append(w("money.refused", choices=told))
         if self.lost:
-            parted = "\u00a0; " if lang == "fr" else "; "
             told = parted.join(w("lost", what=w(f"feature.{what}"), how=w(f"how.{how}")) for what, how in self.lost)
             said.append(w("loses", title=self.declared.title, what=told))
         else:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import quoteattr
 
 from graphkit.exports._format import Notes
-
-# Beyond these no character may stand in XML 1.0, not even written as a number.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from graphkit.xml_text import xml_text
 
 # As numbers, or a reader makes spaces and line feeds of them.
 _SPACES = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -29,7 +26,7 @@ class Xml:
         return quoteattr(self._held(text), _SPACES | {"'": "&apos;", '"': "&quot;"})[1:-1]
 
     def _held(self, text: str) -> str:
-        held, n = _NOT_XML.subn("\ufffd", text)
+        held, n = xml_text(text)
         if n:
             self._notes["controls"] += n
         return held

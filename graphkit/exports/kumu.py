@@ -27,12 +27,16 @@ FORMAT = Format(
 # What parts values in a cell, and would make several connections of one; and what stands in its place in a text.
 BAR, INSTEAD = "|", "\u00a6"
 
+# By what elements and connections are known, and joined.
+_IDS = ("ID", "From", "To")
+
 
 def write(content: Content, place: Path, notes: Notes, *, bom: bool = False) -> None:
     """Write ``elements.csv`` and ``connections.csv``.
 
     Both have an ID, so that importing again changes what is there and doubles nothing; connections name elements by it.
-    A ``|`` in a name becomes a broken bar: Kumu would part the name there. Lists are parted by ``|``.
+    A ``|`` in a name becomes a broken bar: Kumu would part the name there. Lists are parted by ``|``. In an ID it is
+    ``%7C``, and a percent sign ``%25``: two ids stay two.
     """
     sheet = Sheet(notes, bom)
     left = [name for name in content.nodes.column_names if name not in ("key", "name", "mode", "kind")]
@@ -66,7 +70,13 @@ def _tags(row: dict[str, Any]) -> list[str]:
 
 
 def _parted(row: dict[str, Any], columns: list[str], notes: Notes) -> dict[str, Any]:
-    return {name: _cell(row.get(name), notes) for name in columns}
+    return {name: _id(row[name], notes) if name in _IDS else _cell(row.get(name), notes) for name in columns}
+
+
+def _id(text: str, notes: Notes) -> str:
+    """An id as one that no other becomes: a broken bar would make one of a|b and a¦b."""
+    notes["bars"] += BAR in text
+    return text.replace("%", "%25").replace(BAR, "%7C")
 
 
 def _cell(value: Any, notes: Notes) -> Any:

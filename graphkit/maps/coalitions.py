@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
     from graphkit.stores.bolt import Store
 
-# What two networks have in common if the same was asked for.
-_ASKED = ("ties", "grain", "rollup", "since", "until", "roles")
+# Which amounts are added up makes no other network.
+_OF_MONEY = ("currency", "basis")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Drawn:
         Whether the data are those in which they were found.
     stable : sequence of int
         The numbers of those that are stable, of groups that were tested.
+    actions : sequence of sequences of str, optional
+        The actions of each group, where they were found with the actors; a store keeps actors alone.
     """
 
     members: Sequence[Sequence[str]]
@@ -46,29 +48,40 @@ class Drawn:
     seed: int | None
     same_data: bool = True
     stable: Sequence[int] = ()
+    actions: Sequence[Sequence[str]] | None = None
 
 
 def stored(store: Store, snapshot: Snapshot, network: Network) -> Drawn | None:
-    """The groups in the store that are of such a network, of several the largest run; None where there are none."""
+    """The groups in the store that are of such a network; None where there are none.
+
+    Of several runs that with most actors, each counted once in however many groups it is; of equal ones that in which
+    actors are in fewest.
+    """
     from graphkit.reading_back import stored_coalitions
 
     told = "c.id AS id, c.network AS network, c.size AS size"
-    runs: dict[str, tuple[int, str]] = {}
+    runs: dict[str, list[dict[str, Any]]] = {}
     for row in store.read(f"MATCH (c:Coalition) RETURN {told} ORDER BY c.id").to_pylist():
         if _asked(row["network"]) != _asked(json.dumps(network.spec.to_dict())):
             continue
         stem = row["id"].rpartition(":")[0] or row["id"]
-        members, first = runs.get(stem, (0, row["id"]))
-        runs[stem] = (members + (row["size"] or 0), first)
+        runs.setdefault(stem, []).append(row)
     if not runs:
         return None
-    _, first = min(runs.values(), key=lambda run: (-run[0], run[1]))
-    found = stored_coalitions(store, snapshot, first)
+    largest = min(runs.values(), key=lambda run: _size(store, run)) if len(runs) > 1 else next(iter(runs.values()))
+    found = stored_coalitions(store, snapshot, largest[0]["id"])
     method = str(found.provenance["method"])
     # A number is no name: the map says the number itself.
     called = [None if name.rpartition(" ")[0] in (method, "") else name for name in found.called]
     seed = found.provenance["seed"]
     return Drawn(found.groups, called, "stored", method, None if seed is None else int(seed), found.same_data)
+
+
+def _size(store: Store, run: Sequence[dict[str, Any]]) -> tuple[int, int, str]:
+    """By which the largest run comes first."""
+    told = "MATCH (a:Actor)-[:IN_COALITION]->(c:Coalition) WHERE c.id IN $ids RETURN count(DISTINCT a) AS n"
+    (row,) = store.read(told, {"ids": [each["id"] for each in run]}).to_pylist()
+    return -row["n"], sum(each["size"] or 0 for each in run), run[0]["id"]
 
 
 def computed(network: Network, seed: int) -> Drawn:
@@ -84,12 +97,18 @@ def computed(network: Network, seed: int) -> Drawn:
 def given(result: GroupResult) -> Drawn:
     """Groups that an analysis found."""
     told = result.provenance
-    return Drawn(result.groups, [None] * len(result.groups), "given", str(told.get("method", "")), told.get("seed"))
+    method, seed, actions = str(told.get("method", "")), told.get("seed"), getattr(result, "actions", None)
+    return Drawn(result.groups, [None] * len(result.groups), "given", method, seed, actions=actions)
 
 
 def _asked(spec: str | None) -> dict[str, Any]:
+    """What two networks have in common if the same was asked for; what is not asked for may be absent or empty."""
+    from graphkit.reading_back import ASKED
+
     try:
         told = json.loads(spec or "{}")
     except ValueError:
         return {}
-    return {name: told.get(name) for name in _ASKED} if isinstance(told, dict) else {}
+    if not isinstance(told, dict):
+        return {}
+    return {name: told.get(name) or None for name in ASKED if name not in _OF_MONEY}

@@ -47,7 +47,7 @@ def content(network: Network, drawn: Drawn, *, lang: str, seed: int, title: Both
 
     words = {each: Words("graphkit.maps", each) for each in LANGS}
     groups = _groups_of(network, drawn)
-    first = _first(network, groups)
+    first = _first(network, groups, drawn.actions)
     where = places(network, first, seed=seed)
     ties, sources = _ties(network)
     nodes = _nodes(network, groups, first)
@@ -87,11 +87,16 @@ def _groups_of(network: Network, drawn: Drawn) -> list[list[int]]:
     return found
 
 
-def _first(network: Network, groups: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    """The group that each node is drawn in, -1 for none: an action stands with most of its actors."""
+def _first(
+    network: Network, groups: Sequence[Sequence[int]], actions: Sequence[Sequence[str]] | None
+) -> NDArray[np.int64]:
+    """The group that each node is drawn in, -1 for none: an action in its own, else where most of its actors are."""
     import numpy as np
 
     of_actor = np.array([own[0] if own else -1 for own in groups], dtype=np.int64)
+    if actions is not None:
+        own = {id: number for number, ids in enumerate(actions) for id in ids}
+        return np.concatenate([of_actor, np.array([own.get(id, -1) for id in network.action_ids], dtype=np.int64)])
     actors = np.repeat(np.arange(network.n_actors), np.diff(network.indptr))
     voted = of_actor[actors]
     known = voted >= 0
@@ -110,10 +115,7 @@ def _nodes(network: Network, groups: Sequence[Sequence[int]], first: NDArray[np.
     actors = {row["id"]: row for row in snapshot.actors.to_pylist()}
     actions = {row["id"]: row for row in snapshot.actions.to_pylist()}
     about: list[dict[str, Any]] = [actors.get(id, {}) for id in network.actor_ids]
-    for id in network.action_ids:
-        # At the grains of recipients, those who receive stand for what is done: id, or id@year.
-        whom, _, year = id.rpartition("@")
-        about.append(actions.get(id) or actors.get(id) or (actors.get(whom, {}) if year.isdecimal() else {}))
+    about += [(actions if label == "Action" else actors).get(id, {}) for label, id in _columns(network)]
     names = [*network.actor_names, *network.action_names]
     french = {}
     for n, (row, name) in enumerate(zip(about, names, strict=True)):
@@ -127,6 +129,14 @@ def _nodes(network: Network, groups: Sequence[Sequence[int]], first: NDArray[np.
         "kind": kinds, "kinds": kind_list, "scale": scales, "scales": scale_list, "group": (first + 1).tolist(),
         "several": several,
     }  # fmt: skip
+
+
+def _columns(network: Network) -> list[tuple[str, str]]:
+    """Label and id of what each column is: an action, or who receives, at the grains of recipients; that is id@year."""
+    grain = network.spec.request.grain
+    if grain == "action":
+        return [("Action", id) for id in network.action_ids]
+    return [("Actor", id if grain == "recipient" else id.rpartition("@")[0]) for id in network.action_ids]
 
 
 def _coded(codes: Iterable[str | None], vocabulary: str) -> tuple[list[int], list[dict[str, str]]]:
@@ -147,10 +157,8 @@ def _traits(network: Network, traits: Traits) -> tuple[dict[str, list[int]], lis
     of_nodes: dict[int, tuple[str, ...]] = {}
     for n, id in enumerate(network.actor_ids):
         of_nodes[n] = traits.of.get(("Actor", id), ())
-    for n, id in enumerate(network.action_ids, network.n_actors):
-        whom, _, year = id.rpartition("@")
-        keys = [("Action", id), ("Actor", id), ("Actor", whom if year.isdecimal() else id)]
-        of_nodes[n] = next((traits.of[key] for key in keys if key in traits.of), ())
+    for n, key in enumerate(_columns(network), network.n_actors):
+        of_nodes[n] = traits.of.get(key, ())
     used = sorted({id for ids in of_nodes.values() for id in ids}, key=lambda id: (traits.names.get(id, (id,))[0], id))
     at = {id: n for n, id in enumerate(used)}
     listed = [{"id": id} | dict(zip(LANGS, traits.names.get(id, (id, id)), strict=True)) for id in used]

@@ -105,8 +105,10 @@ class Map:
         return save(self.html(Path(file).parent), Path(file))
 
     def said(self, lang: str) -> list[str]:
-        """What whoever made the map must know: the network, and where the coalitions come from."""
-        return [self.network.spec.sentence(lang), self.content["about_groups"][lang]]
+        """What whoever made the map must know: the network, where the coalitions come from, amounts not added up."""
+        refused = self.content["money"].get("refused")
+        said = [self.network.spec.sentence(lang), self.content["about_groups"][lang]]
+        return [*said, *([refused[lang]] if refused else [])]
 
     def _repr_html_(self) -> str:
         """The map in a frame of its own, which may run its script and nothing else of the notebook's."""

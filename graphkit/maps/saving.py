@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from graphkit.errors import UsageError
+from graphkit.files import put
 
 
 def save(page: str, file: Path) -> Path:
@@ -16,14 +16,8 @@ def save(page: str, file: Path) -> Path:
     UsageError
         It cannot be written there.
     """
-    target = file.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        try:
-            part.write_text(page, encoding="utf-8")
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        put([page.encode()], file)
     except OSError as error:
-        raise UsageError(f"Cannot write {file}: {error.strerror}. Give --out another place.") from error
+        raise UsageError(f"Cannot write {file}: {error.strerror or error}. Give --out another place.") from error
     return file

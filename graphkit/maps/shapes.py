@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import json
 import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import DataError
+from graphkit.model.text import plain
 
 # Width of the drawing; a step shorter than this share of a unit cannot be seen.
 WIDTH, STEP = 1000.0, 0.35
+
+# What a feature has its own code under, in lower case, the first that it has: that of a town stands before those of the
+# county and the region that it is in, which are not its own. A mere ``id`` may be no more than the number of a row.
+CODES = (
+    *("code", "insee_com", "code_insee", "codeinsee", "insee", "ref:insee", "code_commune", "com_code", "lau_id"),
+    *("code_iris", "insee_arm", "siren_epci", "code_siren", "code_epci", "epci_code", "insee_dep", "code_departement"),
+    *("code_dept", "dep_code", "insee_reg", "code_region", "reg_code", "nuts_id", "gisco_id", "iso_3166_2", "iso_a2"),
+    *("iso_a3", "id"),
+)
+
+# What it is called: in several languages, else under the first name of a level.
+NAMES = (
+    *("name", "nom", "libelle", "label", "name_latn", "nuts_name", "lau_name", "nom_officiel", "name_fr", "name_en"),
+    *("name:fr", "name:en"),
+)
+NAMES_OF_LEVELS = (
+    *("nom_com", "nom_commune", "libelle_commune", "com_name", "nom_epci", "epci_name", "nom_dep", "nom_dept"),
+    *("nom_departement", "dep_name", "nom_reg", "nom_region", "reg_name"),
+)
 
 Ring = list[tuple[float, float]]
 
@@ -26,15 +45,16 @@ class Shapes:
     ----------
     paths : list of str
         Of each feature its outline, as the ``d`` of an SVG path.
-    known : mapping of str to int
-        Each code and name of a feature, plain, and which feature it is; what several are called is left out.
+    codes, called : mapping of str to int
+        Each code and each name of a feature, plain, and which feature it is; what several have is left out.
     names : list of str
         What each feature is called in the file.
     width, height : float
     """
 
     paths: list[str]
-    known: Mapping[str, int]
+    codes: Mapping[str, int]
+    called: Mapping[str, int]
     names: list[str]
     width: float
     height: float
@@ -71,25 +91,35 @@ def read_shapes(file: str | Path) -> Shapes:
     scale = WIDTH / max((right - left) * narrow, (top - bottom), 1e-9)
     paths = [_path([[((x - left) * narrow * scale, (top - y) * scale) for x, y in ring] for ring in rings])
              for _, rings in drawn]  # fmt: skip
-    known: dict[str, int] = {}
-    several: set[str] = set()
-    for n, (about, _) in enumerate(drawn):
-        for spelling in {plain(value) for value in about.values()} - {""}:
-            if known.setdefault(spelling, n) != n:
-                several.add(spelling)
     return Shapes(
         paths=paths,
-        known={spelling: n for spelling, n in known.items() if spelling not in several},
+        codes=_known(_first(about, CODES) for about, _ in drawn),
+        called=_known(_names(about) for about, _ in drawn),
         names=[_name(about) for about, _ in drawn],
         width=(right - left) * narrow * scale,
         height=(top - bottom) * scale,
     )
 
 
-def plain(text: str) -> str:
-    """A name or code without case, accents, hyphens and spaces at its ends."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+def _known(features: Iterable[Sequence[str]]) -> dict[str, int]:
+    """What each feature is known by, plain, and which feature it is; what several are known by is left out."""
+    known: dict[str, int] = {}
+    several: set[str] = set()
+    for n, spellings in enumerate(features):
+        for spelling in {plain(each) for each in spellings} - {""}:
+            if known.setdefault(spelling, n) != n:
+                several.add(spelling)
+    return {spelling: n for spelling, n in known.items() if spelling not in several}
+
+
+def _first(about: Mapping[str, str], keys: Sequence[str]) -> list[str]:
+    held = {key.lower(): value for key, value in about.items() if value}
+    return [held[key] for key in keys if key in held][:1]
+
+
+def _names(about: Mapping[str, str]) -> list[str]:
+    held = {key.lower(): value for key, value in about.items() if value}
+    return [held[key] for key in NAMES if key in held] or _first(about, NAMES_OF_LEVELS)
 
 
 def _properties(feature: Mapping[str, Any]) -> dict[str, str]:
@@ -100,10 +130,7 @@ def _properties(feature: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _name(about: Mapping[str, str]) -> str:
-    for key in ("name", "nom", "NAME", "NOM", "libelle", "NAME_LATN", "NUTS_NAME"):
-        if about.get(key):
-            return about[key]
-    return next(iter(about.values()), "")
+    return next(iter((*_names(about), *_first(about, CODES), *about.values())), "")
 
 
 def _rings(feature: Mapping[str, Any]) -> list[Ring]:

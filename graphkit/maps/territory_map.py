@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,13 +26,13 @@ class TerritoryMap:
     snapshot : Snapshot
         The data.
     shapes : path, optional
-        A GeoJSON file of outlines; a feature is a territory whose code or name it has among its properties.
+        A GeoJSON file of outlines; a feature is the territory whose code it has among its properties, else whose name.
     lang : {"en", "fr"}
         The language it opens in; the page holds both.
     title : str, optional
         Its title.
     network : Network, optional
-        Count those alone that have a tie in it.
+        Count its ties alone, and those that have one.
     """
 
     snapshot: Snapshot
@@ -53,7 +52,7 @@ class TerritoryMap:
         title: str | None = None,
         **network: Any,
     ) -> TerritoryMap:
-        """The map of a graph in a store; with options of a network, of those alone that have a tie in it."""
+        """The map of a graph in a store; with options of a network, of its ties alone."""
         snapshot = graph.snapshot()
         return cls(snapshot, shapes, lang, title, snapshot.network(**network) if network else None)
 
@@ -62,12 +61,7 @@ class TerritoryMap:
         """Who and what is where."""
         from graphkit.maps.counting import present
 
-        net = self.network
-        if net is None:
-            return present(self.snapshot)
-        ties = self.snapshot.ties.take(net.tie_index.rows)
-        ends = (("Actor", ties["actor"].to_pylist()), ("Action", ties["action"].to_pylist()))
-        return present(self.snapshot, {(label, id) for label, ids in ends for id in ids})
+        return present(self.snapshot, None if self.network is None else self.network.tie_index.rows.tolist())
 
     @cached_property
     def outlines(self) -> Shapes | None:
@@ -96,7 +90,7 @@ class TerritoryMap:
         words = {each: Words("graphkit.maps", each) for each in LANGS}
         title = None if self.title is None else dict.fromkeys(LANGS, self.title)
         shapes = self.outlines
-        drawn = {id: self._shape(id, about.get(id, {})) for id in places}
+        drawn = self._drawn(places, about)
         return {
             "kind": "territories",
             "lang": self.lang,
@@ -113,7 +107,7 @@ class TerritoryMap:
             "fields": [{"id": id} | dict(zip(LANGS, held.fields[id], strict=True)) for id in fields],
             "cells": cells,
             "nodes": self._nodes(nodes),
-            "where": list(self._where(at, row)),
+            "where": self._where(at, row),
             "unlocated": [sum(label == kind for label, _ in held.unlocated) for kind in ("Actor", "Action")],
             "shapes": None if shapes is None else {
                 "paths": shapes.paths, "names": shapes.names, "width": round(shapes.width, 1),
@@ -152,18 +146,30 @@ class TerritoryMap:
         filled = sum(field >= 0 for _, field, _ in content["cells"])
         return w("place.status", n=n, fields=fields, gaps=n * fields - filled)
 
-    def _shape(self, id: str, about: dict[str, Any]) -> int:
-        """Which outline a territory has, by code, else by name; -1 where the file has none of it."""
-        from graphkit.maps.shapes import plain
+    def _drawn(self, places: list[str], about: dict[str, dict[str, Any]]) -> dict[str, int]:
+        """Which outline each territory has, by code, else by name; -1 where the file has none of it.
 
+        An outline is that of one territory: a city and its county may be called alike. One that has its code comes
+        first; of several alike that which the others lie within; where there is none, nobody knows whose it is.
+        """
+        from graphkit.model.text import plain
+        from graphkit.needs.places import Tree
+
+        drawn = dict.fromkeys(places, -1)
         if self.outlines is None:
-            return -1
-        codes = (about.get("code"), id, id.rpartition(":")[2])
-        for spelling in (*codes, about.get("name"), about.get("name_fr")):
-            found = self.outlines.known.get(plain(spelling)) if spelling else None
-            if found is not None:
-                return found
-        return -1
+            return drawn
+        above = Tree(self.snapshot).above
+        for known, of in ((self.outlines.codes, _codes), (self.outlines.called, _names)):
+            left = set(range(len(self.outlines.paths))) - set(drawn.values())
+            claims: dict[int, list[str]] = {}
+            for id in places:
+                found = (known.get(plain(spelling)) for spelling in of(id, about.get(id, {})) if spelling)
+                shape = next((each for each in found if each is not None), None)
+                if drawn[id] < 0 and shape in left:
+                    claims.setdefault(shape, []).append(id)
+            for shape, ids in claims.items():
+                drawn |= dict.fromkeys((id for id in ids if all(id in (other, *above(other)) for other in ids)), shape)
+        return drawn
 
     def _nodes(self, nodes: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """Names of actors and actions; of an action who takes part, of an actor in what."""
@@ -173,7 +179,7 @@ class TerritoryMap:
             for row in table.select(["id", "name", "name_fr"]).to_pylist()
         }
         tied: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for actor, action in zip(*(self.snapshot.ties[name].to_pylist() for name in ("actor", "action")), strict=True):
+        for actor, action in self.present.ties:
             tied.setdefault(("Actor", actor), set()).add(("Action", action))
             tied.setdefault(("Action", action), set()).add(("Actor", actor))
         found = []
@@ -183,13 +189,27 @@ class TerritoryMap:
             found.append({"actor": node[0] == "Actor"} | dict(zip(LANGS, names[node], strict=True)) | ties)
         return found
 
-    def _where(self, at: dict[tuple[str, str], int], row: dict[str, int]) -> Iterator[list[Any]]:
-        """The links that place nodes: node, territory, file, row."""
+    def _where(self, at: dict[tuple[str, str], int], row: dict[str, int]) -> list[list[Any]]:
+        """The links that place nodes, in a territory and in those that it lies within: node, territory, file, row."""
+        import pyarrow.compute as pc
+
+        from graphkit.needs.places import Tree
+
+        held, above = self.present, Tree(self.snapshot).above
         called = {source["id"]: source["name"] or source["id"] for source in self.snapshot.sources.to_pylist()}
-        for link in self.snapshot.links.to_pylist():
-            node = (link["start_label"], link["start_id"])
-            if link["type"] == "LOCATED_IN" and node in at and link["end_id"] in row:
-                yield [at[node], row[link["end_id"]], called.get(link["source"], link["source"]), link["locator"]]
+        there = {(node, place) for (place, _), nodes in held.cells.items() for node in nodes}
+        links: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for link in self.snapshot.links.filter(pc.equal(self.snapshot.links["type"], "LOCATED_IN")).to_pylist():
+            links.setdefault((link["start_label"], link["start_id"]), []).append(link)
+        found = {
+            (at[node], row[place], called.get(link["source"], link["source"]), link["locator"])
+            for node in at
+            for placed in (node, *held.by.get(node, ()))
+            for link in links.get(placed, ())
+            for place in (link["end_id"], *above(link["end_id"]))
+            if (node, place) in there
+        }
+        return sorted(map(list, found), key=lambda each: (*each[:2], str(each[2]), str(each[3])))
 
     def _repr_html_(self) -> str:
         from graphkit.maps.map import framed
@@ -198,6 +218,14 @@ class TerritoryMap:
 
     def __repr__(self) -> str:
         return f"<TerritoryMap of {self.snapshot!r}>"
+
+
+def _codes(id: str, about: dict[str, Any]) -> tuple[str | None, ...]:
+    return about.get("code"), id, id.rpartition(":")[2]
+
+
+def _names(id: str, about: dict[str, Any]) -> tuple[str | None, ...]:
+    return about.get("name"), about.get("name_fr")
 
 
 # Of the ties of one node, how many are named in the panel.

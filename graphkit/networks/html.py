@@ -20,7 +20,7 @@ def result_html(result: Result) -> str:
     table = (
         ""
         if frame.empty
-        else frame.head(_ROWS).to_html(index=False, border=0, na_rep="–", float_format="{:,.4g}".format, escape=True)
+        else frame.head(_ROWS).to_html(index=False, border=0, na_rep="–", float_format=_number, escape=True)
     )
     more = f"<p>{len(frame) - _ROWS:,} further rows: <code>.to_frame()</code></p>" if len(frame) > _ROWS else ""
     made = result.provenance
@@ -56,6 +56,11 @@ def counts_table(rows: Iterable[tuple[str, int]]) -> str:
     """A table of names and counts."""
     cells = (f"<tr><td>{escape(name)}</td><td style='text-align:right'>{n:,}</td></tr>" for name, n in rows)
     return f"<table>{''.join(cells)}</table>"
+
+
+def _number(value: float) -> str:
+    """Four digits that say something, and whole above a thousand: no sum of money loses its digits."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 
 def _of(snapshot: Snapshot) -> str:

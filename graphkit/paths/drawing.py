@@ -7,7 +7,7 @@ from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 from graphkit.drawing.alternative import tell
-from graphkit.drawing.axes import label, new_axes, words
+from graphkit.drawing.axes import label, new_axes, plain, words
 from graphkit.drawing.names import called
 from graphkit.drawing.two_mode import two_columns
 
@@ -29,7 +29,7 @@ def draw(result: PathsResult, ax: Axes | None = None, *, top: int = _MOST, lang:
     shown = result.paths[: min(top, _MOST)]
     if not shown:
         tell(ax, said("bars.none"), result.reason)
-        ax.text(0.5, 0.5, fill(result.reason, 60), ha="center", va="center", transform=ax.transAxes)
+        ax.text(0.5, 0.5, plain(fill(result.reason, 60)), ha="center", va="center", transform=ax.transAxes)
         return ax
     at = _places(shown)
     by_count = result.options["weight"] == "count"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -32,6 +34,28 @@ def test_territories_are_drawn_from_the_file_given(run: Run, small_store: Path, 
     assert done.code == 0, done.err
     assert "Without a territory in the data: 4 actors, 3 actions." in done.err
     assert run(*words, "--funders-only").code == 0
+
+
+@pytest.mark.parametrize("by", ["coalition", "territory"])
+def test_a_page_goes_to_the_screen(by: str, run: Run, small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small_store.parent)
+    done = run("map", "--store", str(small_store), "--by", by, "--out", "-")
+    assert done.code == 0, done.err
+    assert done.out.startswith("<!doctype html>")
+    assert done.out.rstrip().endswith("</html>")
+    assert not (small_store.parent / "-").exists()
+
+
+def test_a_pipe_takes_the_page(run: Run, small_store: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    assert run("map", "--store", str(small_store), "--out", str(pipe)).code == 0
+    reader.join(30)
+    assert read[0].startswith("<!doctype html>")
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize(

@@ -44,24 +44,26 @@ ALLOWED = {
     "reading_back": {"errors", "stores", "networks", "coalitions"},
     "words": {"errors"},
     "rows": set(),
+    "xml_text": set(),
+    "files": set(),
     "comparisons": {"errors", "words"},
     "recipes": {
         *("errors", "model", "discovery", "loaders", "loading", "casebase", "graph", "networks", "measures"),
         *("backbones", "coalitions", "description", "groups", "brokerage", "bottom_link", "accounts", "resources"),
         *("scenarios", "reports", "rows", "words", "querybook", "exports", "maps"),
     },
-    "drawing": {"errors", "words"},
+    "drawing": {"errors", "words", "xml_text"},
     "graph": {
         *("errors", "model", "stores", "networks", "querybook", "discovery", "loaders", "loading", "writing_back"),
     },
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
-        *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery"),
+        *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery", "xml_text"),
     },
-    "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions"},
+    "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions", "xml_text"},
     "maps": {
         *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
-        "words",
+        *("words", "needs", "files"),
     },
     "cli": {
         *("errors", "model", "networks", "measures", "coalitions", "paths", "querybook", "graph", "casebase"),
@@ -69,7 +71,7 @@ ALLOWED = {
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination", "drawing"),
-        *("needs", "exports"),
+        *("needs", "exports", "files"),
     },
 }
 

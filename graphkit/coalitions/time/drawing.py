@@ -34,12 +34,12 @@ def alluvial(found: OverTime, ax: Axes | None = None, *, top: int = 20, lang: st
         for place, (low, high, colour) in column.items():
             ax.fill_betweenx([low, high], n - _BLOCK, n + _BLOCK, color=colour, edgecolor=INK, linewidth=0.4)
             ax.text(n, (low + high) / 2, str(int(high - low)), fontsize=7, ha="center", va="center", color=INK)
-            name = plain(found.windows[n].called(place))
+            name = found.windows[n].called(place)
             new = n == 0 or place in {
                 at for event in found.events[n - 1] if event.kind == "birth" for at in event.after
             }
             if new and written < MOST:
-                ax.text(n - _BLOCK, high, short(name, _NAME), fontsize=8, va="bottom", ha="left")
+                ax.text(n - _BLOCK, high, plain(short(name, _NAME)), fontsize=8, va="bottom", ha="left")
                 written += 1
     for n in range(len(blocks) - 1):
         _bands(found, blocks, n, ax)

@@ -111,6 +111,25 @@ def test_who_is_first_with_others_is_not_said_to_be_alone() -> None:
     assert "only bar" in told(bars(["a"], [2], "pairs"))
 
 
+def test_more_than_forty_are_said_to_be_the_first() -> None:
+    """In the order of the caller: the largest may be among the rest."""
+    for lang, title in (("en", "the first 40 of 100"), ("fr", "les 40 premières sur 100")):
+        axes = bars([str(n) for n in range(100)], list(range(100)), "actions", lang=lang)
+        assert axes.get_title() == title
+        assert re.findall(r"\d+", told(axes)) == ["40", "100", "39", "39", "38", "38"]
+    assert "what follows is of these" in told(bars([str(n) for n in range(41)], list(range(41)), "actions"))
+    assert not bars(["a"], [1], "actions").get_title()
+
+
+def test_what_is_no_number_is_neither_first_nor_counted() -> None:
+    nan = float("nan")
+    axes = bars(["a", "b", "c"], [nan, 1.0, float("inf")], "actions")
+    assert told(axes) == "Bar chart of actions: 1 bar. The only bar is that of b, with 1."
+    assert [text.get_text() for text in axes.texts] == ["–", "1", "–"]
+    assert told(bars(["a"], [nan], "actions")).endswith("There is nothing to show.")
+    assert "b and 1 other come first with 2" in told(bars(["a", "b", "c", "d"], [nan, 2, 2, 1], "pairs"))
+
+
 def test_french_names_stand_in_a_picture_while_asked_for() -> None:
     with names_as({"Town": "Ville"}):
         assert bars(["Town"], [1], "pairs").get_yticklabels()[0].get_text() == "Ville"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from graphkit.exports import write_export
 from graphkit.exports._content import RESERVED, content
 from graphkit.networks.snapshot import Snapshot
 from tests.unit.exports.sample import network, sample, snapshot
-from tests.unit.networks.tables import fund, snapshot_of
+from tests.unit.networks.tables import fund, snapshot_of, takes_part
 
 
 def test_each_tie_of_the_data_is_a_tie() -> None:
@@ -105,3 +108,36 @@ def test_an_empty_network_has_all_columns() -> None:
     assert empty.nodes.num_rows == empty.ties.num_rows == 0
     assert empty.ties.schema.names == sample().ties.schema.names
     assert content(Snapshot().network(), projection="count").ties.num_rows == 0
+
+
+@pytest.mark.parametrize("grain", ["recipient", "recipient-year"])
+@pytest.mark.parametrize("format", ["csv", "cypher", "neo4j", "kumu", "gexf", "graphml", "pajek", "ucinet"])
+def test_who_receives_is_itself_where_an_action_has_its_id(format: str, grain: str, tmp_path: Path) -> None:
+    snapshot = snapshot_of(
+        [fund("f", "fest", 100.0, recipient="fest", year=2020), takes_part("fest", "fest", role="recipient")],
+        actors=[{"id": "fest", "name": "The club", "scale": "municipal"}],
+        actions=[
+            {"id": "fest", "name": "A festival", "scale": "national"},
+            {"id": "fest@2020", "name": "A festival", "scale": "national"},
+        ],
+    )
+    of = snapshot.network(grain=grain, funders_only=True)
+    written = "".join(file.read_text() for file in write_export(of, format, tmp_path / "out").files)
+    assert "The club" in written
+    assert "festival" not in written
+    assert "national" not in written
+
+
+def test_amounts_that_are_not_added_up_are_said_to_be_there(tmp_path: Path) -> None:
+    snapshot = snapshot_of([fund("a", "x", 1.0), fund("b", "x", 2.0, currency="USD", basis="committed")])
+    refused, chosen = (
+        write_export(snapshot.network(**options), "csv", tmp_path / f"{len(options)}")
+        for options in ({}, {"currency": "EUR", "basis": "unstated"})
+    )
+    said = {lang: " ".join(refused.sentences(lang)) for lang in ("en", "fr")}
+    assert "--currency EUR, USD; --basis committed, unstated" in said["en"]
+    assert "--currency EUR, USD ; --basis committed, unstated" in said["fr"].replace("\u00a0", " ")
+    about = (tmp_path / "0" / "about.json").read_text(encoding="utf-8")
+    assert "several currencies" in json.loads(about)["money_refused"]
+    assert "--currency" not in " ".join(chosen.sentences("en"))
+    assert "money_refused" not in (tmp_path / "2" / "about.json").read_text(encoding="utf-8")

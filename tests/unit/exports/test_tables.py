@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -66,9 +67,13 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
 @example(" =1")
 @example("\t=1")
 @example("\uff1d1")
+@example("\ufeff=1")
+@example("\u200b'=1")
 def test_a_guard_can_be_taken_off(text: str) -> None:
     safe = guarded(text)
     assert unguarded(safe) == text
+    # What is not seen is no beginning.
+    safe = re.sub("^[\x00\u00ad\u200b-\u200f\u2060\ufeff]+", "", safe)
     assert not safe.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
 
 
@@ -99,6 +104,15 @@ def test_parquet_keeps_every_type(tmp_path: Path) -> None:
     assert frame["amount"].sum() == pytest.approx(1760.5)
     told = json.loads(pq.read_schema(tmp_path / "nodes.parquet").metadata[b"graphkit"])
     assert told["snapshot"] == made.network.snapshot.hash
+
+
+def test_two_ids_stay_two_in_kumu(tmp_path: Path) -> None:
+    ids = ("a|b", "a\u00a6b", "a%7Cb", "a%b")
+    kumu.write(content(snapshot_of([(id, "x") for id in ids]).network()), tmp_path, Notes())
+    elements, connections = _rows(tmp_path / "elements.csv"), _rows(tmp_path / "connections.csv")
+    assert len({row["ID"] for row in elements}) == 5
+    assert {row["From"] for row in connections} == {row["ID"] for row in elements if row["Type"] == "actor"}
+    assert not any("|" in row["ID"] for row in elements)
 
 
 def test_kumu_has_what_its_importer_asks_for(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -82,6 +84,30 @@ def test_nodes_have_names_in_both_languages_scales_and_traits(town: Snapshot) ->
     assert [nodes["fields_list"][n]["fr"] for n in nodes["fields"][creche]] == ["Garde"]
 
 
+@pytest.mark.parametrize(("grain", "id"), [("recipient", "fest"), ("recipient-year", "fest@2020")])
+def test_who_receives_is_itself_where_an_action_has_its_id(grain: str, id: str) -> None:
+    snapshot = snapshot_of(
+        [fund("f", "fest", 100.0, recipient="fest", year=2020), takes_part("fest", "fest", role="recipient")],
+        actors=[{"id": "fest", "name": "Club", "kind": "association", "scale": "municipal"}],
+        actions=[{"id": "fest", "name": "Festival", "scale": "national"}],
+        links=[located("Action", "fest", "away"), located("Actor", "fest", "home")],
+    )
+    nodes = Map(snapshot.network(grain=grain, funders_only=True)).content["nodes"]
+    at = nodes["id"].index(id)
+    assert nodes["kinds"][nodes["kind"][at]]["id"] == "association"
+    assert nodes["scales"][nodes["scale"][at]]["id"] == "municipal"
+    assert [nodes["places_list"][n]["id"] for n in nodes["places"][str(at)]] == ["home"]
+
+
+def test_an_address_is_no_year_of_an_action() -> None:
+    snapshot = snapshot_of(
+        [("a", "a@2020")], actors=[{"id": "a", "name": "A", "kind": "state"}], links=[located("Actor", "a", "home")]
+    )
+    nodes = Map(snapshot.network()).content["nodes"]
+    assert [kind >= 0 for kind in nodes["kind"]] == [True, False]
+    assert list(nodes["places"]) == [str(nodes["id"].index("a"))]
+
+
 def test_an_action_stands_with_most_of_its_actors() -> None:
     network = southern_women().network()
     drawn = Map(network)
@@ -119,6 +145,7 @@ def test_several_currencies_are_not_added_up() -> None:
     assert sum(content["ties"]["counts"]) == 0
     assert "EUR" in content["money"]["refused"]["en"]
     assert "USD" in content["money"]["refused"]["fr"]
+    assert "USD" in Map(snapshot.network()).said("fr")[-1]
     assert sum(Map(snapshot.network(currency="USD")).content["ties"]["counts"]) == 1
 
 
@@ -137,8 +164,12 @@ def test_several_currencies_are_not_added_up() -> None:
 @pytest.mark.parametrize("grain", ["action", "recipient", "recipient-year"])
 def test_small_data_make_a_page(ties: list[Any], grain: str) -> None:
     snapshot = snapshot_of(ties)
-    assert "<script" in Map(snapshot.network(grain=grain)).html()
-    assert "<script" in TerritoryMap(snapshot).html()
+    network = snapshot.network(grain=grain)
+    held, places = Map(network).html(), TerritoryMap(snapshot).html()
+    (told,) = re.findall(r'<script[^>]* id="data"[^>]*>(.*?)</script>', held, re.DOTALL)
+    assert json.loads(told)["nodes"]["id"] == [*network.actor_ids, *network.action_ids]
+    (told,) = re.findall(r'<script[^>]* id="data"[^>]*>(.*?)</script>', places, re.DOTALL)
+    assert json.loads(told)["unlocated"] == [snapshot.actors.num_rows, snapshot.actions.num_rows]
 
 
 def test_who_is_where_counts_each_once_in_its_territory_and_those_around(town: Snapshot) -> None:

@@ -40,25 +40,71 @@ def test_territories_are_known_by_code_then_by_name_blind_to_accents(tmp_path: P
         tmp_path,
         feature(code="59512", nom="X"),
         feature("MultiPolygon", [SQUARE], nom="ÉVRY-Courcouronnes"),
+        feature(nom="Œuilly"),
         feature(nom="Twice", n=1),
         feature(nom="Twice", n=2),
         feature("Point", [4, 45], nom="A point"),
     )
     snapshot = snapshot_of(
         [("a", "x")],
-        links=[located("Action", "x", id) for id in ("FR-COG:59512", "evry", "twice", "gone")],
+        links=[located("Action", "x", id) for id in ("FR-COG:59512", "evry", "oeuilly", "twice", "gone")],
         others=[
             {"label": "Territory", "id": "FR-COG:59512", "name": "Roubaix", "code": "59512"},
             {"label": "Territory", "id": "evry", "name": "Evry Courcouronnes"},
+            {"label": "Territory", "id": "oeuilly", "name": "OEUILLY"},
             {"label": "Territory", "id": "twice", "name": "Twice"},
             {"label": "Territory", "id": "gone", "name": "Gone"},
         ],
     )
     made = TerritoryMap(snapshot, file)
     assert {place["id"]: place["shape"] for place in made.content["places"]} == {
-        "FR-COG:59512": 0, "evry": 1, "twice": -1, "gone": -1,
+        "FR-COG:59512": 0, "evry": 1, "oeuilly": 2, "twice": -1, "gone": -1,
     }  # fmt: skip
     assert "2 territories" in made.said("en")[-1]
+
+
+def shapes_of(file: Path, *territories: dict[str, str], within: tuple[tuple[str, str], ...] = ()) -> dict[str, int]:
+    snapshot = snapshot_of(
+        [("a", "x")],
+        links=[
+            *(located("Action", "x", one["id"]) for one in territories),
+            *(located("Territory", one, other, "WITHIN") for one, other in within),
+        ],
+        others=[{"label": "Territory", "name": one["id"], **one} for one in territories],
+    )
+    content = TerritoryMap(snapshot, file).content
+    return {place["id"]: place["shape"] for place in content["places"]}
+
+
+def test_what_else_a_feature_states_is_not_what_it_is(tmp_path: Path) -> None:
+    """Its region, its seat, its inhabitants."""
+    file = written(
+        tmp_path,
+        feature(code="01", nom="Ain", region="84", prefecture="Bourg", population=75),
+        feature(code="69", nom="Rhône", region="11", prefecture="Lyon"),
+        feature(INSEE_COM="59350", INSEE_DEP="59", NOM="Lille", id=7),
+        feature(NOM_COM="Roubaix", NOM_DEP="Nord", id=8),
+    )
+    found = shapes_of(
+        file,
+        *({"id": "Paris", "code": "75"}, {"id": "Lyon"}, {"id": "Île-de-France", "code": "11"}),
+        *({"id": "Rhône", "code": "69"}, {"id": "Nord", "code": "59"}, {"id": "Lille"}, {"id": "Roubaix"}),
+        *({"id": "seven", "code": "7"}, {"id": "01"}),
+    )
+    assert {id for id, shape in found.items() if shape < 0} == {"Paris", "Lyon", "Île-de-France", "Nord", "seven"}
+    assert (found["01"], found["Rhône"], found["Lille"], found["Roubaix"]) == (0, 1, 2, 3)
+
+
+def test_an_outline_is_that_of_one_territory(tmp_path: Path) -> None:
+    file = written(tmp_path, feature(code="69", nom="Rhône"), feature(nom="Lyon"), feature(nom="Port"))
+    territories = (
+        *({"id": "county", "name": "Rhône", "code": "69"}, {"id": "written", "name": "RHONE"}),
+        *({"id": "city", "name": "Lyon"}, {"id": "metropolis", "name": "Lyon"}),
+        *({"id": "port", "name": "Port"}, {"id": "port-as-written", "name": "PORT"}),
+    )
+    assert shapes_of(file, *territories, within=(("port-as-written", "port"),)) == {
+        "county": 0, "written": -1, "city": -1, "metropolis": -1, "port": 2, "port-as-written": -1,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,12 @@ def test_a_notebook_shows_the_unit_and_where_it_comes_from(network: Network) -> 
     assert "4 actors × 3 actions" in shown
 
 
+def test_a_notebook_shows_large_numbers_whole(network: Network) -> None:
+    shown = node_result(network, [1234567.0, 12345.67, 0.123456, 999.96])._repr_html_()
+    assert [number in shown for number in ("1,234,567", "12,346", "0.1235", "1,000")] == [True] * 4
+    assert "e+0" not in shown
+
+
 def test_every_result_can_be_drawn_with_its_axis_labelled(network: Network) -> None:
     from matplotlib import pyplot as plt
 
