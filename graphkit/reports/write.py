@@ -62,7 +62,7 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, others
-        left alone.
+        left alone; an earlier list of evidence in a language that this report is not in is removed, for its rows are.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -193,6 +193,10 @@ def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
             part.write_bytes(content if isinstance(content, bytes) else content.encode())
             part.replace(target)
             written.append(target)
+        for lang in LANGS:
+            # Of an earlier report in both languages: beside this one it would be taken for its list.
+            if Path(evidence := f"evidence-{lang}.csv") not in files:
+                (out / evidence).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     return written
