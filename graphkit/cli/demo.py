@@ -54,8 +54,9 @@ def command(settings: Settings) -> None:
     with graphkit.open(folder.new_store()) as graph:
         with busy(settings):
             result = graph.load("tables", casebase.folder(), rejects=FOLDER / "rejects.csv")
-            files = write_report(graph, FOLDER, lang=None, seed=settings.seed)
-            files.append(Map.of_graph(graph, lang=settings.lang, seed=settings.seed).save(FOLDER / "map.html"))
+            # The map first: names in a report lead to a map that stands beside it.
+            page = Map.of_graph(graph, lang=settings.lang, seed=settings.seed).save(FOLDER / "map.html")
+            files = [*write_report(graph, FOLDER, lang=None, seed=settings.seed), page]
         settings.say("demo_loaded", read=result.read, loaded=result.loaded)
         show(settings, graph)
     folder.replace()
