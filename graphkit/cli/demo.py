@@ -54,11 +54,9 @@ def command(settings: Settings) -> None:
     with graphkit.open(folder.new_store()) as graph:
         with busy(settings):
             result = graph.load("tables", casebase.folder(), rejects=FOLDER / "rejects.csv")
-            drawn = Map.of_graph(graph, lang=settings.lang, seed=settings.seed)
-            # Twice: names in the report lead to a map that is there, and the map says what the report does.
-            drawn.save(FOLDER / "map.html")
-            files = write_report(graph, FOLDER, lang=None, seed=settings.seed)
-            files.append(drawn.save(FOLDER / "map.html"))
+            # Names in the report lead to the map, which then says what the report does.
+            files = write_report(graph, FOLDER, lang=None, seed=settings.seed, map=True)
+            files.append(Map.of_graph(graph, lang=settings.lang, seed=settings.seed).save(FOLDER / "map.html"))
         settings.say("demo_loaded", read=result.read, loaded=result.loaded)
         show(settings, graph)
     folder.replace()

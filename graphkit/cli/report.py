@@ -89,7 +89,8 @@ def _changes(settings: Settings, before: list[Row], out: Path) -> Path:
     from graphkit.reports.ledger import guarded
     from graphkit.rows import as_csv, from_frame
 
-    result, file = compare(before, out, lang=settings.lang), out / "changes.csv"
+    # The list just written; others in the folder may be of an earlier report.
+    result, file = compare(before, out / "evidence.csv", lang=settings.lang), out / "changes.csv"
     frame = result.to_frame()
     for column in ("key", "old", "new", "unit", "sentence"):
         frame[column] = frame[column].map(guarded, na_action="ignore")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphkit.graph import Graph
     from graphkit.networks.network import Network
     from graphkit.networks.snapshot import Snapshot
@@ -28,6 +30,8 @@ class Material:
         Of what is drawn at random.
     languages : tuple of str
         Of what is written for people.
+    targets : frozenset of Path
+        Where all outputs of the recipe go, those still to be made too.
     """
 
     graph: Graph
@@ -35,6 +39,7 @@ class Material:
     asked: Mapping[str, Any]
     seed: int
     languages: tuple[str, ...]
+    targets: frozenset[Path] = frozenset()
 
     def network(self, **usual: Any) -> Network:
         """The network asked for; `usual` are options that it has where the recipe does not say otherwise."""

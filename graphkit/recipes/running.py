@@ -101,9 +101,11 @@ def run(recipe: Recipe, *, progress: Progress | None = None) -> Run:
             snapshot = graph.snapshot()
             if not snapshot.actors.num_rows:
                 raise at.says("There are no actors in the data. Name a [[source]] that holds some.")
-            written: list[tuple[dict[str, Any], list[Made]]] = []
-            for each in recipe.outputs:
-                written.append(doing.write(graph, snapshot, each, [made for _, some in written for made in some]))
+            done_for: dict[str, tuple[dict[str, Any], list[Made]]] = {}
+            for each in _in_order(recipe.outputs):
+                earlier = [made for _, some in done_for.values() for made in some]
+                done_for[each.target] = doing.write(graph, snapshot, each, earlier)
+            written = [done_for[each.target] for each in recipe.outputs]
         text = record(
             recipe,
             began=began,
@@ -160,7 +162,8 @@ class _Doing:
         kind, place = module(output.kind), self.folder.part / output.target
         place.parent.mkdir(parents=True, exist_ok=True)
         asked = self.recipe.networks[output.network] if output.network is not None else {}
-        of = Material(graph, snapshot, asked, self.recipe.seed, output.languages)
+        targets = frozenset(self.folder.part / each.target for each in self.recipe.outputs)
+        of = Material(graph, snapshot, asked, self.recipe.seed, output.languages, targets)
         try:
             came_about = kind.write(of, place, **output.options)
         except GraphkitError as error:
@@ -179,6 +182,11 @@ class _Doing:
             "provenance": dict(came_about),
         }
         return told, made
+
+
+def _in_order(outputs: Sequence[OutputAsked]) -> list[OutputAsked]:
+    """The order in which outputs are made: that of the recipe, but what looks for others beside it last."""
+    return sorted(outputs, key=lambda each: getattr(module(each.kind), "LAST", False))
 
 
 def _files(place: Path) -> list[Path]:

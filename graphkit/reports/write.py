@@ -51,15 +51,16 @@ def write_report(
     question: str | None = None,
     pdf: bool = False,
     seed: int = 0,
+    map: bool = False,
     **network: Any,
 ) -> list[Path]:
     """The files of a report on a graph.
 
     ``report.html`` (``rapport.html`` in French) and its figures as SVG; ``evidence.csv``, a line for every number of
     the page, and ``evidence_rows.csv``, the rows behind them. In both languages at once the French list is
-    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where ``map.html`` stands in the folder, names
-    lead to their place on it; and a map written beside the report shows what it says of a node, which it reads in
-    ``evidence_by_node.json``.
+    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where ``map.html`` stands in the folder, or is
+    to stand there, names lead to their place on it; and a map written beside the report shows what it says of a node,
+    which it reads in ``evidence_by_node.json``.
 
     Parameters
     ----------
@@ -67,7 +68,7 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, others
-        left alone.
+        left alone; an earlier list of evidence in a language that this report is not in is removed, for its rows are.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -78,6 +79,8 @@ def write_report(
         Write a PDF beside each page; needs WeasyPrint.
     seed : int
         Seed of the groups, of the layout and of what is drawn: the same data and seed give the same bytes.
+    map : bool
+        A ``map.html`` will be written into the folder; one that is there already is found without.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
 
@@ -98,14 +101,14 @@ def write_report(
 
         require_pdf()
     facts = _facts(graph, network, seed)
-    map = MAP if (Path(out) / MAP).is_file() else ""
+    leads_to = MAP if map or (Path(out) / MAP).is_file() else ""
     files: dict[Path, str | bytes] = {}
     rest: dict[Path, str | bytes] = {}
     told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
         names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
         ledger = Ledger()
-        written = page(facts, Teller(words, ledger, names), title, question, map)
+        written = page(facts, Teller(words, ledger, names), title, question, leads_to)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
         if pdf:
@@ -115,11 +118,7 @@ def write_report(
         for section in written.sections:
             for figure in section.figures:
                 rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
-        listed = csv_text(COLUMNS, ledger.lines())
-        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = listed
-        # Of an earlier report in both languages: it would be read as the list of this one.
-        if (Path(out) / f"evidence-{words.lang}.csv").is_file():
-            rest[Path(f"evidence-{words.lang}.csv")] = listed
+        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
     rest[Path(by_node.FILE)] = by_node.text(facts.network, told)
@@ -207,6 +206,10 @@ def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
             part.write_bytes(content if isinstance(content, bytes) else content.encode())
         for target, part in parts.items():
             part.replace(target)
+        for lang in LANGS:
+            # Of an earlier report in both languages: beside this one it would be taken for its list.
+            if Path(evidence := f"evidence-{lang}.csv") not in files:
+                (out / evidence).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     return list(parts)

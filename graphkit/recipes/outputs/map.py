@@ -10,6 +10,9 @@ from graphkit.recipes.material import Material
 
 ENDINGS = (".html",)
 
+# A map says at each node what the report beside it says.
+LAST = True
+
 
 def write(of: Material, place: Path, *, title: str | None = None) -> Mapping[str, Any]:
     """Write the page, which opens in the first language asked for and holds both; see `graphkit.maps.Map`."""

@@ -16,10 +16,12 @@ def write(
 ) -> Mapping[str, Any]:
     """Fill the folder; see `graphkit.reports.write_report`."""
     from graphkit.reports import write_report
+    from graphkit.reports.write import MAP
     from graphkit.words import LANGS
 
     asked: dict[str, Any] = {"title": title, "question": question, "pdf": pdf}
+    beside = place / MAP in of.targets
     both = len(of.languages) == len(LANGS)
     for lang in (None,) if both else of.languages:
-        write_report(of.graph, place, lang=lang, seed=of.seed, **asked, **of.asked)
+        write_report(of.graph, place, lang=lang, seed=of.seed, map=beside, **asked, **of.asked)
     return {"method": "report", "parameters": {**asked, "languages": list(of.languages)}, "seed": of.seed}
