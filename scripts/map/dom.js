@@ -30,6 +30,26 @@ export function keepingFocus(make, instead = {}) {
 /** Of the buttons that turn the pages of a table, the other one. */
 export const OTHER_WAY = { back: "next", next: "back" };
 
+/**
+ * A button that brings more of a list, so many at a time; `make` makes the elements of one of them.
+ * With the last it goes away, and the focus, where the button had it, goes to the first that it brought.
+ */
+export function growing(words, list, all, most, make) {
+  let shown = 0;
+  const more = el("button", { type: "button", on: () => grow() });
+  const grow = () => {
+    const made = all.slice(shown, shown + most).flatMap(make);
+    list.append(...made);
+    shown = Math.min(all.length, shown + most);
+    const held = document.activeElement === more;
+    more.hidden = shown >= all.length;
+    more.textContent = words.t("more", { n: all.length - shown });
+    if (held && more.hidden) made.map((one) => one.querySelector("a, button, summary")).find(Boolean)?.focus();
+  };
+  grow();
+  return more;
+}
+
 /** Hand a text over as a file. */
 export function download(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));

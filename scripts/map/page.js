@@ -43,8 +43,9 @@ export class Page {
     const { state, model } = this;
     this.seen = filtered(model, state);
     this.view = marks(model, state, this.seen);
-    // The same nodes as one mark, of those that still pass.
-    if (this.bundle) this.bundle = this.view.marks.find((mark) => mark.bundle && mark.key === this.bundle.key) ?? null;
+    // Of nodes chosen as one mark, those that the filters leave as one.
+    const left = this.bundle?.members.map((node) => this.view.of.get(node.i)).find((mark) => mark?.bundle);
+    this.bundle = left ?? null;
     this.numbers = this.view.coarse ? [] : middles(this.view);
     this.drawing.show(this.view, this.numbers, (mark, whole) => this.called(mark, whole));
     this.drawing.choose(this.keyOf());
@@ -60,8 +61,11 @@ export class Page {
 
   drawTable(say) {
     const { made, pages, first, n } = table(this);
+    const searching = this.state.search.trim() !== "";
     $("table").replaceChildren(made, pages);
-    this.first = this.state.search.trim() ? first : null;
+    $("table").setAttribute("aria-label", this.words.t(searching ? "table_searched" : "table"));
+    this.markRow();
+    this.first = searching ? first : null;
     this.found = n;
     if (say) this.sayStatus();
     this.write();
@@ -74,7 +78,8 @@ export class Page {
   }
 
   drawPanel() {
-    $("panel_body").replaceChildren(...(this.lost === null ? [] : [el("p", { class: "warn", text: this.words.t("lost", { id: this.lost }) })]), ...panel(this));
+    const lost = this.lost.map((id) => el("p", { class: "warn", text: this.words.t("lost", { id }) }));
+    $("panel_body").replaceChildren(...lost, ...panel(this));
     $("panel").classList.toggle("empty", this.state.node === null && this.state.disc === null && !this.bundle);
   }
 
@@ -150,7 +155,7 @@ export class Page {
 
   /** Choose a node, a disc, a bundle, or nothing. */
   choose({ node = null, disc = null, bundle = null, focus = false, centre = false }) {
-    this.lost = null;
+    this.lost = [];
     this.state.node = node;
     this.state.disc = disc;
     this.bundle = bundle;
@@ -169,8 +174,10 @@ export class Page {
 
   /** The row of what is chosen, where the table has it on this page. */
   markRow() {
+    const { node, disc } = this.state;
+    const key = node !== null ? `n${node}` : disc !== null ? `d${disc}` : null;
     for (const row of document.querySelectorAll("#list tbody tr")) {
-      const own = this.state.node !== null && row.dataset.node === String(this.state.node);
+      const own = row.dataset.key === key;
       row.classList.toggle("chosen", own);
       if (own) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
@@ -209,7 +216,7 @@ export class Page {
     const { lang } = this.state;
     Object.assign(this.state, start(lang));
     this.bundle = null;
-    this.lost = null;
+    this.lost = [];
     this.refilter();
     this.drawing.fit();
   }

@@ -1,6 +1,6 @@
 // What is said of the mark that is chosen: who it is, its ties with amounts, and the rows that these come from.
 
-import { el, sign } from "./dom.js";
+import { el, growing, sign } from "./dom.js";
 import { inReport } from "./report.js";
 
 const FIRST = 100;
@@ -81,15 +81,7 @@ function ofNode(page, node) {
     el("thead", {}, el("tr", {}, ...["tied_to", "as", "year", "amount"].map((key) => el("th", { scope: "col", text: words.t(key) })))),
     body,
   );
-  let shown = 0;
-  const more = el("button", { type: "button", on: () => grow() });
-  const grow = () => {
-    for (const tie of ties.slice(shown, shown + FIRST)) body.append(...rows(page, tie, other(tie)));
-    shown = Math.min(ties.length, shown + FIRST);
-    more.hidden = shown >= ties.length;
-    more.textContent = words.t("more", { n: ties.length - shown });
-  };
-  grow();
+  const more = growing(words, body, ties, FIRST, (tie) => rows(page, tie, other(tie)));
   parts.push(el("div", { class: "scroll" }, table), more);
   return parts;
 }
@@ -123,19 +115,11 @@ function members(page, nodes) {
   const { words, seen } = page;
   const order = [...nodes].sort((a, b) => seen.degree[b.i] - seen.degree[a.i] || a.i - b.i);
   const list = el("ul", { class: "members" });
-  let shown = 0;
-  const more = el("button", { type: "button", on: () => grow() });
-  const grow = () => {
-    for (const node of order.slice(shown, shown + FIRST)) {
-      const ties = words.t("n_ties", { n: seen.degree[node.i] });
-      const name = el("button", { type: "button", class: "link", text: words.of(node), on: () => page.choose({ node: node.i, focus: true }) });
-      list.append(el("li", {}, sign(node.actor ? "actor" : "action", page.colour(node)), name, el("span", { class: "n", text: `· ${ties}` })));
-    }
-    shown = Math.min(order.length, shown + FIRST);
-    more.hidden = shown >= order.length;
-    more.textContent = words.t("more", { n: order.length - shown });
-  };
-  grow();
+  const more = growing(words, list, order, FIRST, (node) => {
+    const ties = words.t("n_ties", { n: seen.degree[node.i] });
+    const name = el("button", { type: "button", class: "link", text: words.of(node), on: () => page.choose({ node: node.i, focus: true }) });
+    return el("li", {}, sign(node.actor ? "actor" : "action", page.colour(node)), name, el("span", { class: "n", text: `· ${ties}` }));
+  });
   return [list, more];
 }
 

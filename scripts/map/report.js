@@ -1,6 +1,6 @@
 // What the report beside the map says of a node, each number leading to its evidence there.
 
-import { el } from "./dom.js";
+import { el, growing } from "./dom.js";
 
 const FIRST = 3;
 
@@ -14,15 +14,7 @@ export function inReport(page, node) {
   const said = told.said.filter((one) => one.nodes.includes(node.i));
   if (!said.length) return [];
   const list = el("ul", { class: "said", lang });
-  const more = el("button", { type: "button", on: () => grow() });
-  let shown = 0;
-  const grow = () => {
-    for (const one of said.slice(shown, shown + FIRST)) list.append(sentence(page, told, one));
-    shown = Math.min(said.length, shown + FIRST);
-    more.hidden = shown >= said.length;
-    more.textContent = words.t("more", { n: said.length - shown });
-  };
-  grow();
+  const more = growing(words, list, said, FIRST, (one) => sentence(page, told, one));
   return [el("h3", { text: words.t("in_report") }), list, more];
 }
 

@@ -39,22 +39,36 @@ export function spelled(state, model) {
   return "#" + part.toString();
 }
 
-/** Take over what an address says; what it names that is not there is left aside. */
+/** Take over what an address says; what it names that is not there is left aside and given back. */
 export function adopt(state, model, hash) {
   const part = new URLSearchParams(hash.replace(/^#/, ""));
-  const whole = (key) => (part.has(key) && Number.isFinite(Number(part.get(key))) ? Number(part.get(key)) : null);
+  const lost = [];
+  const number = (key, is) => {
+    const told = part.get(key);
+    if (!told) return null;
+    if (is(Number(told))) return Number(told);
+    lost.push(told);
+    return null;
+  };
   if (["en", "fr"].includes(part.get("l"))) state.lang = part.get("l");
   const listed = (key) => (part.get(key) || "").split(".").filter(Boolean).map(Number);
   const known = new Set([0, ...model.groups.map((g) => g.n)]);
   state.off = new Set(listed("off").filter((n) => known.has(n)));
-  const among = (key, list) => (list.some((one) => one.id === part.get(key)) ? part.get(key) : "");
+  const unknown = listed("off").filter((n) => !known.has(n));
+  if (unknown.length) lost.push(unknown.join(", "));
+  const among = (key, list) => {
+    const told = part.get(key) || "";
+    if (told === "" || list.some((one) => one.id === told)) return told;
+    lost.push(told);
+    return "";
+  };
   state.scale = among("s", model.data.nodes.scales);
   state.field = among("f", model.data.nodes.fields_list);
   state.place = among("t", model.data.nodes.places_list);
   state.search = part.get("q") || "";
-  state.since = whole("y0");
-  state.until = whole("y1");
-  state.least = whole("min");
+  state.since = number("y0", Number.isInteger);
+  state.until = number("y1", Number.isInteger);
+  state.least = number("min", Number.isFinite);
   state.size = part.get("z") === "money" && model.currency ? "money" : "ties";
   state.open = new Set();
   if (model.data.discs) {
@@ -68,5 +82,5 @@ export function adopt(state, model, hash) {
   const node = found.find((one) => one.actor !== action) || found[0];
   state.node = node ? node.i : null;
   state.disc = null;
-  return part.has("n") && !node ? part.get("n") : null;
+  return part.has("n") && !node ? [part.get("n"), ...lost] : lost;
 }

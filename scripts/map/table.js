@@ -28,7 +28,7 @@ export function table(page) {
   const body = document.createElement("tbody");
   for (const one of rows.slice(from, from + ROWS)) body.append(one.type === "disc" ? discRow(page, one) : nodeRow(page, one));
   const heads = ["name", "kind", "coalition", "ties", ...(model.currency ? ["amount"] : [])];
-  const caption = words.t(searching ? "table_found" : "table_said", { n: rows.length, from: rows.length ? from + 1 : 0, to: Math.min(rows.length, from + ROWS) });
+  const caption = words.t(searching ? "table_found" : "table_said", { search: state.search.trim(), n: rows.length, from: rows.length ? from + 1 : 0, to: Math.min(rows.length, from + ROWS) });
   const made = el(
     "table",
     { id: "list" },
@@ -52,11 +52,11 @@ export function table(page) {
 }
 
 function nodeRow(page, node) {
-  const { words, seen, model, state } = page;
+  const { words, seen, model } = page;
   const name = el("button", { type: "button", class: "link", text: words.of(node), on: () => page.choose({ node: node.i, focus: true, centre: true }) });
   const made = el(
     "tr",
-    { "data-node": String(node.i), class: state.node === node.i ? "chosen" : null, "aria-current": state.node === node.i ? "true" : null },
+    { "data-key": `n${node.i}` },
     el("td", {}, name),
     el("td", { text: words.t(node.actor ? "actor" : `column.${model.data.grain}`) }),
     el("td", { text: standing(page, node) }),
@@ -73,7 +73,7 @@ function discRow(page, mark) {
   const open = el("button", { type: "button", text: words.t("open"), "aria-label": `${words.t("open")} ${called}`, on: () => page.toggle(mark.disc) });
   const made = el(
     "tr",
-    {},
+    { "data-key": mark.key },
     el("td", {}, name, " ", open),
     el("td", { text: words.t("closed", { n: mark.n }) }),
     el("td", { text: mark.group ? String(mark.group) : "–" }),

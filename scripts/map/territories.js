@@ -38,7 +38,7 @@ class Territories {
     const field = data.fields.findIndex((one) => one.id === part.get("f"));
     state.field = field < 0 ? -2 : field;
     state.search = part.get("q") || "";
-    this.lost = [["n", place], ["f", field]].filter(([key, at]) => part.has(key) && at < 0).map(([key]) => part.get(key)).join(", ");
+    this.lost = [place < 0 ? part.get("n") : null, field < 0 ? part.get("f") : null].filter(Boolean);
   }
 
   write() {
@@ -64,6 +64,7 @@ class Territories {
     });
     $("what").addEventListener("change", (event) => {
       state.field = Number(event.target.value);
+      this.lost = [];
       this.draw();
     });
     for (const lang of ["en", "fr"]) {
@@ -112,12 +113,16 @@ class Territories {
     return this.state.field < 0 ? place.all : place.cells.get(this.state.field) || [];
   }
 
+  /** The fields that are shown: the one that is chosen, or all. */
+  fields() {
+    return this.state.field >= 0 ? [this.state.field] : this.data.fields.map((_, i) => i);
+  }
+
   status() {
-    const { data, words } = this;
-    // Of the field that is chosen, as the table.
-    const fields = this.state.field < 0 ? data.fields.map((_, i) => i) : [this.state.field];
-    const gaps = data.places.reduce((sum, place) => sum + fields.filter((field) => !place.cells.has(field)).length, 0);
-    return words.t("place.status", { n: data.places.length, fields: fields.length, gaps });
+    const { places } = this.data;
+    const fields = this.fields();
+    const gaps = places.reduce((sum, place) => sum + fields.filter((field) => !place.cells.has(field)).length, 0);
+    return this.words.t("place.status", { n: places.length, fields: fields.length, gaps });
   }
 
   /** Classes of about equally many territories. */
@@ -152,7 +157,6 @@ class Territories {
     $("box").hidden = !this.data.shapes;
     if (this.data.shapes) $("map").replaceChildren(this.drawing(false));
     $("legend").replaceChildren(...(this.data.shapes ? this.legendLines().map(([colour, text]) => el("li", {}, sign("area", colour), text)) : []));
-    $("status").textContent = this.status();
     this.table();
     this.panel();
     this.write();
@@ -223,7 +227,7 @@ class Territories {
 
   choose(place, focus) {
     this.state.place = place;
-    this.lost = "";
+    this.lost = [];
     this.draw();
     $("panel").scrollTop = 0;
     if (focus) $("chosen")?.focus();
@@ -232,13 +236,13 @@ class Territories {
   panel() {
     const { data, words, state } = this;
     $("panel").classList.toggle("empty", state.place === null);
+    const lost = this.lost.map((id) => el("p", { class: "warn", text: words.t("lost", { id }) }));
     if (state.place === null) {
-      const lost = this.lost ? [el("p", { class: "warn", text: words.t("lost", { id: this.lost }) })] : [];
       $("panel_body").replaceChildren(...lost, el("p", { text: words.t("place.hint") }));
       return;
     }
     const place = data.places[state.place];
-    const parts = [el("h2", { id: "chosen", tabindex: "-1", text: words.of(place) })];
+    const parts = [...lost, el("h2", { id: "chosen", tabindex: "-1", text: words.of(place) })];
     parts.push(el("p", { text: [words.of(place.scale), this.counted(place.all)].filter(Boolean).join(" · ") }));
     const fields = data.fields.map((field, i) => [words.of(field), i]).sort((a, b) => words.collator.compare(a[0], b[0]));
     const gaps = [];
@@ -274,7 +278,8 @@ class Territories {
     shown.sort((a, b) => b.all.length - a.all.length || words.collator.compare(words.of(a), words.of(b)));
     const last = Math.max(0, Math.ceil(shown.length / ROWS) - 1);
     state.page = Math.min(state.page, last);
-    const fields = state.field >= 0 ? [state.field] : data.fields.map((_, i) => i);
+    const fields = this.fields();
+    const searching = parts.length > 0;
     const without = state.field < 0 && data.cells.some(([, field]) => field === -1);
     const cell = (nodes) => (nodes && nodes.length ? el("td", { class: "n", text: words.number(nodes.length) }) : el("td", { class: "gap", text: words.t("gap") }));
     const body = el("tbody");
@@ -284,7 +289,7 @@ class Territories {
       body.append(
         el(
           "tr",
-          { class: state.place === place.i ? "chosen" : null },
+          { class: state.place === place.i ? "chosen" : null, "aria-current": state.place === place.i ? "true" : null },
           el("th", { scope: "row" }, name),
           el("td", { class: "n", text: words.number(place.all.length) }),
           ...fields.map((field) => cell(place.cells.get(field))),
@@ -293,10 +298,12 @@ class Territories {
       );
     }
     const heads = [words.t("territory"), words.t("total"), ...fields.map((field) => words.of(data.fields[field])), ...(without ? [words.t("no_field")] : [])];
+    const first = state.page * ROWS;
+    const about = { search: state.search.trim(), n: shown.length, from: shown.length ? first + 1 : 0, to: Math.min(shown.length, first + ROWS) };
     const made = el(
       "table",
       { id: "list" },
-      el("caption", { text: words.t("place.table") }),
+      el("caption", { text: [words.t("place.table"), searching ? words.t("table_found", about) : ""].filter(Boolean).join(". ") }),
       el("thead", {}, el("tr", {}, ...heads.map((text, n) => el("th", { scope: "col", class: n ? "n" : null, text })))),
       body,
     );
@@ -313,6 +320,9 @@ class Territories {
       pages.append(back, " ", words.t("page", { n: state.page + 1, of: last + 1 }), " ", next);
     }
     $("table").replaceChildren(made, pages);
+    $("table").setAttribute("aria-label", words.t(searching ? "table_searched" : "table"));
+    // The search narrows the table and not the outlines: both are said.
+    $("status").textContent = [searching ? words.t("found", { n: shown.length }) : "", this.status()].filter(Boolean).join(" ");
   }
 }
 

@@ -243,6 +243,8 @@ const scenarios = {
   // Actions with the same funder as one mark, which a filter takes apart.
   async bundle() {
     const page = await open();
+    await page.locator("#list tbody tr button.link").first().click();
+    seen.row = [await page.locator("#list tr[aria-current=true] button.link").innerText(), await text(page, "#chosen")];
     await page.locator("#list tbody tr button", { hasText: /^Open$/ }).first().click();
     await page.evaluate(() => window.graphkitMap.chooseMark(window.graphkitMap.view.marks.find((mark) => mark.bundle)));
     seen.before = await text(page, "#panel_body");
@@ -250,6 +252,66 @@ const scenarios = {
     await page.press("#since", "Tab");
     seen.status = await text(page, "#status");
     seen.after = await text(page, "#panel_body");
+  },
+
+  // What a keyboard holds on to in long lists, and which row is marked.
+  async long() {
+    const page = await open();
+    const active = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+    const tops = () => page.evaluate(() => document.querySelector("#groups").scrollTop);
+    await page.focus("#g35");
+    const before = await tops();
+    await page.keyboard.press("Space");
+    seen.scrolled = [before, await tops(), await active()];
+    await page.click("#reset");
+    await page.fill("#search", "ville");
+    await page.waitForTimeout(300);
+    await page.press("#search", "Enter");
+    await page.fill("#search", "");
+    const more = page.locator("#panel_body button", { hasText: /^Show more/ });
+    seen.more = await more.innerText();
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(100);
+    seen.grown = [await page.locator("#panel_body tr.tie").count(), await active()];
+  },
+
+  // What is said beside a search, and of years that cannot be.
+  async said() {
+    let page = await open();
+    const all = async () => [await text(page, "#status"), await text(page, "#list caption"), await page.locator("#table").getAttribute("aria-label")];
+    seen.whole = await all();
+    await page.fill("#search", "CRECHE");
+    await page.waitForTimeout(300);
+    seen.found = await all();
+    await page.selectOption("#size", "money");
+    seen.resized = await all();
+    await page.click("#fr");
+    seen.french = await all();
+    await page.click("#en");
+    await page.click("#reset");
+    seen.reset = await all();
+    await page.fill("#since", "2020.6");
+    await page.press("#since", "Tab");
+    seen.year = [await page.inputValue("#since"), await text(page, "#filters_said")];
+    page = await open("#y0=2.5&s=x&f=y&t=z&off=99&l=en");
+    seen.lost = [await page.locator("#panel_body .warn").allInnerTexts(), await text(page, "#filters_said")];
+  },
+
+  // The same on the page of territories, where an address names what is not there.
+  async places() {
+    const page = await open("#n=nowhere&f=zzz&l=en");
+    const all = async () => [await text(page, "#status"), await text(page, "#list caption")];
+    seen.lost = await page.locator("#panel_body .warn").allInnerTexts();
+    seen.whole = await all();
+    await page.selectOption("#what", { label: "Food" });
+    seen.field = await all();
+    await page.fill("#search", "sud");
+    seen.found = await all();
+    await page.locator("#list tbody button").first().click();
+    seen.kept = [await page.locator("#panel_body .warn").allInnerTexts(), await page.locator("#list tr[aria-current=true]").count()];
+    await page.click("#fr");
+    seen.french = await all();
   },
 
   // A map with its report beside: from a node to the evidence of a number, and by a name back.

@@ -197,9 +197,65 @@ def test_what_is_chosen_goes_where_a_filter_takes_it_apart(drive: Drive, tmp_pat
     ties = [fund("ville", f"x{n}", 10.0, year=2010 + 10 * (n % 2)) for n in range(2_500)]
     seen = drive("bundle", Map(snapshot_of(ties).network()).save(tmp_path / "map.html"))
     assert seen["errors"] == []
+    name, heading = seen["row"]
+    assert name == heading == "Small coalitions, and those in none"
     assert seen["before"].startswith("2,500 with the same partners")
     assert seen["status"].startswith("1,251 of 2,501 nodes")
     assert seen["after"].startswith("Choose a mark on the map")
+
+
+def test_a_long_list_keeps_its_place_and_the_focus(drive: Drive, tmp_path: Path) -> None:
+    """Forty coalitions in a list that scrolls, and a town with more ties than its panel shows at first."""
+    ties = [fund(f"a{n:02}{k}", f"x{n}", 5.0) for n in range(1, 41) for k in range(2)]
+    ties += [fund("ville", f"y{n}", 5.0) for n in range(130)]
+    members = [[f"a{n:02}{k}" for k in range(2)] for n in range(1, 41)]
+    drawn = Drawn(members, [None] * 40, "given", "leiden", 0)
+    seen = drive("long", Map(snapshot_of(ties).network(), drawn).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    before, after, active = seen["scrolled"]
+    assert before > 100
+    assert (after, active) == (before, "g35")
+    # The button goes away with the last row; the focus goes to the first that it brought.
+    assert seen["more"] == "Show more (30)"
+    n, active = seen["grown"]
+    assert n == 130
+    assert active.startswith("y")
+
+
+def test_a_search_is_named_wherever_it_narrows(drive: Drive, small: Path) -> None:
+    seen = drive("said", small)
+    assert seen["errors"] == []
+    assert seen["whole"] == [
+        "8 of 8 nodes and 7 ties shown.", "What the map shows: 1 to 8 of 8 rows", "Table of what the map shows",
+    ]  # fmt: skip
+    found = [
+        "Found: 1 name. 8 of 8 nodes and 7 ties shown.", "Found for “CRECHE”: 1 to 1 of 1",
+        "Table of what the search finds on the map",
+    ]  # fmt: skip
+    assert seen["found"] == seen["resized"] == found
+    assert seen["french"] == [
+        "Trouvés : 1 nom. 8 sur 8 nœuds et 7 liens montrés.", "Trouvés pour « CRECHE » : 1 à 1 sur 1",
+        "Tableau de ce que la recherche trouve sur la carte",
+    ]  # fmt: skip
+    assert seen["reset"] == seen["whole"]
+
+
+def test_a_filter_of_the_address_that_is_not_there_is_named(drive: Drive, small: Path) -> None:
+    seen = drive("said", small)
+    assert seen["year"] == ["2020", "Filters: Years: 2020–…."]
+    told, filters = seen["lost"]
+    assert told == [f"The address names {id}, which is not on this map." for id in ("99", "x", "y", "z", "2.5")]
+    assert filters == "No filters: all ties of the network."
+
+
+def test_what_is_chosen_as_one_stays_while_a_filter_leaves_it_one(drive: Drive, tmp_path: Path) -> None:
+    """The first of them goes, by which the mark was known."""
+    ties = [fund("ville", f"x{n}", 10.0, year=2010 + 10 * (n % 2)) for n in range(5_000)]
+    seen = drive("bundle", Map(snapshot_of(ties).network()).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert seen["before"].startswith("5,000 with the same partners")
+    assert seen["status"].startswith("2,501 of 5,001 nodes")
+    assert seen["after"].startswith("2,500 with the same partners")
 
 
 def test_from_a_node_to_the_evidence_in_the_report_and_back(drive: Drive, tmp_path: Path) -> None:
@@ -293,7 +349,7 @@ def test_territories_are_chosen_by_keyboard_and_gaps_are_marked(drive: Drive, tm
     assert seen["axe"] == []
     assert seen["status"] == "2 territories, 2 fields, 2 gaps."
     assert seen["of_field"] == "2 territories, 1 field, 1 gap."
-    assert "The address names nowhere, zzz, which is not on this map." in seen["lost"]
+    assert "The address names zzz, which is not on this map." in seen["lost"]
     assert (seen["areas"], seen["gaps"], seen["rows"]) == (1, 2, 1)
     assert "Quartier Sud" in seen["panel"]
     assert "creche" in seen["panel"]
@@ -301,3 +357,30 @@ def test_territories_are_chosen_by_keyboard_and_gaps_are_marked(drive: Drive, tm
     assert "Nothing of Food here in these data." in seen["panel"]
     assert seen["french"] == "Qui fait quoi où"
     assert seen["pdf"] > 5_000
+
+
+def _territories(tmp_path: Path, **about: str) -> TerritoryMap:
+    links = [
+        located("Action", "creche", "sud"),
+        located("Action", "creche", "care", "IN_FIELD"),
+        located("Action", "jardin", "nord"),
+        located("Action", "jardin", "food", "IN_FIELD"),
+    ]
+    names = {"sud": "Quartier Sud", "nord": "Nord", "care": "Care", "food": "Food", **about}
+    labels = {"sud": "Territory", "nord": "Territory", "care": "Field", "food": "Field"}
+    others = [{"label": labels[id], "id": id, "name": name} for id, name in names.items()]
+    return TerritoryMap(snapshot_of([("ville", "creche"), ("ville", "jardin")], links=links, others=others))
+
+
+def test_territories_say_the_field_the_search_and_what_is_lost(drive: Drive, tmp_path: Path) -> None:
+    seen = drive("places", _territories(tmp_path).save(tmp_path / "t.html"))
+    assert seen["errors"] == []
+    assert seen["lost"] == [f"The address names {id}, which is not on this map." for id in ("nowhere", "zzz")]
+    caption = "Territories × fields: actors and actions there"
+    assert seen["whole"] == ["2 territories, 2 fields, 2 gaps.", caption]
+    assert seen["field"] == ["2 territories, 1 field, 1 gap.", caption]
+    assert seen["found"] == [
+        "Found: 1 name. 2 territories, 1 field, 1 gap.", f"{caption}. Found for “sud”: 1 to 1 of 1",
+    ]  # fmt: skip
+    assert seen["kept"] == [["Nothing of Food here in these data."], 1]
+    assert seen["french"][0] == "Trouvés : 1 nom. 2 territoires, 1 champ, 1 manque."
