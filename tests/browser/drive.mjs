@@ -314,6 +314,40 @@ const scenarios = {
     seen.french = await all();
   },
 
+  // As wide as a telephone.
+  async narrow() {
+    const page = await open("", { viewport: { width: 390, height: 844 }, hasTouch: true });
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+    seen.wide = [await wide()];
+    await page.locator("#list tbody button.link").first().tap();
+    await page.waitForTimeout(400);
+    seen.wide.push(await wide());
+    const box = await page.locator("#chosen").boundingBox();
+    seen.heading = [box.y >= 0 && box.y + box.height <= 844, box.x >= 0 && box.x + box.width <= 390];
+    seen.focused = await page.evaluate(() => document.activeElement.id);
+    // What is wider than the page scrolls in a box of its own, and what is tapped is large enough.
+    seen.cut = await page.evaluate(() =>
+      [...document.querySelectorAll("#panel *, #filters *, header *, #middle > p")]
+        .filter((one) => one.checkVisibility() && !one.closest(".scroll > *, #groups > *") && one.getBoundingClientRect().right > 390.5)
+        .map((one) => one.outerHTML.slice(0, 100)),
+    );
+    seen.low = await page.evaluate(() =>
+      [...document.querySelectorAll("button, select, input")]
+        .filter((one) => one.checkVisibility() && one.type !== "checkbox" && one.getBoundingClientRect().height < 24)
+        .map((one) => one.outerHTML.slice(0, 100)),
+    );
+    seen.axe = await faults(page);
+    await page.tap("#fr");
+    seen.wide.push(await wide());
+    const link = page.locator("#panel_body button.link").first();
+    if (await link.count()) {
+      seen.name = await link.innerText();
+      await link.tap();
+      seen.next = await text(page, "#chosen");
+      seen.wide.push(await wide());
+    }
+  },
+
   // A map with its report beside: from a node to the evidence of a number, and by a name back.
   async beside() {
     const page = await open("#n=lyon-metropolis");

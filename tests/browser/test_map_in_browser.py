@@ -384,3 +384,28 @@ def test_territories_say_the_field_the_search_and_what_is_lost(drive: Drive, tmp
     ]  # fmt: skip
     assert seen["kept"] == [["Nothing of Food here in these data."], 1]
     assert seen["french"][0] == "Trouvés : 1 nom. 2 territoires, 1 champ, 1 manque."
+
+
+LONG = "Agglomération" * 12
+
+
+@pytest.mark.parametrize("kind", ["network", "territories"])
+def test_a_telephone_shows_all_without_scrolling_sideways(drive: Drive, tmp_path: Path, kind: str) -> None:
+    """With names that have no place to break, as addresses and codes have."""
+    if kind == "network":
+        links = [located("Action", "x", "food", "IN_FIELD")]
+        ties = [fund("a", "x", 1e9, locator=LONG, year=2020), fund("b", "x", 5.0), fund("b", LONG, 5.0)]
+        actors = [{"id": "a", "name": LONG}]
+        others = [{"label": "Field", "id": "food", "name": LONG}]
+        drawn: Map | TerritoryMap = Map(
+            snapshot_of(ties, actors=actors, links=links, others=others).network(), title=LONG
+        )
+    else:
+        drawn = _territories(tmp_path, sud=LONG, care=LONG)
+    seen = drive("narrow", drawn.save(tmp_path / "narrow.html"))
+    assert seen["errors"] == []
+    assert set(seen["wide"]) == {390}
+    assert (seen["heading"], seen["focused"]) == ([True, True], "chosen")
+    assert (seen["cut"], seen["low"], seen["axe"]) == ([], [], [])
+    if kind == "network":
+        assert seen["name"] == seen["next"]
