@@ -88,7 +88,8 @@ def _changes(settings: Settings, before: list[Row], out: Path) -> Path:
     from graphkit.comparisons import compare
     from graphkit.rows import as_csv, from_frame
 
-    result, file = compare(before, out, lang=settings.lang), out / "changes.csv"
+    # The list just written; others in the folder may be of an earlier report.
+    result, file = compare(before, out / "evidence.csv", lang=settings.lang), out / "changes.csv"
     write_text(as_csv(*from_frame(result.to_frame())).encode(), str(file))
     counts, *sentences = result.sentences(settings.lang)
     settings.note(counts)

@@ -85,7 +85,10 @@ def lines(file: Path) -> list[Row]:
 
 
 def evidence_file(where: Path, lang: str = "en") -> Path:
-    """The table of a report.
+    """The table of a report: with the sentences of a language, where it has them.
+
+    A table in a language that does not state the same numbers is of another report, which stood there before: then it
+    is ``evidence.csv``, which every report writes.
 
     Raises
     ------
@@ -96,15 +99,25 @@ def evidence_file(where: Path, lang: str = "en") -> Path:
         return where
     if not where.is_dir():
         raise DataError(f"There is no report {where}. Name its folder, or its evidence.csv.")
-    names = (f"evidence-{lang}.csv", "evidence.csv")
     for folder in ([where], sorted(each for each in where.iterdir() if each.is_dir())):
-        found = [next((one / name for name in names if (one / name).is_file()), None) for one in folder]
+        found = [_of_folder(one, lang) for one in folder]
         files = [file for file in found if file is not None]
         if len(files) > 1:
             raise DataError(f"{where} holds several reports: name one of {', '.join(map(str, files))}.")
         if files:
             return files[0]
     raise DataError(f"There is no evidence.csv in {where}. Name the folder of a report that graphkit wrote.")
+
+
+def _of_folder(folder: Path, lang: str) -> Path | None:
+    main, told = folder / "evidence.csv", folder / f"evidence-{lang}.csv"
+    if not main.is_file():
+        return told if told.is_file() else None
+    return told if told.is_file() and _numbers(told) == _numbers(main) else main
+
+
+def _numbers(file: Path) -> list[tuple[object, ...]]:
+    return [tuple(row.get(name) for name in ("id", *NEEDED)) for row in lines(file)]
 
 
 def each_once(rows: Iterable[Row], called: str) -> list[Stated]:

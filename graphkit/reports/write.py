@@ -65,7 +65,7 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, others
-        left alone.
+        left alone; an earlier list of evidence in a language that this report is not in is removed, for its rows are.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -112,11 +112,7 @@ def write_report(
         for section in written.sections:
             for figure in section.figures:
                 rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
-        listed = csv_text(COLUMNS, ledger.lines())
-        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = listed
-        # Of an earlier report in both languages: it would be read as the list of this one.
-        if (Path(out) / f"evidence-{words.lang}.csv").is_file():
-            rest[Path(f"evidence-{words.lang}.csv")] = listed
+        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
     return _write(Path(out), files | rest)
 
@@ -202,6 +198,10 @@ def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
             part.write_bytes(content if isinstance(content, bytes) else content.encode())
         for target, part in parts.items():
             part.replace(target)
+        for lang in LANGS:
+            # Of an earlier report in both languages: beside this one it would be taken for its list.
+            if Path(evidence := f"evidence-{lang}.csv") not in files:
+                (out / evidence).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     return list(parts)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import graphkit
+from graphkit.reports import write_report
 from tests.cli.conftest import Run
 
 
@@ -29,6 +31,25 @@ def test_a_report_says_what_changed_since_the_one_it_replaces(
     assert {key for key, row in changes.items() if row["change"] == "changed"} == changed
     for key in changed:
         assert (changes[key]["old"], changes[key]["new"]) == (before[key], now[key])
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_list_of_an_earlier_report_in_both_languages_is_not_taken_for_that_of_the_new_one(
+    run: Run, small_store: Path, tmp_path: Path, lang: str
+) -> None:
+    out = tmp_path / "report"
+    with graphkit.open(small_store, create=False) as graph:
+        write_report(graph, out, lang=None)
+    before = _values(out)
+    words = ("report", "--store", str(small_store), "--out", str(out), "--lang", lang, "--funders-only")
+    ran = run(*words, "--compare", str(out))
+    assert ran.code == 0, ran.err
+    with (out / "changes.csv").open(encoding="utf-8", newline="") as file:
+        changes = {row["key"]: row for row in csv.DictReader(file)}
+    assert changes["network.actors"]["new"] == _values(out)["network.actors"] != before["network.actors"]
+    assert {file.name for file in out.glob("evidence*.csv")} == {"evidence.csv", "evidence_rows.csv"}
+    assert (out / "report.html").is_file()
+    assert (out / "rapport.html").is_file()
 
 
 def test_an_earlier_report_that_is_none_is_said_before_anything_is_written(

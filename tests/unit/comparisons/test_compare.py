@@ -153,6 +153,14 @@ def test_the_evidence_of_a_language_and_of_a_run(tmp_path: Path) -> None:
         compare(tmp_path / "run", folder)
 
 
+def test_evidence_in_a_language_that_states_other_numbers_is_of_another_report(tmp_path: Path) -> None:
+    old, new = _report(tmp_path / "a", OLD), _report(tmp_path / "b", NEW)
+    # Left there by a report in both languages, whose evidence.csv is replaced.
+    _report(new, OLD, "evidence-fr.csv")
+    assert compare(old, new, lang="fr").counts == compare(old, new, lang="en").counts
+    assert compare(old, new, lang="fr").changes[0].kind == "changed"
+
+
 def test_what_differs_in_how_they_were_made(tmp_path: Path) -> None:
     for name, seed in (("a", 0), ("b", 7)):
         _report(tmp_path / name / "report", OLD)

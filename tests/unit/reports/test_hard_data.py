@@ -268,9 +268,8 @@ def test_the_list_of_an_earlier_report_in_both_languages_is_not_left_behind(tell
         funds=FUNDS + "a,x,5,EUR,2020,committed,granted\n",
         takes_part="start,end,role\nb,x,partner\n",
     )
-    before = (told.out / "evidence-fr.csv").read_text(encoding="utf-8")
+    assert (told.out / "evidence-fr.csv").is_file()
     with graphkit.open(tmp_path / "store") as graph:
         write_report(graph, told.out, lang="fr", funders_only=True)
-    after = (told.out / "evidence-fr.csv").read_text(encoding="utf-8")
-    assert after != before
-    assert after == (told.out / "evidence.csv").read_text(encoding="utf-8")
+    assert not (told.out / "evidence-fr.csv").exists()
+    assert told.evidence["network.actors"]["value"] == "1"
