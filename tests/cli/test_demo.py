@@ -33,6 +33,8 @@ def test_the_demo_shows_the_case_base_and_runs_again(run: Run, tmp_path: Path, m
         before = graph.snapshot().hash
         graph.run("MERGE (a:Actor {id: 'mine', name: 'Mine'})", write=True)
     Path("graphkit-demo/notes.txt").write_text("mine")
+    report = Path("graphkit-demo/report.html").read_bytes()
+    assert b'href="map.html#n=' in report
     again = run("demo", "--lang", "fr")
     assert again.code == 0, again.err
     assert "À essayer ensuite" in again.out
@@ -45,6 +47,7 @@ def test_the_demo_shows_the_case_base_and_runs_again(run: Run, tmp_path: Path, m
     with graphkit.open("graphkit-demo/store", create=False) as graph:
         assert graph.snapshot().hash == before
     assert Path("graphkit-demo/notes.txt").read_text() == "mine"
+    assert Path("graphkit-demo/report.html").read_bytes() == report
     for line in next_lines():
         assert line.startswith("graphkit ")
         ran = run(*shlex.split(line)[1:])
