@@ -26,8 +26,8 @@ def module(kind: str) -> ModuleType:
     """The module of a kind.
 
     It has ``ENDINGS`` (of the file that it writes, the usual one first; none for a folder), ``write`` and perhaps
-    ``check``, which refuses options before there are data. `write` takes the `Material`, the place, and its options by
-    name; it says how what it wrote came about.
+    ``check``, which refuses options before there are data, and ``FIRST``, true where others look for what it makes.
+    `write` takes the `Material`, the place, and its options by name; it says how what it wrote came about.
     """
     return discovery.module(PACKAGE, kind.replace("-", "_"), "output")
 

@@ -100,9 +100,11 @@ def run(recipe: Recipe, *, progress: Progress | None = None) -> Run:
             snapshot = graph.snapshot()
             if not snapshot.actors.num_rows:
                 raise at.says("There are no actors in the data. Name a [[source]] that holds some.")
-            written: list[tuple[dict[str, Any], list[Made]]] = []
-            for each in recipe.outputs:
-                written.append(doing.write(graph, snapshot, each, [made for _, some in written for made in some]))
+            done_for: dict[str, tuple[dict[str, Any], list[Made]]] = {}
+            for each in _in_order(recipe.outputs):
+                earlier = [made for _, some in done_for.values() for made in some]
+                done_for[each.target] = doing.write(graph, snapshot, each, earlier)
+            written = [done_for[each.target] for each in recipe.outputs]
         text = record(
             recipe,
             began=began,
@@ -178,6 +180,11 @@ class _Doing:
             "provenance": dict(came_about),
         }
         return told, made
+
+
+def _in_order(outputs: Sequence[OutputAsked]) -> list[OutputAsked]:
+    """The order in which outputs are made: that of the recipe, but what others look for beside them first."""
+    return sorted(outputs, key=lambda each: not getattr(module(each.kind), "FIRST", False))
 
 
 def _files(place: Path) -> list[Path]:

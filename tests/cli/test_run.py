@@ -115,6 +115,7 @@ params = { min_actions = 1 }
 [[output]]
 kind = "map"
 network = "all"
+file = "report-money/map.html"
 title = "</script>"
 
 [[output]]
@@ -200,6 +201,14 @@ def test_text_of_a_recipe_stays_text(twice: tuple[Path, Path]) -> None:
     html = (twice[0] / "report-money" / "report.html").read_text(encoding="utf-8")
     assert "{0} &lt;b&gt;&amp;amp; %s" in html
     assert "<b>&amp; %s" not in html
+
+
+@pytest.mark.slow
+def test_a_report_leads_to_the_map_beside_it_wherever_the_recipe_has_that(twice: tuple[Path, Path]) -> None:
+    assert b'href="map.html#n=' in (twice[0] / "report-money" / "report.html").read_bytes()
+    told = json.loads((twice[0] / "run.json").read_bytes())
+    kinds_told = [output["kind"] for output in told["outputs"]]
+    assert kinds_told.index("report") < kinds_told.index("map")
 
 
 @pytest.mark.slow

@@ -10,6 +10,9 @@ from graphkit.recipes.material import Material
 
 ENDINGS = (".html",)
 
+# Names in a report lead to a map that stands in its folder already.
+FIRST = True
+
 
 def write(of: Material, place: Path, *, title: str | None = None) -> Mapping[str, Any]:
     """Write the page, which opens in the first language asked for and holds both; see `graphkit.maps.Map`."""
