@@ -185,7 +185,7 @@ def _scales(facts: Facts, tell: Teller) -> Text | None:
     if len(known) < 5 or known["action"].nunique() < 2:
         return None
     known_share = share(
-        len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("bottom-link")
+        len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("report", seeded=True)
     )
     return tell("find.scales", known=known_share, **across_scales(facts))
 
