@@ -41,7 +41,7 @@ def _given(text: str, notes: str) -> set[float]:
     found = {float(number) for number in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", f"{text} {notes}".replace(",", " "))}
     found.add(len(table) - 1)
     for at in range(len(table[0]) if table else 0):
-        rows = [row for row in table[1:] if re.fullmatch(r"-?\d+(?:\.\d+)?", row[at])]
+        rows = [row for row in table[1:] if at < len(row) and re.fullmatch(r"-?\d+(?:\.\d+)?", row[at])]
         sums: defaultdict[tuple[int, str], float] = defaultdict(float)
         for row in rows:
             sums[-1, ""] += float(row[at])
