@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from graphkit.errors import GraphkitError
 from graphkit.loading.digest import content_sha256
 from graphkit.loading.opening import grouped
 from graphkit.recipes.asked_sources import CASEBASE, LOADERS
-from graphkit.recipes.places import At
+from graphkit.recipes.places import At, shown
 from graphkit.recipes.recipe import Recipe, SourceAsked
 
 
@@ -88,14 +89,24 @@ def require_same(at: At, checked: Checked, ids: list[str]) -> None:
 
 
 def require_store(recipe: Recipe) -> None:
-    """Refuse a store that is not there where nothing would be loaded into it.
+    """Refuse a store that is not there where nothing would be loaded into it, and a server that is not the user's own.
+
+    A recipe may be a stranger's, and the password of the environment is sent to the server that it names.
 
     Raises
     ------
     DataError
-        There is no such store.
+        There is no such store, or the environment has a password for another server, or for one that it does not name.
     """
-    if recipe.store is None or "://" in recipe.store or recipe.sources:
+    if recipe.store is not None and "://" in recipe.store:
+        environment = os.environ
+        if environment.get("GRAPHKIT_PASSWORD") and environment.get("GRAPHKIT_STORE") != recipe.store:
+            raise At(recipe.file.name, "store").says(
+                f"Your password would be sent to {shown(recipe.store)}. "
+                "If that is where it belongs, set GRAPHKIT_STORE to this address."
+            )
+        return
+    if recipe.store is None or recipe.sources:
         return
     if not Path(recipe.store).is_dir():
         raise At(recipe.file.name, "store").says(

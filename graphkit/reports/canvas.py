@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
@@ -17,14 +18,18 @@ P = ParamSpec("P")
 
 
 def as_written(draw: Callable[P, str]) -> Callable[P, str]:
-    """A picture whose names stand as the data have them: to matplotlib two dollar signs hold a formula."""
+    """A picture whose names stand as the data have them: to matplotlib two dollar signs hold a formula.
+
+    Nor does it warn of signs that its own font lacks: they are text in the picture, for the fonts of who looks at it.
+    """
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> str:
         import matplotlib as mpl
 
         # A text looks this up when it is made.
-        with mpl.rc_context({"text.parse_math": False}):
+        with mpl.rc_context({"text.parse_math": False}), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             return draw(*args, **kwargs)
 
     return drawn

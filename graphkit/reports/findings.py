@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graphkit.reports.cofunding import MODEL
-from graphkit.reports.common import amount, basis, n_actors, n_funded, n_things, n_ties, things, ties_of_money
+from graphkit.reports.common import TIES, amount, basis, n_actors, n_funded, n_things, n_ties, things, ties_of_money
 from graphkit.reports.said import count, decimal, joined, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.coalitions import n_coalitions
@@ -185,7 +185,7 @@ def _scales(facts: Facts, tell: Teller) -> Text | None:
     if len(known) < 5 or known["action"].nunique() < 2:
         return None
     known_share = share(
-        len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("bottom-link")
+        len(known) / facts.network.n_pairs, key="scales.known.share", query=facts.command("report", seeded=True)
     )
     return tell("find.scales", known=known_share, **across_scales(facts))
 
@@ -193,6 +193,6 @@ def _scales(facts: Facts, tell: Teller) -> Text | None:
 def _size(facts: Facts, tell: Teller) -> Text | None:
     if not facts.network.n_pairs:
         return None
-    every = count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query="graphkit status")
+    every = count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES)
     return tell("find.size", actors=n_actors(facts), n=n_things(facts), ties=n_ties(facts), all=every,
                 **things(facts, tell))  # fmt: skip

@@ -29,11 +29,15 @@ OF_ORDER = {"rank": "rank", "p": "p-value", "group": "group", "one": "group", "o
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: what it is about (an id, for its evidence), its cells, and the rows behind them."""
+    """A row of a table: what it is about (an id, for its evidence), its cells, and the rows behind them.
+
+    `query` is how to get its numbers again, where that is not as for the table.
+    """
 
     id: str
     cells: Sequence[Value]
     rows: Rows = NOTHING
+    query: str = ""
 
 
 class Teller:
@@ -180,7 +184,8 @@ class Teller:
                         pieces.append(part)
                         continue
                     place += 1
-                    number = self._of_cell(part.number, f"{key}/{row.id}/{column}", len(pieces), query, row.rows)
+                    number = self._of_cell(part.number, f"{key}/{row.id}/{column}", len(pieces), row.query or query,
+                                           row.rows)  # fmt: skip
                     pieces.append(self.ledger.cell(part, number, entry, place, told))
                 line.append(tuple(pieces))
             made.append(line)

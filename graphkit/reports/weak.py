@@ -70,7 +70,7 @@ def bare_name(text: str) -> str:
 
 
 def merged(facts: Facts) -> list[tuple[str, list[str]]]:
-    """Actors of the network that stand for several names, with the others; those tied most first."""
+    """Actors of the data that stand for several names, with the others; those tied most in the network first."""
     import numpy as np
 
     degree = dict(zip(facts.network.actor_ids, np.diff(facts.network.indptr).tolist(), strict=True))

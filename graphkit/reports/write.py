@@ -183,7 +183,7 @@ def _about(facts: Facts, tell: Teller) -> Text:
         return spelled
     first, last = facts.years
     years = str(first) if first == last else f"{first}–{last}"
-    span = code(years, key="network.years", unit="years", query=facts.command("describe"), rows=facts.whole)
+    span = code(years, key="network.years", unit="years", query=facts.command("report", seeded=True), rows=facts.whole)
     return (*spelled, *tell.spelled(", "), *tell.spelled(span))
 
 

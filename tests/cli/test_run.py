@@ -325,6 +325,20 @@ def test_an_empty_store_is_an_answer(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "q").exists()
 
 
+def test_a_password_goes_to_no_server_that_only_the_recipe_names(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "q.toml"
+    # Nobody listens there.
+    file.write_text('store = "bolt://127.0.0.1:9"\n[[output]]\nkind = "cliff"\n')
+    monkeypatch.setenv("GRAPHKIT_PASSWORD", "secret")
+    for lang, told in (("en", "Your password would be sent to 'bolt://127.0.0.1:9'"), ("fr", "serait envoyé à")):
+        ran = run("run", str(file), "--lang", lang)
+        assert (ran.code, told in ran.err, "secret" in ran.err) == (3, True, False)
+    monkeypatch.setenv("GRAPHKIT_STORE", "bolt://127.0.0.1:9")
+    assert run("run", str(file)).code == 4
+
+
 def test_a_folder_that_no_run_made_is_never_filled(run: Run, tmp_path: Path) -> None:
     file = _beside(tmp_path / "here", LEAST)
     out = file.parent / "q"

@@ -93,11 +93,11 @@ def _broker(each: Broker, measure: str, facts: Facts, tell: Teller) -> list[Valu
     return [
         count(each.rank),
         tell.actor(each.id),
-        count(group) if group else "–",
+        count(group, query=again) if group else "–",
         value_of(each.value.value, measure),
         tell.phrase("range", low=low, high=high),
         rank,
-        tell.phrase("bridges.joins", n=count(joins), alone=count(alone)),
+        tell.phrase("bridges.joins", n=count(joins, query=again), alone=count(alone, query=again)),
         joined(through, " · ") or "–",
     ]
 

@@ -69,7 +69,7 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
     if (tieless := n_outside(facts)).value:
         yield tell("ask.outside", n=tieless)
     if len(facts.undated):
-        n = count(len(facts.undated), key="network.undated", unit="ties", query=facts.command("describe"),
+        n = count(len(facts.undated), key="network.undated", unit="ties", query=facts.command("report", seeded=True),
                   rows=facts.evidence.ties(facts.undated))  # fmt: skip
         yield tell("ask.undated", n=n)
     if len(facts.axes):
@@ -107,7 +107,8 @@ def _weak(facts: Facts, tell: Teller) -> Table | None:
     columns = [(key, tell.word(f"col.{key}"), "text") for key in ("funder", "action", "lacks", "place")]
     behind = facts.evidence.ties([point.row for point in found])
     title = tell.phrase("weak.table")
-    return tell.table("weak", title, columns, rows, query="graphkit money --rows missing", behind=behind, of=len(found))
+    query = facts.command("report", seeded=True)
+    return tell.table("weak", title, columns, rows, query=query, behind=behind, of=len(found))
 
 
 def _names(facts: Facts, tell: Teller) -> Table | None:

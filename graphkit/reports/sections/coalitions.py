@@ -42,8 +42,8 @@ def coalitions(facts: Facts, tell: Teller) -> Section:
             k=n_coalitions(facts),
             n=count(grouped.found.n_members, key="coalitions.members", unit="actors", query=query, rows=facts.whole),
             modularity=decimal(
-                grouped.found.modularity, 2, key="coalitions.modularity", unit="modularity", query=query,
-                rows=facts.whole,
+                grouped.found.modularity, 2, key="coalitions.modularity", unit="modularity",
+                query=facts.command("report", seeded=True), rows=facts.whole,
             ),
             resolution=count(1, key="coalitions.resolution", unit="parameter", query=query),
             **shared,
@@ -108,7 +108,7 @@ def _table(facts: Facts, tell: Teller, query: str) -> Table:
         inside, of = grouped.inside(n)
         lead = joined([tell.actor(id) for id in grouped.foremost(n, LEADERS)], " · ")
         cells: list[Value] = [count(n), count(len(ids)), lead, _funders(facts, tell, ids)]
-        cells.append(share(inside / of) if of else "–")
+        cells.append(share(inside / of, query=facts.command("report", seeded=True)) if of else "–")
         if grouped.found.stability is not None and grouped.found.standing is not None:
             held = grouped.found.stability[n - 1]
             low, high = (decimal(each, 2) for each in (held.low, held.high))
@@ -148,23 +148,24 @@ def _cards(facts: Facts, tell: Teller) -> Table:
     columns.append(("traits", tell.word("cards.traits"), "text"))
     columns += [("money", tell.word("cards.money"), "text"), ("bridges", tell.word("cards.bridges"), "text")]
     rows = [
-        Row(f"c{n}", _card(card, n, facts, tell), _rows_of(facts, facts.grouped.groups[n - 1]))
+        Row(f"c{n}", _card(card, n, facts, tell), _rows_of(facts, facts.grouped.groups[n - 1]),
+            facts.command(f"coalition c{n} --runs {facts.grouped.runs}", seeded=True))
         for n, card in enumerate(found, 1)
-    ]
+    ]  # fmt: skip
     title = tell.phrase("cards.table")
     return tell.table(
         "cards",
         title,
         columns,
         rows,
-        query=facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True),
+        query=facts.command("report", seeded=True),
         behind=facts.whole,
     )
 
 
 def _by_chance(facts: Facts, tell: Teller) -> Text:
     found = facts.grouped.cards
-    query = facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True)
+    query = facts.command("report", seeded=True)
     tests = count(sum(card.n_tests for card in found), key="cards.tests", unit="tests", query=query)
     level = decimal(0.05, 2, key="cards.alpha", unit="parameter", query=query)
     return tell("cards.lead", n=tests, alpha=level, **things(facts, tell))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.reports import figures
-from graphkit.reports.common import TOP, called, n_things, n_ties, span, things
+from graphkit.reports.common import TIES, TOP, called, n_things, n_ties, span, things
 from graphkit.reports.said import Number, Rows, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
@@ -91,7 +91,7 @@ def _used(facts: Facts, tell: Teller) -> Text:
     return tell(
         "data.used",
         used=n_ties(facts),
-        all=count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query="graphkit status", rows=every),
+        all=count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES, rows=every),
         actors=_outside(facts, facts.outside[0], "actors"),
         actions=count(len(actions), key="data.outside.actions", unit="actions", query=query,
                       rows=facts.named("Action", actions)),

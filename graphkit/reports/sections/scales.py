@@ -29,7 +29,7 @@ def scales(facts: Facts, tell: Teller) -> Figure | None:
     counts = np.array([[((known["actor"] == r) & (known["action"] == c)).sum() for c in columns] for r in rows])
     of_actors = [label("scales", scale, tell.lang) for scale in rows]
     of_actions = [label("scales", scale, tell.lang) for scale in columns]
-    query = facts.command("bottom-link")
+    query = facts.command("report", seeded=True)
     left_out = facts.network.n_pairs - len(known)
     caption = tell.phrase(
         "scales.caption", pairs=n_pairs(facts),
@@ -58,7 +58,7 @@ def _pairs_of(facts: Facts, actor: str, action: str) -> Rows:
 def across_scales(facts: Facts) -> dict[str, Number]:
     """Of the pairs whose two scales are stated, how many are of different ones."""
     known = facts.scales
-    query = facts.command("bottom-link")
+    query = facts.command("report", seeded=True)
     across = known[known["actor"] != known["action"]]
     rows = facts.evidence.of_pairs(facts.network, across["pair"].to_numpy())
     every = facts.evidence.of_pairs(facts.network, known["pair"].to_numpy())

@@ -28,7 +28,9 @@ def sources(facts: Facts, tell: Teller) -> Section:
         held = facts.evidence.ties(facts.ties.index[facts.ties["source"] == source["id"]].to_numpy())
         cells: list[Value] = [name(source["name"]), name(source["publisher"] or "–"), name(source["licence"] or "–")]
         cells.append(code(source["sha256"][:SIGNS]) if source["sha256"] else "–")
-        rows.append(Row(source["id"], [*cells, count(counts[source["id"]])], held))
+        # Of those of the network: the store has others.
+        n = count(counts[source["id"]], query=facts.command("report", seeded=True))
+        rows.append(Row(source["id"], [*cells, n], held))
     title = tell.phrase("sources.table")
     section.tables.append(
         tell.table("sources", title, columns, rows, query="graphkit status --sources", behind=facts.whole)
