@@ -124,11 +124,8 @@ class Facts:
     @cached_property
     def funders(self) -> list[str]:
         """Actors of the data who fund something, by id: not those of whom it was only asked, or who refused."""
-        from graphkit.networks.amounts import funds_somebody
-
-        undecided, asked = funds_somebody(self.snapshot.ties)
         ties = self.snapshot.ties.select(["actor", "type"]).to_pandas()
-        return sorted(set(ties["actor"][(ties["type"] == "FUNDS") & ~undecided & ~asked]))
+        return sorted(set(ties["actor"][(ties["type"] == "FUNDS") & ~self.snapshot.untied.any]))
 
     @cached_property
     def outside(self) -> tuple[list[str], list[str]]:
