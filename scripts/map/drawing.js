@@ -268,7 +268,8 @@ export class Drawing {
           const chosenOne = mark.key === this.chosen;
           if (!inside(box) && !chosenOne) continue;
           if (!free(box) && !chosenOne) continue;
-          const hidden = covers(box, mark);
+          // The chosen one is named in any case, beyond the edge only where no side has room.
+          const hidden = covers(box, mark) + (inside(box) ? 0 : 1000);
           if (!best || hidden < best.hidden) best = { text, side, box, hidden };
           if (!hidden) break;
         }
@@ -351,8 +352,10 @@ export class Drawing {
     const one = this.cy.getElementById(key);
     if (one.empty()) return;
     this.moved = true;
-    this.cy.zoom(Math.max(this.cy.zoom(), 1.5 * this.zoom0));
-    this.cy.center(one);
+    const zoom = Math.max(this.cy.zoom(), 1.5 * this.zoom0);
+    const { x, y } = one.position();
+    // The mark itself comes to the middle: cy.center would count its name as well, which then leaves its side.
+    this.cy.viewport({ zoom, pan: { x: this.cy.width() / 2 - zoom * x, y: this.cy.height() / 2 - zoom * y } });
     this.settle();
   }
 }

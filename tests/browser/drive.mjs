@@ -362,6 +362,14 @@ const scenarios = {
     await page.locator("a.name", { hasText: "Lyon Metropolis" }).first().click();
     await page.waitForSelector("body[data-ready]");
     seen.chosen = await text(page, "#chosen");
+    const narrow = await open("#n=lyon-metropolis&l=fr", { viewport: { width: 390, height: 844 } });
+    await narrow.waitForTimeout(500);
+    seen.named = await narrow.evaluate(() => {
+      const { cy, written, chosen } = window.graphkitMap.drawing;
+      const [left, top, right, bottom] = written.get(chosen).box;
+      const at = cy.getElementById(chosen).renderedPosition();
+      return [Math.round(2 * at.x - cy.width()), left >= 0 && top >= 0 && right <= cy.width() && bottom <= cy.height()];
+    });
     seen.requests = seen.requests.filter((one) => !/\/(map|report)\.html$/.test(one) && !one.startsWith("data:"));
   },
 

@@ -274,6 +274,8 @@ def test_from_a_node_to_the_evidence_in_the_report_and_back(drive: Drive, tmp_pa
     assert re.match(r"E\d+ 0\.\d+ share", seen["target"].replace("\n", " "))
     assert "Lyon Metropolis lies on the largest share" in seen["target"]
     assert seen["chosen"] == "Lyon Metropolis"
+    # On a telephone, too, what is chosen stands in the middle and its name on the map.
+    assert seen["named"] == [0, True]
 
 
 def test_a_broken_page_says_so(drive: Drive, small: Path, tmp_path: Path) -> None:
