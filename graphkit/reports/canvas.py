@@ -9,6 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 from graphkit.drawing.palette import INK
+from graphkit.xml_text import xml_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,6 +59,6 @@ def svg(canvas: Canvas, title: str) -> str:
     # A fixed salt and no date: the same data give the same bytes.
     with mpl.rc_context({"svg.hashsalt": "graphkit", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
         canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
-    made = text.getvalue()
+    made, _ = xml_text(text.getvalue())
     # matplotlib writes the title of the metadata as the drawing's own.
     return made.replace("<svg ", '<svg role="img" ', 1)

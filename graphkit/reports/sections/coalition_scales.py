@@ -66,7 +66,7 @@ def coalition_scales(facts: Facts, tell: Teller) -> Figure | Text:
 
 
 def _number(facts: Facts, key: str, value: int, unit: str, rows: Rows | None = None) -> Number:
-    query = facts.command(f"coalition c1 --runs {facts.grouped.runs}", seeded=True)
+    query = facts.command("report", seeded=True)
     return count(value, key=f"coalitions.scales/{key}", unit=unit, query=query, rows=rows or facts.whole)
 
 

@@ -6,6 +6,7 @@ import csv
 import html
 import re
 import warnings
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -95,6 +96,12 @@ def test_names_in_any_writing_are_drawn_as_text_without_a_warning() -> None:
         warnings.simplefilter("error")
         drawn = figures.bars([2.0, 1.0], ["上海市 fund", "B"], ["2", "1"], title="Bars")
     assert "上海市 fund</text>" in drawn
+
+
+def test_a_control_character_in_a_name_leaves_the_picture_well_formed() -> None:
+    drawn = figures.bars([2.0, 1.0], ["Town\x0bhall", "B"], ["2", "1"], title="Bars of Town\x01hall")
+    assert "Town\ufffdhall</text>" in drawn
+    assert ET.fromstring(drawn).tag.endswith("svg")
 
 
 def test_three_ties_say_what_was_tested_and_drawn(tell: Tell) -> None:
