@@ -157,11 +157,7 @@ const scenarios = {
   },
 
   async notebook() {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
-    const page = await context.newPage();
-    page.on("pageerror", (error) => seen.errors.push(String(error)));
-    page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
-    await page.goto(address);
+    const page = await opened();
     const frame = page.frameLocator("iframe");
     await frame.locator("body[data-ready]").waitFor();
     seen.status = await frame.locator("#status").innerText();
@@ -178,11 +174,7 @@ const scenarios = {
 
   // A cell folded away while the map opens, and unfolded later.
   async folded() {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
-    const page = await context.newPage();
-    page.on("pageerror", (error) => seen.errors.push(String(error)));
-    page.on("console", (message) => ["error", "warning"].includes(message.type()) && seen.errors.push(message.text()));
-    await page.goto(address);
+    const page = await opened();
     const frame = page.frameLocator("iframe");
     await frame.locator("body[data-ready]").waitFor({ state: "attached" });
     const sizes = () => {
