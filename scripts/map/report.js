@@ -23,16 +23,18 @@ const link = (told, id, text) => el("a", { href: `${told.page}#${id.split(".")[0
 function sentence(page, told, { section, parts }) {
   const line = el("p", {}, el("span", { class: "small", text: `${section} · ` }));
   for (const part of parts) line.append(typeof part === "string" ? part : link(told, part[1], part[0]));
-  const ids = [...new Set(parts.filter((part) => typeof part !== "string").map((part) => part[1]))];
-  const rows = el("ul", { class: "source" }, ...ids.map((id) => evidence(page, told, id)));
+  // As the sentence has the number: the value in the data is for machines, and its unit has no language.
+  const shown = new Map(parts.filter((part) => typeof part !== "string").map(([number, id]) => [id, number]));
+  const ids = [...shown.keys()];
+  const rows = el("ul", { class: "source" }, ...ids.map((id) => evidence(page, told, id, shown.get(id))));
   return el("li", {}, line, el("details", {}, el("summary", { class: "small", text: `${page.words.pair(page.words.t("evidence"), ids.join(", "))}` }), rows));
 }
 
-function evidence({ words }, told, id) {
+function evidence({ words }, told, id, shown) {
   const about = told.evidence[id];
   const made = el("li", {}, link(told, id, id));
   if (!about) return made;
-  const said = [`${about.value} ${about.unit}`.trim(), about.n_rows ? words.t("n_rows", { n: about.n_rows }) : "", about.rows];
+  const said = [shown, about.n_rows ? words.t("n_rows", { n: about.n_rows }) : "", about.rows];
   made.append(` ${said.filter(Boolean).join(" · ")}`);
   if (about.query) made.append(" · ", el("code", { text: about.query }));
   return made;
