@@ -30,6 +30,7 @@ SAID = 12
 @click.option("--title", metavar="TEXT", help="Title of the report. [default: the sources and years of the data]")
 @click.option("--question", metavar="TEXT", help="What it is to answer, printed at its top.")
 @click.option("--pdf", is_flag=True, help="Write a PDF beside it; needs pip install 'graphkit[pdf]'.")
+@click.option("--map", "with_map", is_flag=True, help="Write map.html beside it, too: each leads to the other.")
 @click.option(
     "--compare",
     "earlier",
@@ -46,32 +47,36 @@ def command(
     title: str | None,
     question: str | None,
     pdf: bool,
+    with_map: bool,
     earlier: Path | None,
     network: dict[str, Any],
 ) -> None:
     """Write a report with figures and the rows behind its numbers.
 
     One page that opens anywhere and fetches nothing. Each number leads to its evidence: how to get it again, and the
-    rows of the sources behind it; evidence.csv beside it holds all of them. Where a map.html stands in the folder,
-    names lead to their place on it.
+    rows of the sources behind it; evidence.csv beside it holds all of them. With --map, or where a map.html stands in
+    the folder, names lead to their place on it.
 
     Examples
     --------
     graphkit report
-    graphkit report --lang fr --out rapport --funders-only
+    graphkit report --lang fr --out rapport --funders-only --map
     graphkit report --grain recipient --title "Who funds whom in 2010"
     graphkit report --question "Which actions hang on one funder?" --seed 7
     """
+    from graphkit.maps import Map
     from graphkit.reports import write_report
+    from graphkit.reports.write import MAP
 
     # Read first: the new report may go where the earlier one is.
     before = None if earlier is None else _stated(earlier, settings.lang)
 
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
-        files = write_report(
-            graph, out, lang=settings.lang, title=title, question=question, pdf=pdf, seed=settings.seed, **network
-        )
+        said: dict[str, Any] = {"lang": settings.lang, "title": title, "seed": settings.seed, **network}
+        files = write_report(graph, out, question=question, pdf=pdf, map=with_map, **said)
+        if with_map:
+            files.append(Map.of_graph(graph, **said).save(out / MAP))
     changes = None if before is None else _changes(settings, before, out)
     settings.rows(("file",), [(str(file),) for file in [*files, *([changes] if changes else [])]])
 
