@@ -127,9 +127,7 @@ def _funders(facts: Facts, tell: Teller, ids: list[str]) -> Text:
     rows = facts.cofunding.row_of
     indptr = facts.cofunding.network.indptr
     funding = sorted((-(indptr[rows[id] + 1] - indptr[rows[id]]), id) for id in ids if id in rows)
-    if not funding:
-        return tell.spelled("–")
-    return joined([tell.actor(id) for _, id in funding[:2]], " · ")
+    return _some([tell.actor(id) for _, id in funding[:LEADERS]], len(funding), tell)
 
 
 def _rows_of(facts: Facts, ids: list[str]) -> Rows:
