@@ -15,18 +15,21 @@ def put(pieces: Iterable[bytes], place: str | Path) -> None:
     OSError
         It cannot be written there.
     """
-    # Through a link the file it names is replaced, not the link.
-    target = Path(place).resolve()
-    if target.exists() and not target.is_file():
-        with target.open("wb") as file:
+    # As it is named: what /dev/stdout leads to has no name of its own, where that is a pipe.
+    if Path(place).exists() and not Path(place).is_file():
+        with Path(place).open("wb") as file:
             file.writelines(pieces)
         return
+    # Through a link the file it names is replaced, not the link.
+    target = Path(place).resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
+    # One that is there already is another writer's, and stays.
+    with part.open("xb") as file:
+        try:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise

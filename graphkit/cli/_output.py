@@ -133,9 +133,11 @@ def check_place(output: str, *, option: str = "--output") -> None:
     """
     if option == "--output" and Path(output).suffix.lower() in WORKBOOKS:
         raise UsageError(f"Rows are not written as a workbook: give --output an ending in .csv in place of {output!r}.")
-    target = Path(output).resolve()
-    if not _to_file(output) or (target.exists() and not target.is_file() and not target.is_dir()):
+    place = Path(output)
+    # As it is named: what /dev/stdout leads to has no name of its own, where that is a pipe.
+    if not _to_file(output) or (place.exists() and not place.is_file() and not place.is_dir()):
         return
+    target = place.resolve()
     fault = errno.EISDIR if target.is_dir() else 0 if target.parent.is_dir() else errno.ENOENT
     if not fault and not os.access(target.parent, os.W_OK):
         fault = errno.EACCES

@@ -60,8 +60,8 @@ def present(snapshot: Snapshot, rows: Collection[int] | None = None) -> Present:
     """
     import pyarrow.compute as pc
 
-    from graphkit.needs.places import recipients
     from graphkit.needs.territories import territories as of_needs
+    from graphkit.networks.untied import recipients
 
     found = of_needs(snapshot, "field", rollup=True)
     counting = found.ties if rows is None else found.ties[found.ties["tie"].isin(set(rows))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -77,22 +78,26 @@ class Map:
         title = None if self.title is None else {"en": self.title, "fr": self.title}
         return content(self.network, self.drawn, lang=self.lang, seed=self.seed, title=title)
 
-    def html(self, beside: str | Path | None = None) -> str:
+    def html(self, beside: str | Path | None = None, reports: Sequence[str] | None = None) -> str:
         """The page: one document that asks for nothing.
 
         Parameters
         ----------
         beside : path, optional
             A folder: what a report in it says of a node is shown at the node, with a link to its evidence. A report of
-            other data or of another network is left aside.
+            other data, of another network or seed, or written by another version is left aside.
+        reports : sequence of str, optional
+            Where the report may be, seen from that folder; else in it, or in ``report`` in it.
         """
         from graphkit.maps.page import page
+        from graphkit.reports.by_node import PLACES
         from graphkit.reports.by_node import beside as read
 
-        told = None if beside is None else read(Path(beside), self.network)
+        places = PLACES if reports is None else reports
+        told = None if beside is None else read(Path(beside), self.network, self.seed, places)
         return page(self.content | ({"report": told} if told else {}))
 
-    def save(self, file: str | Path) -> Path:
+    def save(self, file: str | Path, reports: Sequence[str] | None = None) -> Path:
         """Write the page to a file, whole or not at all; the file. A report that stands beside is in it, see `html`.
 
         Raises
@@ -102,7 +107,7 @@ class Map:
         """
         from graphkit.maps.saving import save
 
-        return save(self.html(Path(file).parent), Path(file))
+        return save(self.html(Path(file).parent, reports), Path(file))
 
     def said(self, lang: str) -> list[str]:
         """What whoever made the map must know: the network, where the coalitions come from, amounts not added up."""

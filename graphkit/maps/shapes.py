@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,24 +16,29 @@ from graphkit.model.text import plain
 # Width of the drawing; a step shorter than this share of a unit cannot be seen.
 WIDTH, STEP = 1000.0, 0.35
 
-# What a feature has its own code under, in lower case, the first that it has: that of a town stands before those of the
-# county and the region that it is in, which are not its own. A mere ``id`` may be no more than the number of a row.
+# What a feature has its own code under, in lower case and without a year at the end, the first that it has.
 CODES = (
-    *("code", "insee_com", "code_insee", "codeinsee", "insee", "ref:insee", "code_commune", "com_code", "lau_id"),
-    *("code_iris", "insee_arm", "siren_epci", "code_siren", "code_epci", "epci_code", "insee_dep", "code_departement"),
-    *("code_dept", "dep_code", "insee_reg", "code_region", "reg_code", "nuts_id", "gisco_id", "iso_3166_2", "iso_a2"),
-    *("iso_a3", "id"),
+    *("code", "insee_com", "code_insee", "codeinsee", "insee", "ref:insee", "code_commune", "com_code", "codgeo"),
+    *("lau_id", "code_iris", "insee_arm", "code_siren", "nuts_id", "gisco_id", "iso_3166_2"),
+)
+
+# Under these it may have the code of what it lies within, from narrow to wide; under ``id`` no more than its row.
+CODES_OF_LEVELS = (
+    *("siren_epci", "code_epci", "epci_code", "epci", "insee_dep", "code_departement", "code_dept", "dep_code", "dep"),
+    *("insee_reg", "code_region", "reg_code", "reg", "iso_a2", "iso_a3", "id"),
 )
 
 # What it is called: in several languages, else under the first name of a level.
 NAMES = (
     *("name", "nom", "libelle", "label", "name_latn", "nuts_name", "lau_name", "nom_officiel", "name_fr", "name_en"),
-    *("name:fr", "name:en"),
+    *("name:fr", "name:en", "libgeo"),
 )
 NAMES_OF_LEVELS = (
     *("nom_com", "nom_commune", "libelle_commune", "com_name", "nom_epci", "epci_name", "nom_dep", "nom_dept"),
     *("nom_departement", "dep_name", "nom_reg", "nom_region", "reg_name"),
 )
+
+_YEAR = re.compile(r"_?(19|20)\d\d$")
 
 Ring = list[tuple[float, float]]
 
@@ -49,6 +55,9 @@ class Shapes:
         Each code and each name of a feature, plain, and which feature it is; what several have is left out.
     names : list of str
         What each feature is called in the file.
+    unsure : mapping of int to set of str
+        Features with a name whose code may be that of what they lie within, or of their row in the file, and all that
+        they are called, plain: the code holds for what is called so.
     width, height : float
     """
 
@@ -56,6 +65,7 @@ class Shapes:
     codes: Mapping[str, int]
     called: Mapping[str, int]
     names: list[str]
+    unsure: Mapping[int, frozenset[str]]
     width: float
     height: float
 
@@ -91,11 +101,18 @@ def read_shapes(file: str | Path) -> Shapes:
     scale = WIDTH / max((right - left) * narrow, (top - bottom), 1e-9)
     paths = [_path([[((x - left) * narrow * scale, (top - y) * scale) for x, y in ring] for ring in rings])
              for _, rings in drawn]  # fmt: skip
+    abouts = _without_rows([about for about, _ in drawn])
+    sure = [_first(about, CODES) for about in abouts]
+    perhaps = [{} if own else about for own, about in zip(sure, abouts, strict=True)]
     return Shapes(
         paths=paths,
-        codes=_known(_first(about, CODES) for about, _ in drawn),
-        called=_known(_names(about) for about, _ in drawn),
-        names=[_name(about) for about, _ in drawn],
+        # What is surely the code of one is not that of another.
+        codes=_known(_first(about, CODES_OF_LEVELS) for about in perhaps) | _known(sure),
+        called=_known(_names(about) for about in abouts),
+        names=[_name(about) for about in abouts],
+        unsure={
+            n: frozenset(map(plain, names)) for n, about in enumerate(perhaps) if about and (names := _names(about))
+        },
         width=(right - left) * narrow * scale,
         height=(top - bottom) * scale,
     )
@@ -112,8 +129,18 @@ def _known(features: Iterable[Sequence[str]]) -> dict[str, int]:
     return {spelling: n for spelling, n in known.items() if spelling not in several}
 
 
+def _without_rows(features: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Features without their ids, where these count the rows of the file, from 0 or from 1."""
+    ids = {about["id"] for about in features if "id" in about}
+    counted = any(ids == {str(n) for n in range(first, first + len(ids))} for first in (0, 1))
+    return [{key: value for key, value in about.items() if key != "id" or not counted} for about in features]
+
+
 def _first(about: Mapping[str, str], keys: Sequence[str]) -> list[str]:
-    held = {key.lower(): value for key, value in about.items() if value}
+    held: dict[str, str] = {}
+    for key, value in about.items():
+        if value:
+            held.setdefault(_YEAR.sub("", key.lower()), value)
     return [held[key] for key in keys if key in held][:1]
 
 
@@ -130,7 +157,7 @@ def _properties(feature: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _name(about: Mapping[str, str]) -> str:
-    return next(iter((*_names(about), *_first(about, CODES), *about.values())), "")
+    return next(iter((*_names(about), *_first(about, (*CODES, *CODES_OF_LEVELS)), *about.values())), "")
 
 
 def _rings(feature: Mapping[str, Any]) -> list[Ring]:

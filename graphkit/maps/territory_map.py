@@ -164,12 +164,19 @@ class TerritoryMap:
             claims: dict[int, list[str]] = {}
             for id in places:
                 found = (known.get(plain(spelling)) for spelling in of(id, about.get(id, {})) if spelling)
-                shape = next((each for each in found if each is not None), None)
+                shape = next((each for each in found if each is not None and self._is(each, about.get(id, {}))), None)
                 if drawn[id] < 0 and shape in left:
                     claims.setdefault(shape, []).append(id)
             for shape, ids in claims.items():
                 drawn |= dict.fromkeys((id for id in ids if all(id in (other, *above(other)) for other in ids)), shape)
         return drawn
+
+    def _is(self, shape: int, about: dict[str, Any]) -> bool:
+        """Whether what a feature is called lets it be a territory: asked where its code may be another's."""
+        from graphkit.model.text import plain
+
+        called = self.outlines.unsure.get(shape) if self.outlines else None
+        return called is None or any(plain(name) in called for name in _names("", about) if name)
 
     def _nodes(self, nodes: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """Names of actors and actions; of an action who takes part, of an actor in what."""

@@ -84,16 +84,15 @@ def _recipients(snapshot: Snapshot) -> dict[str, set[str]]:
     """Who receives by an implied action: the activity of a recipient is where the recipient is."""
     import pyarrow.compute as pc
 
+    from graphkit.networks.untied import recipients
+
     actions = snapshot.actions
     implied = set(actions.filter(pc.fill_null(actions["implied"], False))["id"].to_pylist())
     found: dict[str, set[str]] = {}
-    ties = snapshot.ties
-    columns = (ties[name].to_pylist() for name in ("action", "recipient", "actor", "role"))
-    for action, recipient, actor, role in zip(*columns, strict=True):
+    held = recipients(snapshot)
+    for action, who in zip(held["action"], held["actor"], strict=True):
         if action in implied:
-            for who in (recipient, actor if role == "recipient" else None):
-                if who:
-                    found.setdefault(action, set()).add(who)
+            found.setdefault(action, set()).add(who)
     return found
 
 

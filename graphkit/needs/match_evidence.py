@@ -52,7 +52,8 @@ def evidence(result: MatchResult, places: Sequence[tuple[str, str]]) -> pd.DataF
 
 def _by_which_actions_meet(result: MatchResult, actions: set[str]) -> list[int]:
     """The links by which some actions meet the criteria; of one that no source locates, those of its recipients."""
-    from graphkit.needs.places import links_of, recipients
+    from graphkit.needs.places import links_of
+    from graphkit.networks.untied import recipients
 
     found: list[int] = []
     for criterion, named in result.asked.items():

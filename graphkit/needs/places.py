@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from graphkit.networks.untied import recipients
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,24 +57,6 @@ def located(snapshot: Snapshot) -> pd.DataFrame:
     by_seat = by_seat[["action", "territory"]].drop_duplicates().assign(by="recipient")
     found = pd.concat([own, by_seat], ignore_index=True) if len(by_seat) else own
     return found.sort_values(["territory", "action"], kind="stable", ignore_index=True)
-
-
-def recipients(snapshot: Snapshot) -> pd.DataFrame:
-    """Who receives the money of each action, or for whose activity it stands: ``action``, ``actor``, each pair once."""
-    import pandas as pd
-    import pyarrow.compute as pc
-
-    ties = snapshot.ties
-    takes = ties.filter(
-        pc.fill_null(pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient")), False)
-    )
-    named = ties.filter(pc.is_valid(ties["recipient"]))
-    return pd.DataFrame(
-        {
-            "action": pd.Series([*takes["action"].to_pylist(), *named["action"].to_pylist()], dtype=object),
-            "actor": pd.Series([*takes["actor"].to_pylist(), *named["recipient"].to_pylist()], dtype=object),
-        }
-    ).drop_duplicates()
 
 
 class Tree:

@@ -41,9 +41,10 @@ def what(result: TerritoriesResult, territory: str, lang: str) -> pd.DataFrame:
 
 def evidence(result: TerritoriesResult, territory: str, class_: str | None) -> pd.DataFrame:
     """What states a territory's row, or a cell of it; see `TerritoriesResult.evidence`."""
-    from graphkit.needs.places import links_of, recipients
+    from graphkit.needs.places import links_of
     from graphkit.needs.rows import evidence_rows
     from graphkit.needs.territories import BY
+    from graphkit.networks.untied import recipients
 
     snapshot = result.snapshot
     there = set(result.placed.loc[result.placed["territory"] == territory, "action"])

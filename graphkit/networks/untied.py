@@ -10,6 +10,7 @@ from graphkit.money.lines import undecided as not_decided
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
     import pyarrow as pa
     from numpy.typing import NDArray
 
@@ -74,6 +75,25 @@ def receives(ties: pa.Table) -> Marks:
 
     part = pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient"))
     return np.asarray(pc.fill_null(part, False).to_numpy(), dtype=np.bool_)
+
+
+def recipients(snapshot: Snapshot) -> pd.DataFrame:
+    """Who receives the money of each action, or for whose activity it stands: ``action``, ``actor``, each pair once.
+
+    Nobody does by what ties nobody, nor where no more than money that came to nothing or was only asked for names it.
+    """
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ties = snapshot.ties.select(["action", "actor", "type", "role", "recipient"]).filter(pa.array(~snapshot.untied.any))
+    takes, named = ties.filter(pa.array(receives(ties))), ties.filter(pc.is_valid(ties["recipient"]))
+    return pd.DataFrame(
+        {
+            "action": pd.Series([*takes["action"].to_pylist(), *named["action"].to_pylist()], dtype=object),
+            "actor": pd.Series([*takes["actor"].to_pylist(), *named["recipient"].to_pylist()], dtype=object),
+        }
+    ).drop_duplicates()
 
 
 def not_done(snapshot: Snapshot) -> set[str]:

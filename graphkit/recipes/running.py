@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from graphkit.loading.digest import content_sha256
 from graphkit.recipes.checks import Checked, loader, named, require_same, require_store, sources
 from graphkit.recipes.folder import RECORD, OutFolder
 from graphkit.recipes.kinds import module
-from graphkit.recipes.material import Material
+from graphkit.recipes.material import Material, Other
 from graphkit.recipes.places import At
 from graphkit.recipes.record import record
 
@@ -161,9 +161,10 @@ class _Doing:
         own = At(self.recipe.file.name, output.place)
         kind, place = module(output.kind), self.folder.part / output.target
         place.parent.mkdir(parents=True, exist_ok=True)
-        asked = self.recipe.networks[output.network] if output.network is not None else {}
-        targets = frozenset(self.folder.part / each.target for each in self.recipe.outputs)
-        of = Material(graph, snapshot, asked, self.recipe.seed, output.languages, targets)
+        others = tuple(
+            Other(each.kind, self._asked(each), self.folder.part / each.target) for each in self.recipe.outputs
+        )
+        of = Material(graph, snapshot, self._asked(output), self.recipe.seed, output.languages, others)
         try:
             came_about = kind.write(of, place, **output.options)
         except GraphkitError as error:
@@ -182,6 +183,9 @@ class _Doing:
             "provenance": dict(came_about),
         }
         return told, made
+
+    def _asked(self, output: OutputAsked) -> Mapping[str, Any]:
+        return self.recipe.networks[output.network] if output.network is not None else {}
 
 
 def _in_order(outputs: Sequence[OutputAsked]) -> list[OutputAsked]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from graphkit import __version__
 from graphkit.reports.said import Part, Text
 from graphkit.words import LANGS
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "evidence_by_node.json"
 
-# Where a report may stand, seen from the folder of a map: in it, or as a recipe puts it.
+# Where a report may stand, seen from the folder of a map: in it, or where a recipe of one network puts it.
 PLACES = (".", "report")
 
 # A page of ours, and the id of evidence on it: nothing else becomes an address on a map.
@@ -56,34 +58,56 @@ def told(page: Page, ledger: Ledger, file: str) -> dict[str, Any]:
     return {"page": file, "said": said, "evidence": evidence}
 
 
-def text(network: Network, by_lang: Mapping[str, dict[str, Any]]) -> str:
-    """The content of the file, with the data and the network that it is of."""
-    held = {"data": network.snapshot.hash, "network": network.spec.to_dict(), "pages": by_lang}
+def text(network: Network, by_lang: Mapping[str, dict[str, Any]], seed: int) -> str:
+    """The content of the file, with all that its numbers follow from: data, network, seed and version."""
+    held = _of(network, seed) | {"pages": by_lang}
     return json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def beside(folder: Path, network: Network) -> dict[str, Any] | None:
-    """What the report in a folder says of the nodes of a network; None where none is there, or it is of another one.
+def beside(folder: Path, network: Network, seed: int = 0, places: Sequence[str] = PLACES) -> dict[str, Any] | None:
+    """What the report in a folder says of the nodes of a network.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the map.
+    network : Network
+        What the map draws.
+    seed : int
+        Of the map.
+    places : sequence of str
+        Where a report may be, seen from the folder; the first one that fits is taken.
 
     Returns
     -------
     dict or None
-        By language ``page``, ``evidence`` and ``said`` as `told` gives them, but for ``page``, seen from the folder,
+        None where none is there, or it is of other data, of another network or seed, or another version wrote it. By
+        language ``page``, ``evidence`` and ``said`` as `told` gives them, but for ``page``, seen from the folder,
         and ``nodes``: numbers of the actors of the network, its actions numbered after them.
     """
-    for place in PLACES:
+    own = _plain(_of(network, seed))
+    for place in places:
         try:
             held = json.loads((folder / place / FILE).read_text(encoding="utf-8"))
-            same = (held["data"], held["network"]) == (network.snapshot.hash, _plain(network.spec.to_dict()))
+            same = {key: held[key] for key in own} == own
             pages = {lang: _read(held["pages"][lang], network) for lang in LANGS if lang in held["pages"]}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # Not there, or not written by us: a map is made without it.
             continue
         there = {lang: page for lang, page in pages.items() if (folder / place / page["page"]).is_file()}
         if same and there:
-            prefix = "" if place == "." else f"{place}/"
+            prefix = "" if place == "." else quote(f"{place}/")
             return {lang: page | {"page": prefix + page["page"]} for lang, page in there.items()}
     return None
+
+
+def _of(network: Network, seed: int) -> dict[str, Any]:
+    return {
+        "data": network.snapshot.hash,
+        "network": network.spec.to_dict(),
+        "seed": seed,
+        "version": __version__,
+    }
 
 
 def _texts(page: Page) -> Iterator[tuple[Section, Text]]:

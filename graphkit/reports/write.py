@@ -51,7 +51,7 @@ def write_report(
     question: str | None = None,
     pdf: bool = False,
     seed: int = 0,
-    map: bool = False,
+    map: bool | str = False,
     **network: Any,
 ) -> list[Path]:
     """The files of a report on a graph.
@@ -79,8 +79,9 @@ def write_report(
         Write a PDF beside each page; needs WeasyPrint.
     seed : int
         Seed of the groups, of the layout and of what is drawn: the same data and seed give the same bytes.
-    map : bool
-        A ``map.html`` will be written into the folder; one that is there already is found without.
+    map : bool or str
+        A ``map.html`` will be written into the folder; one that is there already is found without. A str is the address
+        of a map from the folder on; an empty one says that there is none.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
 
@@ -101,7 +102,7 @@ def write_report(
 
         require_pdf()
     facts = _facts(graph, network, seed)
-    leads_to = MAP if map or (Path(out) / MAP).is_file() else ""
+    leads_to = map if isinstance(map, str) else MAP if map or (Path(out) / MAP).is_file() else ""
     files: dict[Path, str | bytes] = {}
     rest: dict[Path, str | bytes] = {}
     told: dict[str, Any] = {}
@@ -121,7 +122,7 @@ def write_report(
         rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
-    rest[Path(by_node.FILE)] = by_node.text(facts.network, told)
+    rest[Path(by_node.FILE)] = by_node.text(facts.network, told, seed)
     return _write(Path(out), files | rest)
 
 

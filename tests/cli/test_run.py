@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -115,8 +116,12 @@ params = { min_actions = 1 }
 [[output]]
 kind = "map"
 network = "all"
-file = "report-money/map.html"
 title = "</script>"
+
+[[output]]
+kind = "map"
+network = "money"
+file = "report-money/map.html"
 
 [[output]]
 kind = "export"
@@ -209,6 +214,48 @@ def test_a_report_leads_to_the_map_beside_it_wherever_the_recipe_has_that(twice:
     told = json.loads((twice[0] / "run.json").read_bytes())
     kinds_told = [output["kind"] for output in told["outputs"]]
     assert kinds_told.index("report") < kinds_told.index("map")
+
+
+NETWORKS = """
+[[source]]
+format = "tables"
+files = "tables"
+[network.all]
+[network.money]
+funders_only = true
+[[output]]
+kind = "report"
+network = "all"
+folder = "{folder}"
+[[output]]
+kind = "map"
+network = "{network}"
+file = "{file}"
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("folder", "file", "network", "there", "back"),
+    [
+        ("all of it", "map.html", "all", "../map.html", "all%20of%20it/report.html"),
+        ("r", "maps/#1.html", "all", "../maps/%231.html", "../r/report.html"),
+        ("r", "r/other.html", "all", "other.html", "report.html"),
+        # A map of another network has other places, and says nothing of the report.
+        ("r", "r/map.html", "money", None, None),
+    ],
+)
+def test_a_report_and_the_map_of_its_network_lead_to_each_other(
+    folder: str, file: str, network: str, there: str | None, back: str | None, tmp_path: Path
+) -> None:
+    text = NETWORKS.format(folder=folder, file=file, network=network)
+    out = recipes.run(recipes.read(_beside(tmp_path / "here", text))).out
+    page = (out / folder / "report.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="subtitle"><a href="([^"]+)"', page) == ([there] if there else [])
+    assert ("#n=" in page) == bool(there)
+    (held,) = re.findall(r'id="data">(.*?)</script>', (out / file).read_text(encoding="utf-8"), re.DOTALL)
+    told = json.loads(held).get("report")
+    assert (told and told["en"]["page"]) == back
 
 
 @pytest.mark.slow

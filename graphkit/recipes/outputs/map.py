@@ -18,5 +18,6 @@ def write(of: Material, place: Path, *, title: str | None = None) -> Mapping[str
     """Write the page, which opens in the first language asked for and holds both; see `graphkit.maps.Map`."""
     from graphkit.maps import Map
 
-    Map.of_graph(of.graph, lang=of.languages[0], seed=of.seed, title=title, **of.asked).save(place)
+    made = Map.of_graph(of.graph, lang=of.languages[0], seed=of.seed, title=title, **of.asked)
+    made.save(place, of.of_same("report", place.parent))
     return {"method": "map", "parameters": {"title": title, "languages": list(of.languages)}, "seed": of.seed}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from graphkit.recipes.material import Material
 
@@ -16,11 +17,11 @@ def write(
 ) -> Mapping[str, Any]:
     """Fill the folder; see `graphkit.reports.write_report`."""
     from graphkit.reports import write_report
-    from graphkit.reports.write import MAP
     from graphkit.words import LANGS
 
     asked: dict[str, Any] = {"title": title, "question": question, "pdf": pdf}
-    beside = place / MAP in of.targets
+    maps = of.of_same("map", place)
+    beside = quote(maps[0]) if maps else ""
     both = len(of.languages) == len(LANGS)
     for lang in (None,) if both else of.languages:
         write_report(of.graph, place, lang=lang, seed=of.seed, map=beside, **asked, **of.asked)

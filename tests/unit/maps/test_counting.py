@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graphkit.maps import TerritoryMap
+from graphkit.maps import TerritoryMap, traits
 from graphkit.maps.counting import Present, present
 from graphkit.needs.territories import territories
 from graphkit.networks.snapshot import Snapshot
@@ -46,6 +46,23 @@ def activity() -> Snapshot:
     )
 
 
+def granted_in_the_north(implied: bool = False) -> Snapshot:
+    """A hall that nobody locates: refused for a club in the south, granted for a school in the north."""
+    return snapshot_of(
+        [
+            fund("town", "hall", 50.0, recipient="club", status="refused"),
+            fund("bank", "hall", 20.0, recipient="school", status="granted"),
+        ],
+        actors=["club", "school"],
+        actions=[{"id": "hall", "name": "Hall", "implied": implied}],
+        links=[
+            *(located("Actor", "club", "sud"), located("Actor", "school", "nord")),
+            located("Action", "hall", "care", "IN_FIELD"),
+        ],
+        others=OTHERS,
+    )
+
+
 def actions_in(found: Present) -> set[tuple[str, str, str]]:
     return {(*cell, id) for cell, nodes in found.cells.items() for label, id in nodes if label == "Action" and cell[1]}
 
@@ -75,6 +92,18 @@ def test_what_was_only_asked_for_fills_no_gap_and_ties_nobody(said: dict[str, An
     assert [node["n"] for node in content["nodes"] if node["en"] == "asked"] == [0]
     # Who asked is there, and does nothing of the field.
     assert [field for _, field, _ in content["cells"]] == [-1, -1]
+
+
+def test_an_action_is_not_where_those_are_who_were_refused() -> None:
+    snapshot = granted_in_the_north()
+    table = territories(snapshot, "field")
+    assert table.to_frame()[["territory_id", "actions", "actors"]].values.tolist() == [["nord", 1, 1]]
+    places = {row["locator"] for row in table.evidence("nord").to_dict("records")}
+    assert "link 1" in places
+    assert "link 0" not in places
+    assert actions_in(present(snapshot)) == {("nord", "care", "hall")}
+    # What stands for an action that no source names has the place and the fields of who receives.
+    assert traits.territories(granted_in_the_north(implied=True)).own["Action", "hall"] == ("nord",)
 
 
 def test_an_activity_that_no_source_names_is_where_it_is_said_to_be() -> None:

@@ -103,14 +103,25 @@ def test_a_report_of_other_data_or_of_another_network_is_left_aside(store: Path,
         snapshot = graph.snapshot()
     assert beside(folder, snapshot.network()) is not None
     assert beside(folder, snapshot.network(ties=["TAKES_PART"])) is None
+    assert beside(folder, snapshot.network(), places=("report",)) is None
     with graphkit.open(store.parent / "other") as other:
         other.load("tables", store.parent / "tables" / "actors.csv", rejects=None)
         assert beside(folder, other.snapshot().network()) is None
 
 
+def test_a_report_of_another_seed_is_left_aside(store: Path, tmp_path: Path) -> None:
+    """Its groups may be others than those of the map."""
+    with graphkit.open(store) as graph:
+        write_report(graph, tmp_path, seed=7)
+        for seed in (0, 7):
+            held = _held(Map.of_graph(graph, seed=seed).save(tmp_path / "map.html"))
+            assert ("report" in held) == (seed == 7)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        lambda held: json.dumps(held | {"version": "0.0.1"}),
         lambda held: "{",
         lambda held: "[]",
         lambda held: json.dumps(held | {"pages": {"en": held["pages"]["en"] | {"page": "javascript:alert(1)"}}}),

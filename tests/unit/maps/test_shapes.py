@@ -95,6 +95,42 @@ def test_what_else_a_feature_states_is_not_what_it_is(tmp_path: Path) -> None:
     assert (found["01"], found["Rhône"], found["Lille"], found["Roubaix"]) == (0, 1, 2, 3)
 
 
+DEPARTMENTS = ("Ain", "Aisne", "Allier", "Aube", "Aude", "Aveyron")
+
+
+@pytest.mark.parametrize("first", [0, 1, 8])
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_number_of_a_row_is_no_code(first: int, inside: bool, tmp_path: Path) -> None:
+    features = []
+    for n, name in enumerate(DEPARTMENTS, start=first):
+        made = feature(nom=name, **({"id": n} if inside else {}))
+        features.append(made if inside else made | {"id": n})
+    file = written(tmp_path, *features)
+    territories = [
+        {"id": name, "code": str(n)} for n, name in ((10, "Aube"), (11, "Aude"), (12, "Aveyron"), (3, "Gers"))
+    ]
+    assert shapes_of(file, *territories) == {"Aube": 3, "Aude": 4, "Aveyron": 5, "Gers": -1}
+    nameless = written(tmp_path, *(made | {"properties": {}, "id": n} for n, made in enumerate(features, start=first)))
+    # Nothing else says what it is: the fourth of those from 8 on is 11, as a code is; from 0 or 1 on it is a row.
+    assert shapes_of(nameless, {"id": "Aude", "code": "11"})["Aude"] == (3 if first == 8 else -1)
+    # Two are called alike, and the id says which is which.
+    alike = written(tmp_path, feature(nom="Aube", id=10), feature(nom="Aube", id=99), feature(nom="Aude", id=12))
+    assert shapes_of(alike, {"id": "Aube", "code": "10"}, {"id": "x", "code": "12"}) == {"Aube": 0, "x": -1}
+
+
+def test_the_code_of_what_a_town_lies_in_is_not_its_own(tmp_path: Path) -> None:
+    own = {"codgeo": "69123", "dep": "69", "nom": "Lyon", "code_region": "84"}
+    territories = ({"id": "Lyon", "code": "69123"}, {"id": "Rhône", "code": "69"}, {"id": "Region", "code": "84"})
+    for about in (own, {**own, "codgeo": None, "codgeo_2024": "69123"}, {**own, "codgeo": None, "nom": None,
+                  "libgeo": "Lyon"}, {"code_region": "84", "nom": "Lyon"}):  # fmt: skip
+        assert shapes_of(written(tmp_path, feature(**about)), *territories) == {"Lyon": 0, "Rhône": -1, "Region": -1}
+    # A file of counties has no other code, and the names are theirs.
+    counties = written(tmp_path, feature(dep="69", reg="84", libgeo="Rhône"), feature(dep_2024=1, reg_2024="84"))
+    assert shapes_of(counties, *territories, {"id": "Ain", "code": "1"}) == {
+        "Lyon": -1, "Rhône": 0, "Region": -1, "Ain": 1,
+    }  # fmt: skip
+
+
 def test_an_outline_is_that_of_one_territory(tmp_path: Path) -> None:
     file = written(tmp_path, feature(code="69", nom="Rhône"), feature(nom="Lyon"), feature(nom="Port"))
     territories = (

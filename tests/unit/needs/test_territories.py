@@ -144,10 +144,13 @@ def test_who_would_have_received_what_was_only_asked_for_does_nothing_by_it(said
     kinds = territories(snapshot_of([asked, received], actors=[{"id": "choir", "kind": "association"}], links=links,
                                     others=others), "kind")  # fmt: skip
     assert counts(kinds) == {}
-    # Where somebody runs it all the same, or no source speaks of money, it is there.
-    for ties in ([asked, received, takes_part("club", "asked", "operator")], [received]):
-        there = territories(snapshot_of(ties, links=links, others=others))
-        assert list(counts(there)) == [("hill", "song")]
+    # Where somebody runs it all the same it is done, and nobody says where: the choir received nothing for it.
+    ties = [asked, received, takes_part("club", "asked", "operator")]
+    run = territories(snapshot_of(ties, links=links, others=others))
+    assert counts(run) == {}
+    assert (run.account["actions"], run.account["nowhere"]) == (1, 1)
+    # Where no source speaks of money, it is there.
+    assert list(counts(territories(snapshot_of([received], links=links, others=others)))) == [("hill", "song")]
 
 
 def test_groups() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.networks.untied import not_done, untied
+from graphkit.networks.untied import not_done, recipients, untied
 from tests.unit.networks.tables import fund, same_as, snapshot_of, supports, takes_part
 
 CAME_TO_NOTHING = (
@@ -57,6 +57,18 @@ def test_who_receives_under_another_id_is_the_same() -> None:
     ties = [fund("city", "x", recipient="le club", status="refused"), takes_part("club", "x", "recipient")]
     held = snapshot_of(ties, actors=["le club"], links=[same_as("le club", "club")])
     assert held.network().n_actors == 0
+
+
+def test_recipients_are_those_of_what_was_given() -> None:
+    held = snapshot_of(
+        [
+            *(fund("city", "x", recipient="club", status="refused"), takes_part("club", "x", "recipient")),
+            *(fund("bank", "x", 20.0, recipient="school"), takes_part("school", "x", "recipient")),
+            *(fund("city", "y", recipient="club", basis="requested"), takes_part("choir", "z", "recipient")),
+            takes_part("operator", "z", "operator"),
+        ]
+    )
+    assert sorted(recipients(held).itertuples(index=False, name=None)) == [("x", "school"), ("z", "choir")]
 
 
 @st.composite
