@@ -51,8 +51,9 @@ def command(
 
     In English and French, opened by any browser; nothing is fetched.
 
-    Coalitions are those written back to the store for this network (graphkit coalitions --write-back), else such as
-    are found at once, and the page says which. Above 2,000 nodes it opens on coalitions.
+    Coalitions are those of the report of this network that stands beside, else those written back to the store for it
+    (graphkit coalitions --write-back), else such as are found at once, and the page says which. Above 2,000 nodes it
+    opens on coalitions.
 
     Examples
     --------
@@ -72,7 +73,8 @@ def command(
         if by == "territory":
             made = TerritoryMap.of_graph(graph, shapes=shapes, lang=settings.lang, title=title, **network)
         else:
-            made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, title=title, **network)
+            beside = None if out == "-" else Path(out).parent
+            made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, title=title, beside=beside, **network)
         file = None if out == "-" else made.save(Path(out))
     if file is None:
         settings.text(made.html())

@@ -76,7 +76,7 @@ def command(
         said: dict[str, Any] = {"lang": settings.lang, "title": title, "seed": settings.seed, **network}
         files = write_report(graph, out, question=question, pdf=pdf, map=with_map, **said)
         if with_map:
-            files.append(Map.of_graph(graph, **said).save(out / MAP))
+            files.append(Map.of_graph(graph, beside=out, **said).save(out / MAP))
     changes = None if before is None else _changes(settings, before, out)
     settings.rows(("file",), [(str(file),) for file in [*files, *([changes] if changes else [])]])
 

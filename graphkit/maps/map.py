@@ -48,12 +48,23 @@ class Map:
 
     @classmethod
     def of_graph(
-        cls, graph: Graph, *, lang: str = "en", seed: int = 0, title: str | None = None, **network: Any
+        cls,
+        graph: Graph,
+        *,
+        lang: str = "en",
+        seed: int = 0,
+        title: str | None = None,
+        beside: str | Path | None = None,
+        reports: Sequence[str] | None = None,
+        **network: Any,
     ) -> Map:
         """The map of a graph in a store, with the coalitions that were written back to it, if there are any.
 
         Parameters
         ----------
+        beside, reports
+            The folder that the map is to stand in, as of `html`. With a report of the same there, the map shows the
+            coalitions of that report, for each leads to the other by their numbers.
         **network
             Options of `Snapshot.network`. Without any, the network that a report reads.
         """
@@ -61,7 +72,8 @@ class Map:
 
         snapshot = graph.snapshot()
         chosen = snapshot.network(**default_options(snapshot, network))
-        return cls(chosen, stored(graph.store, snapshot, chosen), lang, seed, title)
+        of_report = beside is not None and _told(beside, chosen, seed, reports) is not None
+        return cls(chosen, None if of_report else stored(graph.store, snapshot, chosen), lang, seed, title)
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -90,11 +102,8 @@ class Map:
             Where the report may be, seen from that folder; else in it, or in ``report`` in it.
         """
         from graphkit.maps.page import page
-        from graphkit.reports.by_node import PLACES
-        from graphkit.reports.by_node import beside as read
 
-        places = PLACES if reports is None else reports
-        told = None if beside is None else read(Path(beside), self.network, self.seed, places)
+        told = None if beside is None else _told(beside, self.network, self.seed, reports)
         return page(self.content | ({"report": told} if told else {}))
 
     def save(self, file: str | Path, reports: Sequence[str] | None = None) -> Path:
@@ -121,6 +130,14 @@ class Map:
 
     def __repr__(self) -> str:
         return f"<Map of {self.network!r}>"
+
+
+def _told(beside: str | Path, network: Network, seed: int, reports: Sequence[str] | None) -> dict[str, Any] | None:
+    """What a report that stands there says of the nodes of the network."""
+    from graphkit.reports.by_node import PLACES
+    from graphkit.reports.by_node import beside as read
+
+    return read(Path(beside), network, seed, PLACES if reports is None else reports)
 
 
 def framed(page: str, height: int) -> str:

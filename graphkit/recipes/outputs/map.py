@@ -18,6 +18,7 @@ def write(of: Material, place: Path, *, title: str | None = None) -> Mapping[str
     """Write the page, which opens in the first language asked for and holds both; see `graphkit.maps.Map`."""
     from graphkit.maps import Map
 
-    made = Map.of_graph(of.graph, lang=of.languages[0], seed=of.seed, title=title, **of.asked)
-    made.save(place, of.of_same("report", place.parent))
+    reports = of.of_same("report", place.parent)
+    about: dict[str, Any] = {"lang": of.languages[0], "seed": of.seed, "title": title, **of.asked}
+    Map.of_graph(of.graph, beside=place.parent, reports=reports, **about).save(place, reports)
     return {"method": "map", "parameters": {"title": title, "languages": list(of.languages)}, "seed": of.seed}
