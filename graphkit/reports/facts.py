@@ -146,7 +146,8 @@ class Facts:
         """
         used, outside = set(self.ties["action"]), set(self.outside[0])
         ties = self.snapshot.ties.select(["actor", "action"]).to_pandas()
-        found = set(ties["actor"][ties["action"].isin(used)]) & outside
+        # Who would have received what was refused receives nothing.
+        found = set(ties["actor"][ties["action"].isin(used) & ~self.snapshot.untied.any]) & outside
         return [id for id in self.outside[0] if id in found]
 
     @cached_property
