@@ -165,6 +165,12 @@ class Sums:
         """The ties whose amounts are in a sum."""
         return self._rows(total, self.lines["line"] == "counted")
 
+    def rows_beside(self, total: Sum) -> Rows:
+        """The ties of money whose amounts are in another sum."""
+        held = self.lines
+        of = (held["line"] == "counted") & (held["kind"] == "money") & ~self._is_of(total)
+        return self.facts.evidence.ties(held.index[of].to_numpy())
+
     def missing_of(self, total: Sum) -> Rows:
         """The ties of a sum that state no amount, or one for several that nobody split."""
         return self._rows(total, self.lines["line"].isin(WITHOUT))
@@ -179,10 +185,15 @@ class Sums:
 
     def _rows(self, total: Sum, of: pd.Series[bool]) -> Rows:
         held = self.lines
-        of = of & (held["kind"] == total.kind)
+        return self.facts.evidence.ties(held.index[of & self._is_of(total)].to_numpy())
+
+    def _is_of(self, total: Sum) -> pd.Series[bool]:
+        """Which lines are of the kind, the currency and the basis of a sum."""
+        held = self.lines
+        of = held["kind"] == total.kind
         for column, value in (("currency", total.currency), ("basis", total.basis)):
             of &= held[column].isna() if value is None else held[column] == value
-        return self.facts.evidence.ties(held.index[of].to_numpy())
+        return of
 
 
 def without_amount(one: Sum) -> int:

@@ -145,6 +145,9 @@ def test_a_single_funder_is_said_to_be_one_and_is_no_finding_of_exits(tell: Tell
     assert "if The one funder left" not in findings
     assert "The one funder lies on the largest share" not in findings
     assert "11 EUR (committed), on 2 of the 3 ties of money. 1 tie has an amount of another" in findings
+    others = told.evidence["money.first.others"]
+    assert others["n_rows"] == others["value"] == "1"
+    assert told.places("money.first.others") == {"funds.csv row 4"}
     assert "which is not zero" not in findings
 
 
@@ -204,12 +207,19 @@ def test_years_that_are_not_drawn_are_counted_and_each_has_its_ties(tell: Tell) 
         actions="id,name\nx,X\n",
         funds=FUNDS
         + "".join(f"a,x,100,EUR,{year},committed,granted\n" for year in range(1980, 2021))
-        + "b,x,7,EUR,2020,committed,refused\n",
+        + "b,x,7,EUR,2020,committed,refused\na,x,8,EUR,,committed,granted\n",
     )
     evidence = told.evidence
     assert "Not drawn: 11 ties of years before 1991." in told.text()
     assert evidence["data.years.not_drawn"]["value"] == "11"
     assert evidence["data.dated"]["value"] == "41"
+    # Each number has the rows that it counts, wherever it is said first.
+    for key in ("data.dated", "data.years.not_drawn", "data.ties"):
+        assert evidence[key]["n_rows"] == evidence[key]["value"], key
+    assert told.places("data.years.not_drawn") == {f"funds.csv row {row}" for row in range(2, 13)}
+    assert (evidence["data.years.most"]["n_rows"], evidence["data.undated"]["n_rows"]) == ("1", "1")
+    left_out = {key: evidence[key] for key in evidence if key.startswith("data.left_out/")}
+    assert [(row["value"], row["n_rows"]) for row in left_out.values()] == [("1", "1")]
     # The refused one is no tie of the network; the row is that of the year.
     assert (evidence["data.years/2020"]["value"], evidence["data.years/2020"]["n_rows"]) == ("1", "1")
     assert told.places("data.years/2020") == {"funds.csv row 42"}
