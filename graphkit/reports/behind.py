@@ -66,8 +66,18 @@ class Evidence:
 
 def namers(graph: Graph) -> Callable[[str, Sequence[str]], Rows]:
     """A look-up of the rows of sources that name nodes: of a label, by their ids."""
+    held_already: dict[tuple[str, tuple[str, ...]], Rows] = {}
 
     def named(label: str, ids: Sequence[str]) -> Rows:
+        if not ids:
+            return Rows(looked_for=True)
+        # Asked for in each language anew, and by several sections.
+        key = (label, tuple(ids))
+        if key not in held_already:
+            held_already[key] = looked_up(label, ids)
+        return held_already[key]
+
+    def looked_up(label: str, ids: Sequence[str]) -> Rows:
         # Each node is named by a row at least.
         asked = list(ids[:MOST_ROWS])
         found = graph.run(NODES.format(label=label, most=MOST_ROWS), ids=asked)

@@ -131,8 +131,31 @@ class Cofunding:
         net = self.network
         if net.money.refusal or net.spec.currency is None:
             return {}
-        sums = self.facts.sums.by_funder(net.spec.currency)
-        return {self.row_of[id]: minor for id, minor in sums.items() if id in self.row_of}
+        return self.facts.sums.by_funder(net.spec.currency)
+
+    @cached_property
+    def row_of_entries(self) -> NDArray[np.int64]:
+        """The row of the funder of each entry of the network's ties."""
+        import numpy as np
+
+        index = self.network.tie_index
+        of_pairs = np.repeat(np.arange(self.network.n_actors), np.diff(self.network.indptr))
+        return np.repeat(of_pairs, np.diff(index.ptr))
+
+    @cached_property
+    def known(self) -> Mapping[int, int]:
+        """The sum of all known amounts of each funder, by its row, in minor units; none where these are mixed.
+
+        What who received it handed on is in it: if the funder left, nobody could hand it on.
+        """
+        import numpy as np
+
+        net = self.network
+        if net.money.refusal or net.spec.currency is None:
+            return {}
+        sums = np.zeros(net.n_actors, dtype=np.int64)
+        np.add.at(sums, self.row_of_entries, net.money.minor)
+        return {int(row): int(sums[row]) for row in np.unique(self.row_of_entries[net.money.known])}
 
     @cached_property
     def spenders(self) -> list[tuple[int, int]]:

@@ -146,8 +146,31 @@ class Facts:
         """
         used, outside = set(self.ties["action"]), set(self.outside[0])
         ties = self.snapshot.ties.select(["actor", "action"]).to_pandas()
-        found = set(ties["actor"][ties["action"].isin(used)]) & outside
+        # Who would have received what was refused receives nothing.
+        found = set(ties["actor"][ties["action"].isin(used) & ~self.snapshot.untied.any]) & outside
         return [id for id in self.outside[0] if id in found]
+
+    @cached_property
+    def every(self) -> Rows:
+        """All ties of the data between actors and actions."""
+        return self.evidence.ties(range(self.snapshot.ties.num_rows))
+
+    def untied(self, why: str) -> Rows:
+        """The ties left out of the network since they tie nobody, by the reason; none are known for other reasons."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        held = self.snapshot.untied
+        marks = {
+            "refused, withdrawn or pending": held.undecided,
+            "only asked for": held.asked,
+            "of recipients to what was refused or only asked for": held.received,
+        }
+        if why not in marks:
+            return Rows()
+        of = pc.is_in(self.snapshot.ties["type"], value_set=pa.array(self.network.spec.request.ties, pa.string()))
+        return self.evidence.ties(np.flatnonzero(marks[why] & of.to_numpy()))
 
     @cached_property
     def rows(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -177,8 +200,14 @@ class Facts:
 
     def of_year(self, year: int) -> Rows:
         """The ties whose first year, as `ties_by_year` counts them, is this one."""
+        return self.of_years([year])
+
+    def of_years(self, years: Sequence[int]) -> Rows:
+        """The ties whose first year is one of these."""
+        import numpy as np
+
         held = self._held
-        return self.evidence.ties(self.rows[held.dated & (held.one == year)])
+        return self.evidence.ties(self.rows[held.dated & np.isin(held.one, list(years))])
 
     @cached_property
     def undated(self) -> np.ndarray[Any, np.dtype[np.int64]]:

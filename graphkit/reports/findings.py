@@ -175,7 +175,7 @@ def _money(facts: Facts, tell: Teller) -> Text | None:
     if facts.sums.n_missing:
         said = (*said, *tell.spelled(" "), *tell("find.money.missing", missing=missing, share=part))
     if others := sum(one.n for one in (*facts.sums.money, *facts.sums.elsewhere)) - first.n:
-        rest = count(others, key="money.first.others", unit="ties", query=facts.of_store("money"))
+        rest = count(others, key="money.first.others", unit="ties", query=query, rows=facts.sums.rows_beside(first))
         said = (*said, *tell.spelled(" "), *tell("find.money.others", n=rest))
     return said
 
@@ -193,6 +193,6 @@ def _scales(facts: Facts, tell: Teller) -> Text | None:
 def _size(facts: Facts, tell: Teller) -> Text | None:
     if not facts.network.n_pairs:
         return None
-    every = count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES)
+    every = count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES, rows=facts.every)
     return tell("find.size", actors=n_actors(facts), n=n_things(facts), ties=n_ties(facts), all=every,
                 **things(facts, tell))  # fmt: skip

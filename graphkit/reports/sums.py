@@ -83,23 +83,37 @@ class Sums:
 
         return count(self.facts.counted)
 
-    def by_funder(self, currency: str) -> dict[str, int]:
-        """What each funder gave in a currency, in minor units, without what was handed on and is counted further on."""
+    def by_funder(self, currency: str) -> dict[int, int]:
+        """What each funder gave in a currency, in minor units, without what was handed on and is counted further on.
+
+        By its row in the network of funding, which holds the ties of money also where the report's network has none.
+        A tie is that of the actor that its own is counted as.
+        """
         import numpy as np
-        import pyarrow as pa
 
-        from graphkit.money.lines import COUNTED
+        from graphkit.money.counted import count
+        from graphkit.money.lines import COUNTED, NO_TIE_OF_MONEY, lines
 
-        held = self._counted
-        asked = self.facts.network.spec.request.basis
-        of = (held.line == COUNTED) & (held.kind == 0) & (held.currency == held.currencies.index(currency))
+        facts, net = self.facts, self.facts.cofunding.network
+        asked = net.spec.request.basis
+        # The other ties say who receives.
+        rows = np.union1d(facts.rows, net.tie_index.rows)
+        same = len(rows) == len(facts.rows)
+        ties = facts.counted if same else facts.snapshot.ties.take(rows)
+        held = self._counted if same else count(ties)
+        codes = [held.currencies.index(currency)] if currency in held.currencies else []
+        of = (held.line == COUNTED) & (held.kind == 0) & np.isin(held.currency, codes)
         if asked is not None:
             of &= held.basis == (held.bases.index(asked) if asked in held.bases else -1)
-        funder = held.ties["actor"].filter(pa.array(of)).to_pylist()
-        found = dict.fromkeys(funder, 0)
-        for id, minor in zip(funder, (held.amount - held.taken)[np.flatnonzero(of)].tolist(), strict=True):
-            found[id] += minor
-        return found
+        # A tie stands in several columns where several receive, always in the row of one actor.
+        entries, first = np.unique(net.tie_index.rows, return_index=True)
+        funder = facts.cofunding.row_of_entries[first]
+        mine = rows[lines(ties) != NO_TIE_OF_MONEY]
+        of &= np.isin(mine, entries)
+        sums = np.zeros(net.n_actors, dtype=np.int64)
+        at = funder[np.searchsorted(entries, mine[of])]
+        np.add.at(sums, at, (held.amount - held.taken)[of])
+        return {int(row): int(sums[row]) for row in np.unique(at)}
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -151,6 +165,12 @@ class Sums:
         """The ties whose amounts are in a sum."""
         return self._rows(total, self.lines["line"] == "counted")
 
+    def rows_beside(self, total: Sum) -> Rows:
+        """The ties of money whose amounts are in another sum."""
+        held = self.lines
+        of = (held["line"] == "counted") & (held["kind"] == "money") & ~self._is_of(total)
+        return self.facts.evidence.ties(held.index[of].to_numpy())
+
     def missing_of(self, total: Sum) -> Rows:
         """The ties of a sum that state no amount, or one for several that nobody split."""
         return self._rows(total, self.lines["line"].isin(WITHOUT))
@@ -165,10 +185,15 @@ class Sums:
 
     def _rows(self, total: Sum, of: pd.Series[bool]) -> Rows:
         held = self.lines
-        of = of & (held["kind"] == total.kind)
+        return self.facts.evidence.ties(held.index[of & self._is_of(total)].to_numpy())
+
+    def _is_of(self, total: Sum) -> pd.Series[bool]:
+        """Which lines are of the kind, the currency and the basis of a sum."""
+        held = self.lines
+        of = held["kind"] == total.kind
         for column, value in (("currency", total.currency), ("basis", total.basis)):
             of &= held[column].isna() if value is None else held[column] == value
-        return self.facts.evidence.ties(held.index[of].to_numpy())
+        return of
 
 
 def without_amount(one: Sum) -> int:

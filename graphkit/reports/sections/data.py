@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.reports import figures
 from graphkit.reports.common import TIES, TOP, called, n_things, n_ties, span, things
-from graphkit.reports.said import Number, Rows, code, count, joined, plain
+from graphkit.reports.said import Number, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
 from graphkit.words import Words
@@ -87,11 +87,10 @@ def _read(facts: Facts, tell: Teller) -> Text:
 def _used(facts: Facts, tell: Teller) -> Text:
     actions = facts.outside[1]
     query = facts.command("report", seeded=True)
-    every = facts.evidence.ties(range(facts.snapshot.ties.num_rows)) if facts.snapshot.ties.num_rows else Rows()
     return tell(
         "data.used",
         used=n_ties(facts),
-        all=count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES, rows=every),
+        all=count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES, rows=facts.every),
         actors=_outside(facts, facts.outside[0], "actors"),
         actions=count(len(actions), key="data.outside.actions", unit="actions", query=query,
                       rows=facts.named("Action", actions)),
@@ -133,7 +132,7 @@ def _left_out(facts: Facts, tell: Teller) -> Text | None:
     words = Words("graphkit.networks", tell.lang)
     reasons = [
         tell.phrase("data.reason", why=words(why), n=count(n, key=f"data.left_out/{why}", unit="ties",
-                                                           query=facts.command("describe")))
+                                                           query=facts.command("describe"), rows=facts.untied(why)))
         for why, n in facts.network.spec.left_out.items()
     ]  # fmt: skip
     return tell("data.left_out", reasons=joined(reasons, ", "))
@@ -211,15 +210,16 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
         for year, n in shown
     ]
     total, years = sum(n for _, n in dated), [year for year, _ in dated]
+    in_years = facts.of_years(years)
     dates = {
-        "span": code(span(years), key="data.years.span", unit="years", query=query, rows=facts.whole),
-        "n": count(total, key="data.dated", unit="ties", query=query, rows=facts.whole),
+        "span": code(span(years), key="data.years.span", unit="years", query=query, rows=in_years),
+        "n": count(total, key="data.dated", unit="ties", query=query, rows=in_years),
         "undated": count(undated, key="data.undated", unit="ties", query=query,
                          rows=facts.evidence.ties(facts.undated)),
     }  # fmt: skip
     most_year, most = max(dated, key=lambda each: (each[1], -each[0]))
     dates_most = {
-        "year": code(str(most_year), key="data.years.most", unit="year", query=query),
+        "year": code(str(most_year), key="data.years.most", unit="year", query=query, rows=facts.of_year(most_year)),
         "most": count(most, key="data.years.most.ties", unit="ties", query=query, rows=facts.of_year(most_year)),
     }
     alternative = tell.phrase("years.alt", **dates, **dates_most)
@@ -229,6 +229,7 @@ def _years(facts: Facts, tell: Teller) -> Figure | None:
     caption = tell.phrase("years.caption", **dates)
     if left := sum(n for _, n in dated[: -len(shown)]):
         first = code(str(shown[0][0]), key="data.years.first", unit="year", query=query)
-        n = count(left, key="data.years.not_drawn", unit="ties", query=query)
+        before = facts.of_years([year for year, _ in dated[: -len(shown)]])
+        n = count(left, key="data.years.not_drawn", unit="ties", query=query, rows=before)
         caption = (*caption, *tell.spelled(" "), *tell.phrase("years.before", n=n, year=first))
     return tell.figure(svg, caption, alternative, "years", cells)

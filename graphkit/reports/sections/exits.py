@@ -98,11 +98,14 @@ def _table(facts: Facts, tell: Teller) -> Table:
     held = _rows(facts)
     net = facts.exits.network
     currency, digits = net.spec.currency, net.money.digits
-    given = facts.cofunding.given
+    known = facts.cofunding.known
     columns = [("funder", tell.word("col.funder"), "text")]
     columns.append(("funds", tell.words("exits.funds", **things(facts, tell)), "number"))
     columns.append(("falls", tell.word("exits.only"), "number"))
-    columns += [("share", tell.word("exits.share"), "number"), ("range", tell.word("col.range"), "number")]
+    columns.append(("share", tell.word("exits.share"), "number"))
+    # Where no network is drawn there is no range.
+    if ranged := len(facts.exits.drawn) > 0:
+        columns.append(("range", tell.word("col.range"), "number"))
     if currency:
         columns.append(("money", tell.word("exits.money"), "money"))
     again = facts.command("report", seeded=True)
@@ -110,10 +113,11 @@ def _table(facts: Facts, tell: Teller) -> Table:
     for id, funds, falls, of in held[:TOP]:
         at = facts.cofunding.row_of[id]
         cells: list[Value] = [tell.actor(id), count(funds), count(falls, rows=facts.exits.rows_of(id)), share(of.value)]
-        low, high = (share(each, query=again) for each in (of.low, of.high))
-        cells.append(tell.phrase("range", low=low, high=high))
+        if ranged:
+            low, high = (share(each, query=again) for each in (of.low, of.high))
+            cells.append(tell.phrase("range", low=low, high=high))
         if currency:
-            cells.append(money(given[at], currency, digits) if at in given else tell.word("data.unknown"))
+            cells.append(money(known[at], currency, digits) if at in known else tell.word("data.unknown"))
         rows.append(Row(id, cells, facts.cofunding.of_funder(at)))
     title = tell.phrase("exits.table", **things(facts, tell))
     return tell.table(
@@ -133,7 +137,7 @@ def _at_risk(facts: Facts, tell: Teller, n: Number) -> Table:
     # Amounts that are not comparable are not added up, and are not unknown by that.
     told = currency is not None and not net.money.refusal
     if told:
-        columns.append(("money", tell.word("exits.known"), "money"))
+        columns.append(("money", tell.word("exits.money"), "money"))
     rows = []
     for column in held.at_risk[:TOP]:
         pairs = held.pairs_of(column)

@@ -106,7 +106,8 @@ def _sensitivity(facts: Facts, tell: Teller) -> Table:
     columns = [("what", tell.word("col.indicator"), "text"), ("value", tell.word("col.value"), "number")]
     columns += [("low", tell.word("col.low"), "number"), ("high", tell.word("col.high"), "number")]
     rows = []
-    if facts.exits.network.n_pairs:
+    # Of a single tie of funding no network is drawn.
+    if len(facts.exits.drawn):
         of = facts.exits.alone_range
         cells: list[Value] = [tell.words("sensitivity.single", **things(facts, tell))]
         cells += [share(each) for each in (of.value, of.low, of.high)]

@@ -145,6 +145,9 @@ def test_a_single_funder_is_said_to_be_one_and_is_no_finding_of_exits(tell: Tell
     assert "if The one funder left" not in findings
     assert "The one funder lies on the largest share" not in findings
     assert "11 EUR (committed), on 2 of the 3 ties of money. 1 tie has an amount of another" in findings
+    others = told.evidence["money.first.others"]
+    assert others["n_rows"] == others["value"] == "1"
+    assert told.places("money.first.others") == {"funds.csv row 4"}
     assert "which is not zero" not in findings
 
 
@@ -158,6 +161,12 @@ def test_a_single_tie_of_funding_has_no_range(tell: Tell) -> None:
     assert "There is a single tie of funding, and so no range" in told.text()
     assert "Il n'y a qu'un lien de financement, et donc pas d'intervalle" in told.text("rapport.html")
     assert "exits.single.low" not in told.evidence
+    # No 100% from 100% to 100%: nothing was drawn.
+    assert not [key for key in told.evidence if key.startswith(("exits.table/a/range", "sensitivity/single"))]
+    assert told.evidence["exits.table/a/share"]["value"] == "1"
+    assert "2 states none." not in told.text()
+    assert "2 state none." in told.text()
+    assert "Dots, for 1 funder:" in (told.out / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_currency_that_the_data_do_not_have_is_not_a_missing_amount(tell: Tell) -> None:
@@ -198,12 +207,19 @@ def test_years_that_are_not_drawn_are_counted_and_each_has_its_ties(tell: Tell) 
         actions="id,name\nx,X\n",
         funds=FUNDS
         + "".join(f"a,x,100,EUR,{year},committed,granted\n" for year in range(1980, 2021))
-        + "b,x,7,EUR,2020,committed,refused\n",
+        + "b,x,7,EUR,2020,committed,refused\na,x,8,EUR,,committed,granted\n",
     )
     evidence = told.evidence
     assert "Not drawn: 11 ties of years before 1991." in told.text()
     assert evidence["data.years.not_drawn"]["value"] == "11"
     assert evidence["data.dated"]["value"] == "41"
+    # Each number has the rows that it counts, wherever it is said first.
+    for key in ("data.dated", "data.years.not_drawn", "data.ties"):
+        assert evidence[key]["n_rows"] == evidence[key]["value"], key
+    assert told.places("data.years.not_drawn") == {f"funds.csv row {row}" for row in range(2, 13)}
+    assert (evidence["data.years.most"]["n_rows"], evidence["data.undated"]["n_rows"]) == ("1", "1")
+    left_out = {key: evidence[key] for key in evidence if key.startswith("data.left_out/")}
+    assert [(row["value"], row["n_rows"]) for row in left_out.values()] == [("1", "1")]
     # The refused one is no tie of the network; the row is that of the year.
     assert (evidence["data.years/2020"]["value"], evidence["data.years/2020"]["n_rows"]) == ("1", "1")
     assert told.places("data.years/2020") == {"funds.csv row 42"}
@@ -229,6 +245,76 @@ def test_money_handed_on_counts_once(tell: Tell) -> None:
     assert told.places("money/cash+EUR+committed/handed_on") == {"funds.csv row 2"}
     assert told.places("money/cash+EUR+committed/left_out") == set()
     assert evidence["money/cash+EUR+committed/left_out"]["n_rows"] == "0"
+
+
+ROLLED_UP: dict[str, Any] = {
+    "actors": "id,name\nmin,Ministry\ndep1,First department\ndep2,Second department\ntown,Town\nclub,Club\nhall,Hall\n",
+    "actions": "id,name\nx,X\ny,Y\n",
+    "member_of": "start,end,membership\ndep1,min,department_of\ndep2,min,department_of\n",
+    "funds": "start,end,amount,currency,year,basis,status,recipient\n"
+    "dep1,x,100,EUR,2020,committed,granted,club\ndep2,y,200,EUR,2020,committed,granted,\n"
+    "town,x,100,EUR,2020,committed,granted,hall\n",
+    "takes_part": "start,end,role\nclub,x,recipient\nhall,x,recipient\nhall,y,recipient\n",
+    "supports": "start,end,support\ntown,y,technical\nclub,y,symbolic\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("grain", "rollup"),
+    [("action", ("department_of",)), ("recipient", ("department_of",)), ("recipient-year", None), ("action", None)],
+)
+def test_the_sums_of_funders_add_up_to_the_money(grain: str, rollup: tuple[str, ...] | None, tell: Tell) -> None:
+    told = tell({"grain": grain, "rollup": rollup} if rollup else {"grain": grain}, **ROLLED_UP)
+    evidence = told.evidence
+    spent = {key: Decimal(row["value"]) for key, row in evidence.items() if key.startswith("spenders/")}
+    spent.pop("spenders/first", None)
+    assert sum(spent.values()) == Decimal(evidence["money/cash+EUR+committed/sum"]["value"]) == 400
+    assert {key: int(value) for key, value in spent.items()} == (
+        {"spenders/min": 300, "spenders/town": 100}
+        if rollup
+        else {"spenders/dep1": 100, "spenders/dep2": 200, "spenders/town": 100}
+    )
+    if rollup:
+        assert evidence["spenders/min"]["n_rows"] == "2"
+        money = {key: row["value"] for key, row in evidence.items() if re.fullmatch("exits.table/.*/money", key)}
+        assert money["exits.table/min/money"] == "300.00"
+
+
+@pytest.mark.parametrize(
+    "ties",
+    [("TAKES_PART",), ("SUPPORTS",), ("FUNDS",), ("TAKES_PART", "SUPPORTS"), ("FUNDS", "SUPPORTS")],
+)
+def test_a_report_on_any_ties_knows_the_money_of_funders(ties: tuple[str, ...], tell: Tell) -> None:
+    told = tell({"ties": ties}, **ROLLED_UP)
+    # Who would leave funds, whatever ties the report reads.
+    assert told.evidence["exits.table/dep2/money"]["value"] == "200.00"
+    assert ("money/cash+EUR+committed/sum" in told.evidence) == ("FUNDS" in ties)
+
+
+def test_in_an_exit_goes_what_was_handed_on_too(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\nstate,State\nfnd,Foundation\nas,Association\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds="start,end,amount,currency,year,basis,status,recipient,regrant\n"
+        "state,x,1000,EUR,2020,committed,granted,fnd,\nfnd,y,1000,EUR,2020,committed,granted,as,fnd\n",
+    )
+    evidence = told.evidence
+    assert evidence["exits.table/state/money"]["value"] == evidence["exits.at_risk/x/money"]["value"] == "1000.00"
+    assert "spenders/state" not in evidence
+    assert "less what was handed on" in told.text()
+
+
+def test_who_was_refused_receives_nothing(tell: Tell) -> None:
+    told = tell(
+        {"funders_only": True},
+        actors="id,name\na,A\nb,B\nno,Refused\nyes,Granted\n",
+        actions="id,name\nx,X\n",
+        funds="start,end,amount,currency,year,basis,status,recipient\n"
+        "a,x,5,EUR,2020,committed,granted,yes\nb,x,6,EUR,2020,committed,refused,no\n",
+        takes_part="start,end,role\nyes,x,recipient\nno,x,recipient\n",
+    )
+    assert told.places("data.outside.receiving") == {"actors.csv row 5"}
+    assert told.evidence["data.outside.tieless"]["value"] == "2"
 
 
 def test_who_only_receives_is_not_without_ties_and_who_is_everywhere_is_said(tell: Tell) -> None:
