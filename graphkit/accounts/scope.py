@@ -10,6 +10,7 @@ from graphkit.money.handed_on import handed_on, spread
 from graphkit.money.lines import COUNTED, UNSPLIT
 from graphkit.money.minor_units import places
 from graphkit.money.rates import NO_DAY
+from graphkit.networks.untied import receives
 from graphkit.networks.years import years
 
 if TYPE_CHECKING:
@@ -138,9 +139,9 @@ def _to_its_actions(snapshot: Snapshot, ties: pa.Table, actor: str) -> NDArray[n
     import numpy as np
     import pyarrow.compute as pc
 
-    known = snapshot.ties.select(["type", "actor", "action", "role"])
-    says = pc.and_(pc.equal(known["type"], "TAKES_PART"), pc.equal(known["role"], "recipient"))
-    actions = known.filter(pc.fill_null(pc.and_(says, pc.equal(known["actor"], actor)), False))["action"]
+    known = snapshot.ties
+    its = np.asarray(pc.fill_null(pc.equal(known["actor"], actor), False).to_numpy(), dtype=np.bool_)
+    actions = known["action"].filter(receives(known) & its)
     return np.array(pc.is_in(ties["action"], value_set=actions).to_numpy(), dtype=np.bool_)
 
 

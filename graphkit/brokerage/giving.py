@@ -30,6 +30,7 @@ def giving(network: Network) -> csr_array[Any]:
     from scipy.sparse import coo_array
 
     from graphkit.money.lines import kinds
+    from graphkit.networks.untied import receives
 
     request = network.spec.request
     if request.grain != "action" or request.rollup:
@@ -40,8 +41,7 @@ def giving(network: Network) -> csr_array[Any]:
     action = network.indices[pair]
     money = np.asarray(pc.equal(ties["type"], "FUNDS").to_numpy(), dtype=np.bool_) & (kinds(ties) == 0)
     funds = money[rows]
-    receives = pc.fill_null(pc.and_(pc.equal(ties["type"], "TAKES_PART"), pc.equal(ties["role"], "recipient")), False)
-    own = np.asarray(receives.to_numpy(), dtype=np.bool_)[rows]
+    own = receives(ties)[rows]
     place = {id: at for at, id in enumerate(network.actor_ids)}
     named = ties["recipient"].take(rows[funds]).to_pylist()
     stated = np.array([-1 if id is None else place.get(id, -2) for id in named], dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,14 +92,14 @@ def _changes(settings: Settings, before: list[Row], out: Path) -> Path:
     """Write what changed beside the report, and say the first of it."""
     from graphkit.cli._output import write_text
     from graphkit.comparisons import compare
-    from graphkit.reports.ledger import guarded
+    from graphkit.formulas import guarded
     from graphkit.rows import as_csv, from_frame
 
     # The list just written; others in the folder may be of an earlier report.
     result, file = compare(before, out / "evidence.csv", lang=settings.lang), out / "changes.csv"
     frame = result.to_frame()
     for column in ("key", "old", "new", "unit", "sentence"):
-        frame[column] = frame[column].map(guarded, na_action="ignore")
+        frame[column] = frame[column].map(partial(guarded, numbers=True), na_action="ignore")
     write_text(as_csv(*from_frame(frame)).encode(), str(file))
     counts, *sentences = result.sentences(settings.lang)
     settings.note(counts)

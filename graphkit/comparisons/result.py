@@ -44,13 +44,24 @@ class Change:
         return found
 
     @property
+    def unit(self) -> str:
+        """What the number counts, by the new report, or by the old one where that alone says it."""
+        return self.said.unit or (self.old.unit if self.old is not None else "")
+
+    @property
+    def is_of_other_unit(self) -> bool:
+        """Whether both state a unit, and not the same: an older report says less of what its numbers count."""
+        stated = {each.unit for each in (self.old, self.new) if each is not None and each.unit}
+        return len(stated) > 1
+
+    @property
     def kind(self) -> str:
         """``changed``, ``new``, ``gone`` or ``same``."""
         if self.old is None:
             return "new"
         if self.new is None:
             return "gone"
-        if self.old.unit != self.new.unit:
+        if self.is_of_other_unit:
             return "changed"
         one, other = self.old.number, self.new.number
         # 12 and 12.0 are one number.
@@ -60,7 +71,7 @@ class Change:
     @property
     def difference(self) -> Decimal | None:
         """New less old; None where one is no number, or their units differ."""
-        if self.old is None or self.new is None or self.old.unit != self.new.unit:
+        if self.old is None or self.new is None or self.is_of_other_unit:
             return None
         one, other = self.old.number, self.new.number
         return None if one is None or other is None else _EXACT.subtract(other, one)
@@ -69,7 +80,7 @@ class Change:
     def percent(self) -> float | None:
         """The difference in percent of the old; None where that says nothing: of 0, of years, of what has no unit."""
         difference = self.difference
-        if difference is None or self.old is None or has_no_percent(self.old.unit):
+        if difference is None or self.old is None or has_no_percent(self.unit):
             return None
         before = self.old.number
         assert before is not None
@@ -144,7 +155,7 @@ def _row(change: Change) -> tuple[object, ...]:
     said, old, new = change.said, change.old, change.new
     difference = change.difference
     return (
-        said.section, said.key, said.rank, change.kind, old and old.value, new and new.value, said.unit,
+        said.section, said.key, said.rank, change.kind, old and old.value, new and new.value, change.unit,
         None if difference is None else float(difference), change.percent, old and old.n_rows, new and new.n_rows,
         said.sentence,
     )  # fmt: skip

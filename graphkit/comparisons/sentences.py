@@ -26,12 +26,16 @@ def sentences(of: Comparison, lang: str) -> list[str]:
 def sentence(change: Change, w: Words) -> str:
     """One change in words."""
     said = _said(change)
-    old, new = (_spelled(each, w) for each in (change.old, change.new))
+    # Of another unit each is written by its own.
+    old, new = (
+        _spelled(each, each.unit if each is not None and change.is_of_other_unit else change.unit, w)
+        for each in (change.old, change.new)
+    )
     if change.kind in ("new", "gone"):
         return w(change.kind, said=said, value=new if change.kind == "new" else old)
     assert change.old is not None
     assert change.new is not None
-    if change.old.unit != change.new.unit:
+    if change.is_of_other_unit:
         units = {"old_unit": change.old.unit, "new_unit": change.new.unit}
         return w("changed.unit", said=said, old=old, new=new, **units)
     if (difference := change.difference) is None:
@@ -48,7 +52,7 @@ def _said(change: Change) -> str:
     return change.said.sentence.rstrip(" .") or change.said.key
 
 
-def _spelled(stated: Stated | None, w: Words) -> str:
+def _spelled(stated: Stated | None, unit: str, w: Words) -> str:
     """A value as the language writes it: a number by its rules, a text as it is."""
     if stated is None or not stated.value:
         return w("nothing")
@@ -56,7 +60,7 @@ def _spelled(stated: Stated | None, w: Words) -> str:
         return stated.value
     # Thousands of a year, a rank or a seed are not parted.
     digits = _digits(number)
-    return stated.value if not digits and has_no_percent(stated.unit) else w.number(float(number), digits)
+    return stated.value if not digits and has_no_percent(unit) else w.number(float(number), digits)
 
 
 def _signed(difference: Decimal, w: Words) -> str:

@@ -9,14 +9,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from graphkit.errors import DataError
+from graphkit.formulas import unguarded
 
 NEEDED = ("key", "value")
 
 # What a comparison reads; query, source and locator lead to the rows, which stay with their report.
 READ = ("id", "key", "section", "sentence", "value", "unit", "n_rows")
-
-# What begins a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # Powers of ten beyond which a text of digits is an id and no number that a report counts.
 MOST_DIGITS = 20
@@ -82,14 +80,13 @@ def lines(file: Path) -> list[Row]:
             missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
             if missing:
                 raise DataError(f"{file} has no column {', '.join(missing)}: name the evidence.csv of a report.")
-            return [{name: _unguarded(cell) for name, cell in row.items()} for row in reader]
+            # Cells beyond the columns come as a list, those that a line lacks as None.
+            return [
+                {name: unguarded(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+                for row in reader
+            ]
     except (OSError, UnicodeError, csv.Error) as error:
         raise DataError(f"{file} cannot be read: {error}. Name the evidence.csv of a report.") from None
-
-
-def _unguarded(cell: object) -> object:
-    """A cell without the apostrophe that a report puts before what a spreadsheet would take for a formula."""
-    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 def evidence_file(where: Path, lang: str = "en") -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
 
 # Rows that are Python objects at once.
 PIECE = 10_000
-
-# Begins as a spreadsheet reads a formula, behind what nobody sees too, the wide signs of East Asian typing included; or
-# as what makes cells.
-_FORMULA = re.compile("[\\s'\x00\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
 
 def rows(table: pa.Table) -> Iterator[dict[str, Any]]:
@@ -45,28 +40,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, list):
         return " | ".join(map(as_text, value))
     return repr(value)
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: one that begins as such has a ``'`` before it.
-
-    Examples
-    --------
-    >>> guarded("=1+1"), guarded("Caf du Nord"), guarded("'-x"), guarded("'t Huis")
-    ("'=1+1", 'Caf du Nord', "''-x", "'t Huis")
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that `guarded` was given.
-
-    Examples
-    --------
-    >>> unguarded("'=1+1"), unguarded("''-x"), unguarded("'t Huis")
-    ('=1+1', "'-x", "'t Huis")
-    """
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def number(value: float) -> str:

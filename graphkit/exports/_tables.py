@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphkit.exports._cells import as_text, guarded
+from graphkit.exports._cells import as_text
 from graphkit.exports._format import Notes
+from graphkit.formulas import guarded
 
 
 @dataclass(frozen=True)

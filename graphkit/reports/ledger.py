@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graphkit.formulas import guarded
 from graphkit.reports.said import Number, Part, Text, plain, with_ref
 
 COLUMNS = ("id", "key", "section", "sentence", "value", "unit", "query", "n_rows", "source", "locator")
@@ -125,18 +126,5 @@ def csv_text(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([guarded(cell, numbers=True) for cell in row] for row in rows)
     return text.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before what would begin one.
-
-    Numbers stay numbers, those below zero too.
-    """
-    if cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        try:
-            float(cell)
-        except ValueError:
-            return f"'{cell}"
-    return cell

@@ -44,12 +44,6 @@ class Prose(Words):
             return f"<{super().number(0.001, 3)}"
         return super().number(value, 3 if size < 1 else 1 if size < 1000 else 0)
 
-    def share(self, value: float) -> str:
-        """A share; what is not nothing is not written as nothing, nor what is not all as all."""
-        if 0 < value < 0.0005:
-            return f"<{super().share(0.001)}"
-        return f">{super().share(0.9999)}" if 0.99995 <= value < 1 else super().share(value)
-
     def money(self, minor_units: int, currency: str, digits: int) -> str:
         """A sum, without cents from a thousand on."""
         if abs(minor_units) >= 1000 * 10**digits:

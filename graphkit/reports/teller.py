@@ -23,8 +23,17 @@ _DIGIT = re.compile(r"\d")
 
 NOTHING = Rows()
 
-# Units of numbers in columns that are no quantities: a rank of 4 is not twice a rank of 2.
-OF_ORDER = {"rank": "rank", "p": "p-value", "group": "group", "one": "group", "other": "group", "step": "step"}
+# Units of numbers in columns, where the number itself has none. First what is no quantity: a rank of 4 is not twice a
+# rank of 2; then counts.
+UNITS = {
+    "rank": "rank", "ranks": "rank", "p": "p-value", "group": "group", "one": "group", "other": "group", "step": "step",
+    "years": "years", "stability": "stability", "sha": "hash", "joins": "pairs",
+    **dict.fromkeys(("actors", "members", "core", "who", "degree"), "actors"),
+    **dict.fromkeys(("ties", "ties_with", "missing", "left_out"), "ties"),
+}  # fmt: skip
+
+# Columns that count what actors share: actions, or who receives.
+OF_THINGS = ("shared", "expected", "funds", "falls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +60,13 @@ class Teller:
         Where the numbers are entered.
     names : mapping of str to str
         What actors and actions are called in the language, by id: ``actor:ID``, ``action:ID``.
+    things : str
+        What actors share in the network, as a unit: ``actions``, ``recipients``, ``recipient-years``.
     """
 
-    def __init__(self, words: Prose, ledger: Ledger, names: dict[str, str]) -> None:
+    def __init__(self, words: Prose, ledger: Ledger, names: dict[str, str], things: str = "actions") -> None:
         self.words, self.ledger, self._names = words, ledger, names
+        self._units = UNITS | dict.fromkeys(OF_THINGS, things)
         self.section = ""
 
     @property
@@ -184,8 +196,8 @@ class Teller:
                         pieces.append(part)
                         continue
                     place += 1
-                    number = self._of_cell(part.number, f"{key}/{row.id}/{column}", len(pieces), row.query or query,
-                                           row.rows)  # fmt: skip
+                    said = replace(part.number, unit=part.number.unit or self._units.get(column, ""))
+                    number = self._of_cell(said, f"{key}/{row.id}/{column}", len(pieces), row.query or query, row.rows)
                     pieces.append(self.ledger.cell(part, number, entry, place, told))
                 line.append(tuple(pieces))
             made.append(line)
@@ -202,9 +214,8 @@ class Teller:
             key = number.key
         elif place:
             key = f"{key}/{place}"
-        unit = number.unit or OF_ORDER.get(key.rpartition("/")[2], "")
         own = number.rows.n or number.rows.looked_for
-        return replace(number, key=key, unit=unit, query=number.query or query, rows=number.rows if own else rows)
+        return replace(number, key=key, query=number.query or query, rows=number.rows if own else rows)
 
     def figure(
         self, svg: str, caption: Text, alternative: Text, file: str, cells: Sequence[tuple[str, Number]] = ()

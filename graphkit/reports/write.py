@@ -109,7 +109,7 @@ def write_report(
     for n, words in enumerate(spoken):
         names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
         ledger = Ledger()
-        written = page(facts, Teller(words, ledger, names), title, question, leads_to)
+        written = page(facts, Teller(words, ledger, names, f"{facts.grain}s"), title, question, leads_to)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
         if pdf:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from graphkit.exports import write_export
-from graphkit.exports._cells import as_text, guarded, kind
+from graphkit.exports._cells import as_text, kind
 from graphkit.exports._content import Content
 from graphkit.exports._looks import looks
+from graphkit.formulas import guarded
 from tests.readers import programs
 from tests.servers.neo4j_server import LONG_TERM, Neo4jServer, Unavailable, jars, java
 from tests.unit.exports.sample import groups, network, sample, snapshot

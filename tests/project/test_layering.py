@@ -46,7 +46,8 @@ ALLOWED = {
     "rows": set(),
     "xml_text": set(),
     "files": set(),
-    "comparisons": {"errors", "words"},
+    "formulas": set(),
+    "comparisons": {"errors", "words", "formulas"},
     "recipes": {
         *("errors", "model", "discovery", "loaders", "loading", "casebase", "graph", "networks", "measures"),
         *("backbones", "coalitions", "description", "groups", "brokerage", "bottom_link", "accounts", "resources"),
@@ -59,8 +60,9 @@ ALLOWED = {
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
         *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery", "xml_text"),
+        "formulas",
     },
-    "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions", "xml_text"},
+    "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions", "xml_text", "formulas"},
     "maps": {
         *("errors", "model", "networks", "coalitions", "reading_back", "stores", "graph", "reports", "drawing"),
         *("words", "needs", "files"),
@@ -71,7 +73,7 @@ ALLOWED = {
         *("description", "backbones", "groups", "bottom_link", "brokerage", "reading_back", "scenarios", "resources"),
         *("recipes", "comparisons", "rows"),
         *("alignment", "dissemination", "drawing"),
-        *("needs", "exports", "files"),
+        *("needs", "exports", "files", "formulas"),
     },
 }
 

@@ -63,7 +63,7 @@ def drawn(facts: Facts) -> dict[str, Number]:
 
 def value_of(broker_value: float, measure: str) -> Number:
     """The number of a broker as it is written."""
-    return share(broker_value) if measure == "betweenness" else count(int(broker_value))
+    return share(broker_value) if measure == "betweenness" else count(int(broker_value), unit="actors")
 
 
 def _brokers(facts: Facts, tell: Teller) -> Table:

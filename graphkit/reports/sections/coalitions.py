@@ -173,7 +173,7 @@ def _card(card: Card, number: int, facts: Facts, tell: Teller) -> list[Value]:
     unusual = card.unusual
     traits = [_trait(card, one, tell) for one in unusual[:TRAITS]]
     if len(unusual) > TRAITS:
-        traits.append(tell.phrase("cards.further", n=count(len(unusual) - TRAITS)))
+        traits.append(tell.phrase("cards.further", n=count(len(unusual) - TRAITS, unit="traits")))
     if not traits:
         traits = [tell.spelled(tell.word("cards.nothing" if card.known else "cards.untold"))]
     nothing = tell.spelled("–")
@@ -188,7 +188,7 @@ def _card(card: Card, number: int, facts: Facts, tell: Teller) -> list[Value]:
         code(span(years)) if years else nothing,
         joined(traits, " · "),
         joined(_money(card, tell), " · ") or nothing,
-        joined(_bridges(card, tell), " · ") or nothing,
+        joined(_bridges(card, facts, tell), " · ") or nothing,
     ]
 
 
@@ -201,12 +201,9 @@ def _some(names: list[Text], n: int, tell: Teller) -> Text:
 
 
 def _trait(card: Card, one: Trait, tell: Teller) -> Text:
-    counts = {
-        "k": count(one.n_with),
-        "n": count(one.n_known),
-        "all": count(one.all_with),
-        "known": count(one.all_known),
-    }
+    # Nodes: the members, or what they share.
+    of = {"k": one.n_with, "n": one.n_known, "all": one.all_with, "known": one.all_known}
+    counts = {name: count(n, unit="nodes") for name, n in of.items()}
     value = card.called_value(one, tell.lang)
     in_model = one.attribute not in LABELS
     called = tell.spelled(value) if in_model else tell.other(LABELS[one.attribute], one.value, value)
@@ -223,13 +220,14 @@ def _money(card: Card, tell: Teller) -> list[Text]:
             total = money(one.minor, currency, minor_digits(currency))
             spelled.append(tell.phrase("cards.sum", sum=total, basis=basis(one.basis, tell)))
     if missing := sum(one.missing + one.left_out["unsplit"] for one in card.money if one.kind == "money"):
-        spelled.append(tell.phrase("cards.missing", n=count(missing)))
+        spelled.append(tell.phrase("cards.missing", n=count(missing, unit="ties")))
     return spelled
 
 
-def _bridges(card: Card, tell: Teller) -> list[Text]:
+def _bridges(card: Card, facts: Facts, tell: Teller) -> list[Text]:
     return [
-        tell.phrase("cards.bridge", group=count(one.group + 1), n=count(len(one.columns)),
+        tell.phrase("cards.bridge", group=count(one.group + 1, unit="group"),
+                    n=count(len(one.columns), unit=f"{facts.grain}s"),
                     name=tell.actor(one.members[0][0]))
         for one in card.bridges[:BRIDGES]
         if one.members

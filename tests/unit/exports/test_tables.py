@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from graphkit.exports import csv as csv_export
 from graphkit.exports import kumu, parquet
-from graphkit.exports._cells import as_text, guarded, unguarded
+from graphkit.exports._cells import as_text
 from graphkit.exports._content import content
 from graphkit.exports._format import Notes
+from graphkit.formulas import guarded, unguarded
 from tests.unit.exports.sample import FORMULA, NAMES, sample
 from tests.unit.networks.tables import fund, snapshot_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -15,9 +16,11 @@ import pytest
 import graphkit
 from graphkit.casebase import folder
 from graphkit.coalitions import at_hand
+from graphkit.comparisons import compare
 from graphkit.comparisons.result import has_no_percent
+from graphkit.comparisons.stated import lines
 from graphkit.reports import write_report
-from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text, guarded
+from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text
 from graphkit.reports.prose import Prose
 from graphkit.reports.said import MOST_ROWS, Behind, Number, Rows, count, money, name, plain, share
 from graphkit.reports.teller import Row, Teller
@@ -188,12 +191,12 @@ def test_every_number_says_how_to_get_it_again(written: Path) -> None:
 # Units by whether a comparison sets their numbers against one another in percent.
 QUANTITIES = {
     *("actor", "actors", "action", "actions", "funder", "sources", "nodes", "lines", "parts", "pairs", "ties", "rows"),
-    *("coalitions", "tests", "draws", "amounts", "times", "names", "decisions", "sentences", "EUR"),
+    *("coalitions", "tests", "draws", "amounts", "times", "names", "decisions", "sentences", "traits", "EUR"),
     *("numbers", "numbers in the figure"),
 }
 NO_QUANTITIES = {
     *("share", "year", "years", "rank", "group", "step", "p-value", "stability", "modularity"),
-    *("parameter", "version", "seed", "hash of the data", ""),
+    *("parameter", "version", "seed", "hash of the data", "hash"),
 }
 
 
@@ -201,6 +204,25 @@ def test_every_unit_is_known_to_be_a_quantity_or_not(written: Path) -> None:
     units = {row["unit"] for row in _rows(written / "evidence.csv")}
     assert {"ties", "EUR", "years", "share"} <= units <= QUANTITIES | NO_QUANTITIES
     assert {unit for unit in units if has_no_percent(unit)} == units & NO_QUANTITIES
+
+
+def test_counts_in_columns_are_of_what_they_count() -> None:
+    ledger = Ledger()
+    tell = Teller(Prose("graphkit.reports", "en"), ledger, {}, "recipients")
+    tell.section = "bridges"
+    columns = [(key, key, "number") for key in ("one", "members", "shared", "degree", "ties", "share", "odd")]
+    cells = [*(count(each) for each in (1, 17484, 3, 4, 5)), share(0.5), tell.phrase("and_more", names=(), n=count(7))]
+    tell.table("t", tell.phrase("weak.table"), columns, [Row("r", cells)], query="q", behind=Rows())
+    units = {entry.number.key: entry.number.unit for entry in ledger.entries if "/" in entry.number.key}
+    assert units == {"t/r/one": "group", "t/r/members": "actors", "t/r/shared": "recipients", "t/r/degree": "actors",
+                     "t/r/ties": "ties", "t/r/share": "share", "t/r/odd/1": ""}  # fmt: skip
+    before = [dict(zip(COLUMNS, line, strict=True)) for line in ledger.lines()]
+    after = [row | {"value": "18484"} if row["key"] == "t/r/members" else row for row in before]
+    assert compare(before, after).sentences("en")[1].endswith("17,484 before, 18,484 now (+1,000, +5.7%).")
+    # A report of before, which stated no units of its cells.
+    older = [row | {"unit": ""} for row in before]
+    assert compare(older, after).counts["changed"] == 1
+    assert compare(older, after).sentences("en")[1].endswith("17,484 before, 18,484 now (+1,000, +5.7%).")
 
 
 def test_a_bare_number_cannot_be_said() -> None:
@@ -257,10 +279,16 @@ def test_a_value_is_bare_however_it_is_spelled() -> None:
         assert plain(tell.spelled(count(1234567))) == spelled
 
 
-def test_no_cell_is_a_formula() -> None:
-    for bad in ('=HYPERLINK("http://x")', "+1+cmd", "-2+3", "@SUM(A1)", "\tx", "\rx"):
-        assert guarded(bad) == f"'{bad}"
-    assert [guarded(cell) for cell in ("-12.5", "12", "a=b", "")] == ["-12.5", "12", "a=b", ""]
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    # Behind a mark of byte order and as wide signs too; a text that looks guarded comes back as it was.
+    bad = ['=HYPERLINK("http://x")', "+1+cmd", "-2+3", "@SUM(A1)", "\tx", "\ufeff=1", "\uff1d1", " =1", "'=1", "+nan"]
+    good = ["-12.5", "12", "1e-05", "-1e+16", "a=b", "", "'t Huis"]
+    text = csv_text(("key", "value"), iter([("k", cell) for cell in bad + good]))
+    told = [row["value"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    assert told == [f"'{cell}" for cell in bad] + good
+    # A comparison reads what was said.
+    (tmp_path / "evidence.csv").write_text(text, encoding="utf-8", newline="")
+    assert [row["value"] for row in lines(tmp_path / "evidence.csv")] == bad + good
     text = csv_text(("a",), iter([("=1",), ('x "y", z\n',)]))
     assert list(csv.reader(text.splitlines(keepends=True))) == [["a"], ["'=1"], ['x "y", z\n']]
 
