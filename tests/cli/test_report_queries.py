@@ -6,6 +6,7 @@ import csv
 import re
 import shlex
 from collections import defaultdict
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,19 @@ from tests.cli.conftest import Run
 
 # Of the page, not of the data: what it shows of a longer list, and the place of a row in it.
 OF_PAGE = ("shown", "bridges.table")
+
+# Numbers that no other command prints, so that the report itself is how to have them again: ranges over draws; what
+# hangs on its own groups, of as many runs as it makes; the dates, sources and scales of the ties of its network; and
+# what is of the page. `graphkit bottom-link` counts other ends of actions by scale, not pairs, and has other numbers.
+OF_REPORT = (
+    *("exits.single.low", "exits.single.high", "exits.table/*/range*", "sensitivity", "sensitivity[./]*"),
+    *("bridges.first.low", "bridges.first.high", "bridges.first.times", "bridges.table/*/range*"),
+    *("bridges.table/*/ranks", "bridges.table/*/group", "bridges.table/*/joins*", "bridges.only", "bridges.only/*"),
+    *("coalitions.modularity", "coalitions.table/*/inside", "coalitions.scales", "coalitions.scales/*"),
+    *("cards", "cards.alpha", "cards.tests", "data.outside.*", "data.dated", "data.undated", "data.years"),
+    *("data.years[./]*", "network.undated", "network.years", "scales", "scales[./]*", "sources/*/ties"),
+    *("map.*", "weak", "weak.shown", "made.seed", "definitions", "evidence.cap"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +98,15 @@ def test_each_query_of_the_evidence_runs_and_gives_its_numbers(written: Path, ru
                 if not any(abs(value - each) <= near * max(1, abs(value)) for each in given):
                     missing.append((query, row["key"], row["value"]))
     assert missing == []
+
+
+@pytest.mark.slow
+def test_the_report_names_itself_for_no_other_numbers_than_those_listed(written: Path) -> None:
+    with (written / "out" / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        keys = [row["key"] for row in csv.DictReader(file) if row["query"] == "graphkit report --seed 1"]
+    assert len(keys) > 100
+    assert [key for key in keys if not any(fnmatchcase(key, of) for of in OF_REPORT)] == []
+    assert [of for of in OF_REPORT if not any(fnmatchcase(key, of) for key in keys)] == []
 
 
 @pytest.mark.slow

@@ -39,7 +39,8 @@ def methods(facts: Facts, tell: Teller) -> Section:
         section.paragraphs.append(tell("methods.limits.scdl", least=least))
     section.paragraphs.append(tell("methods.names"))
     section.tables.append(_definitions(facts, tell))
-    if len(facts.rows) > 1:
+    brokers = facts.projection.n_pairs and facts.bridging.first(1)
+    if len(facts.rows) > 1 and (len(facts.exits.drawn) or brokers):
         section.paragraphs.append(tell("methods.sensitivity", **drawn(facts)))
         section.tables.append(_sensitivity(facts, tell))
     return section

@@ -163,6 +163,7 @@ def test_a_single_tie_of_funding_has_no_range(tell: Tell) -> None:
     assert "exits.single.low" not in told.evidence
     # No 100% from 100% to 100%: nothing was drawn.
     assert not [key for key in told.evidence if key.startswith(("exits.table/a/range", "sensitivity/single"))]
+    assert "sensitivity" not in told.evidence
     assert told.evidence["exits.table/a/share"]["value"] == "1"
     assert "2 states none." not in told.text()
     assert "2 state none." in told.text()
