@@ -4,13 +4,21 @@
 // params: min_fields:int=2
 // returns: actor:str, actor_id:str, kind:str, scale:str, fields:list[str], actions:int
 // note: Being present in several fields is not yet a bridge between them; brokerage is measured apart.
-MATCH (a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)-[:IN_FIELD]->(d:Field)
+// note: Who would have received what was refused or only asked for is no actor by that. It is known by its id as
+//   stored: decisions on who is the same (SAME_AS), which networks follow, are not followed here.
+MATCH (x:Action)-[:IN_FIELD]->(:Field)
+WITH DISTINCT x
+WITH x,
+     COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
+               WHERE coalesce(f.status, 'granted') <> 'granted' OR coalesce(f.basis, 'committed') = 'requested'
+               RETURN DISTINCT coalesce(f.recipient, '') AS id } AS refused,
+     COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
+               WHERE coalesce(f.status, 'granted') = 'granted' AND coalesce(f.basis, 'committed') <> 'requested'
+               RETURN DISTINCT coalesce(f.recipient, '') AS id } AS given
+MATCH (a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x)-[:IN_FIELD]->(d:Field)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
-  AND (coalesce(r.role, '') <> 'recipient'
-       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
-       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
-                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
-                     AND coalesce(f.basis, 'committed') <> 'requested' })
+  AND (coalesce(r.role, '') <> 'recipient' OR NOT (a.id IN refused OR '' IN refused)
+       OR a.id IN given OR '' IN given)
 WITH a, x, d ORDER BY d.name
 WITH a, collect(DISTINCT d.name) AS fields, count(DISTINCT x) AS actions
 WHERE size(fields) >= $min_fields

@@ -13,16 +13,22 @@
 // note: Money that one actor hands on for another is counted at each hand; the snapshot's sums count it once.
 // note: What is given in kind, as voluntary work, lent or vouched for is no money: its ties are counted, its amounts
 //   are added to nothing.
+// note: Who would have received what was refused or only asked for is no actor by that. It is known by its id as
+//   stored: decisions on who is the same (SAME_AS), which networks follow, are not followed here.
 MATCH (o:Objective)-[:OF]->(p:Programme)
 WHERE $programme IS NULL OR p.id = $programme OR p.name = $programme
 OPTIONAL MATCH (x:Action)-[:PURSUES]->(o)
+WITH p, o, x,
+     COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
+               WHERE coalesce(f.status, 'granted') <> 'granted' OR coalesce(f.basis, 'committed') = 'requested'
+               RETURN DISTINCT coalesce(f.recipient, '') AS id } AS refused,
+     COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
+               WHERE coalesce(f.status, 'granted') = 'granted' AND coalesce(f.basis, 'committed') <> 'requested'
+               RETURN DISTINCT coalesce(f.recipient, '') AS id } AS given
 OPTIONAL MATCH (a:Actor)-[t:FUNDS|TAKES_PART|SUPPORTS]->(x)
 WHERE coalesce(t.status, 'granted') = 'granted' AND coalesce(t.basis, 'committed') <> 'requested'
-  AND (coalesce(t.role, '') <> 'recipient'
-       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
-       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
-                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
-                     AND coalesce(f.basis, 'committed') <> 'requested' })
+  AND (coalesce(t.role, '') <> 'recipient' OR NOT (a.id IN refused OR '' IN refused)
+       OR a.id IN given OR '' IN given)
 WITH p, o, count(DISTINCT x) AS actions, count(DISTINCT a) AS actors,
      count(DISTINCT CASE WHEN type(t) = 'FUNDS' THEN a END) AS funders
 OPTIONAL MATCH (o)<-[:PURSUES]-(:Action)<-[r:FUNDS]-(:Actor)

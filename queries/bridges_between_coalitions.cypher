@@ -7,23 +7,28 @@
 // note: Members of the first coalition and of the other in each action. Who is in both is no bridge by being there alone.
 // note: Requests and refusals are left out: a tie of money counts where it is granted, or where nothing is said about
 //   it.
+// note: Who would have received what was refused or only asked for is no actor by that. It is known by its id as
+//   stored: decisions on who is the same (SAME_AS), which networks follow, are not followed here.
 MATCH (c:Coalition)<-[:IN_COALITION]-(a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
-WHERE (c.id = $coalition OR c.name = $coalition)
-  AND coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
-  AND (coalesce(r.role, '') <> 'recipient'
-       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, a.id) = a.id }
-       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
-                   WHERE coalesce(f.recipient, a.id) = a.id AND coalesce(f.status, 'granted') = 'granted'
-                     AND coalesce(f.basis, 'committed') <> 'requested' })
-MATCH (d:Coalition)<-[:IN_COALITION]-(b:Actor)-[s:FUNDS|TAKES_PART|SUPPORTS]->(x)
-WHERE (d.id = $other_coalition OR d.name = $other_coalition) AND a.id <> b.id
-  AND coalesce(s.status, 'granted') = 'granted' AND coalesce(s.basis, 'committed') <> 'requested'
-  AND (coalesce(s.role, '') <> 'recipient'
-       OR NOT EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor) WHERE coalesce(f.recipient, b.id) = b.id }
-       OR EXISTS { MATCH (x)<-[f:FUNDS]-(:Actor)
-                   WHERE coalesce(f.recipient, b.id) = b.id AND coalesce(f.status, 'granted') = 'granted'
-                     AND coalesce(f.basis, 'committed') <> 'requested' })
-WITH x, collect(DISTINCT a) AS ours, collect(DISTINCT b) AS theirs
+WHERE c.id IN [$coalition, $other_coalition] OR c.name IN [$coalition, $other_coalition]
+WITH x, collect({a: a, r: r, one: c.id = $coalition OR c.name = $coalition,
+                 other: c.id = $other_coalition OR c.name = $other_coalition}) AS ties
+WHERE any(tie IN ties WHERE tie.one) AND any(tie IN ties WHERE tie.other)
+WITH x, ties,
+     COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
+               WHERE coalesce(f.status, 'granted') <> 'granted' OR coalesce(f.basis, 'committed') = 'requested'
+               RETURN DISTINCT coalesce(f.recipient, '') AS id } AS refused,
+     COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
+               WHERE coalesce(f.status, 'granted') = 'granted' AND coalesce(f.basis, 'committed') <> 'requested'
+               RETURN DISTINCT coalesce(f.recipient, '') AS id } AS given
+UNWIND ties AS tie
+WITH x, refused, given, tie, tie.a AS a, tie.r AS r
+WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient' OR NOT (a.id IN refused OR '' IN refused)
+       OR a.id IN given OR '' IN given)
+WITH x, collect(DISTINCT CASE WHEN tie.one THEN a END) AS one, collect(DISTINCT CASE WHEN tie.other THEN a END) AS other
+WITH x, [a IN one WHERE any(b IN other WHERE b.id <> a.id)] AS ours,
+     [b IN other WHERE any(a IN one WHERE a.id <> b.id)] AS theirs
 UNWIND ours AS a
 WITH x, theirs, a ORDER BY a.name, a.id
 WITH x, theirs, collect(a.name) AS members
