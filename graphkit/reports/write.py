@@ -217,10 +217,10 @@ def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
         # All aside first: a reader never opens half a page, nor a page beside the evidence of another.
         for target, content in zip(targets.values(), files.values(), strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
-            with parts[target].open("wb") as part:
-                part.write(content if isinstance(content, bytes) else content.encode())
-                part.flush()
-                os.fsync(part.fileno())
+            with parts[target].open("wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode())
+                file.flush()
+                os.fsync(file.fileno())
         for old in sorted(_ours() - set(files)) if was_report else ():
             (out / old).unlink(missing_ok=True)
         # The pages, which are first in the list, at the end: what they lead to is there.
