@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
     from graphkit.reports.said import Text
 
 FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
+
+# The list of evidence, which every report has.
+LIST = "evidence.csv"
+
+# What figures of a report are called, before the language.
+FIGURES = ("coalition-scales", "cofunding", "exits", "funders", "network", "scales", "years")
 
 # Of a map that stands beside the report.
 MAP = "map.html"
@@ -67,8 +75,9 @@ def write_report(
     graph : Graph
         An open graph.
     out : path
-        The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, others
-        left alone; an earlier list of evidence in a language that this report is not in is removed, for its rows are.
+        The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, and its
+        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; others
+        are left alone.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -119,7 +128,7 @@ def write_report(
         for section in written.sections:
             for figure in section.figures:
                 rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
-        rest[Path("evidence.csv" if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
+        rest[Path(LIST if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
     rest[Path(by_node.FILE)] = by_node.text(facts.network, told, seed)
@@ -199,18 +208,50 @@ def _require_place(out: Path) -> None:
 def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
     from graphkit.errors import UsageError
 
-    # All aside first: a reader never opens half a page, nor a page beside the evidence of another.
-    parts = {out / name: (out / name).with_name(f".{name.name}.part") for name in files}
+    _require_room(out, files)
+    # Through a link the file it names is replaced, not the link.
+    targets = {out / file: (out / file).resolve() for file in files}
+    parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in targets.values()}
+    was_report = (out / LIST).is_file()
     try:
-        for (target, part), content in zip(parts.items(), files.values(), strict=True):
+        # All aside first: a reader never opens half a page, nor a page beside the evidence of another.
+        for target, content in zip(targets.values(), files.values(), strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content if isinstance(content, bytes) else content.encode())
-        for target, part in parts.items():
-            part.replace(target)
-        for lang in LANGS:
-            # Of an earlier report in both languages: beside this one it would be taken for its list.
-            if Path(evidence := f"evidence-{lang}.csv") not in files:
-                (out / evidence).unlink(missing_ok=True)
+            with parts[target].open("wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode())
+                file.flush()
+                os.fsync(file.fileno())
+        for old in sorted(_ours() - set(files)) if was_report else ():
+            (out / old).unlink(missing_ok=True)
+        # The pages, which are first in the list, at the end: what they lead to is there.
+        for target in reversed(targets.values()):
+            parts[target].replace(target)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
-    return list(parts)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return list(targets)
+
+
+def _require_room(out: Path, files: Iterable[Path]) -> None:
+    """Refuse a folder that cannot take all files before any of them is replaced."""
+    from graphkit.errors import UsageError
+
+    folders = {out, *((out / file).parent for file in files)}
+    for folder in sorted(folders):
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"Cannot write {out}: {folder} is no folder. Move it, or choose another folder.")
+    for place in (out / file for file in files):
+        if place.exists() and not place.is_file():
+            raise UsageError(f"Cannot write {out}: {place} is no file. Move it, or choose another folder.")
+
+
+def _ours() -> set[Path]:
+    """What a report may consist of: of an earlier one, beside this one, it would be taken for a part of it."""
+    from graphkit.reports.pdf import beside
+
+    pages = {Path(FILE_NAMES[lang]) for lang in LANGS}
+    lists = {Path(f"evidence-{lang}.csv") for lang in LANGS}
+    figures = {Path("figures") / f"{figure}-{lang}.svg" for figure in FIGURES for lang in LANGS}
+    return pages | {beside(page) for page in pages} | lists | figures

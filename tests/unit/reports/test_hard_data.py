@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import re
+import shutil
 import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -17,8 +18,10 @@ import pytest
 
 import graphkit
 from graphkit.coalitions import at_hand
+from graphkit.errors import UsageError
 from graphkit.reports import figures, write_report
 from graphkit.reports.prose import Prose
+from graphkit.reports.write import FIGURES
 
 FUNDS = "start,end,amount,currency,year,basis,status\n"
 GRANTED = "2020,committed,granted\n"
@@ -375,3 +378,51 @@ def test_the_list_of_an_earlier_report_in_both_languages_is_not_left_behind(tell
         write_report(graph, told.out, lang="fr", funders_only=True)
     assert not (told.out / "evidence-fr.csv").exists()
     assert told.evidence["network.actors"]["value"] == "1"
+
+
+def test_nothing_of_an_earlier_report_is_left_behind_and_nothing_of_others_is_touched(
+    tell: Tell, tmp_path: Path
+) -> None:
+    told = tell(
+        actors="id,name\na,A\nb,B\n",
+        actions="id,name\nx,X\n",
+        funds=FUNDS + "a,x,5,EUR,2020,committed,granted\n",
+        takes_part="start,end,role\nb,x,partner\n",
+    )
+    out = told.out
+    assert {file.name.removesuffix("-en.svg") for file in (out / "figures").glob("*-en.svg")} <= set(FIGURES)
+    kept = (out / "notes.html", out / "figures" / "own-en.svg", out / "map.html")
+    for file in kept:
+        file.write_text("mine")
+    (out / "report.pdf").write_text("of before")
+    elsewhere = tmp_path / "elsewhere.csv"
+    (out / "evidence_rows.csv").replace(elsewhere)
+    (out / "evidence_rows.csv").symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    with graphkit.open(tmp_path / "store") as graph:
+        files = write_report(graph, out, lang="fr", funders_only=True)
+    assert files[0] == out / "rapport.html"
+    # Through a link its file is written.
+    assert (out / "evidence_rows.csv").is_symlink()
+    assert elsewhere.read_bytes() != before
+    assert {file for file in out.rglob("*") if file.is_file()} == {*files, *kept}
+    assert all(file.read_text() == "mine" for file in kept)
+
+
+@pytest.mark.parametrize("place", ["evidence.csv", "report.html", "figures"])
+def test_a_folder_without_room_keeps_the_report_it_has(tell: Tell, tmp_path: Path, place: str) -> None:
+    told = tell(actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part="start,end,role\na,x,partner\n")
+    out = told.out
+    if place == "figures":
+        shutil.rmtree(out / place)
+        (out / place).write_text("no folder")
+    else:
+        (out / place).unlink()
+        (out / place).mkdir()
+    before = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    with (
+        graphkit.open(tmp_path / "store") as graph,
+        pytest.raises(UsageError, match=rf"Cannot write .*{place} is no (file|folder)\. Move it"),
+    ):
+        write_report(graph, out, lang="en", seed=7)
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
