@@ -101,6 +101,25 @@ def beside(folder: Path, network: Network, seed: int = 0, places: Sequence[str] 
     return None
 
 
+def of_same(folder: Path, network: Network, seed: int) -> dict[str, Any]:
+    """The pages of an earlier report in a folder that follow from the same data, network, seed and version.
+
+    Returns
+    -------
+    dict
+        By language, as `told` gave them; none where the page is gone.
+    """
+    own = _plain(_of(network, seed))
+    try:
+        held = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        if {key: held[key] for key in own} != own:
+            return {}
+        pages = {lang: held["pages"][lang] for lang in LANGS if lang in held["pages"]}
+        return {lang: page for lang, page in pages.items() if (folder / page["page"]).is_file()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
 def _of(network: Network, seed: int) -> dict[str, Any]:
     return {
         "data": network.snapshot.hash,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +76,8 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, and its
-        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; others
-        are left alone.
+        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; a page of
+        the same in the other language stays, and so do files of others.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -131,8 +131,10 @@ def write_report(
         rest[Path(LIST if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
         rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
-    rest[Path(by_node.FILE)] = by_node.text(facts.network, told, seed)
-    return _write(Path(out), files | rest)
+    # A page in the other language that has the same numbers, and the same evidence, stays beside this one.
+    kept = by_node.of_same(Path(out), facts.network, seed)
+    rest[Path(by_node.FILE)] = by_node.text(facts.network, kept | told, seed)
+    return _write(Path(out), files | rest, sorted(kept))
 
 
 def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
@@ -205,7 +207,7 @@ def _require_place(out: Path) -> None:
         raise UsageError(f"Cannot write {out}: there is no folder {out.parent}. Make it, or choose another.")
 
 
-def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
+def _write(out: Path, files: dict[Path, str | bytes], kept: Sequence[str] = ()) -> list[Path]:
     from graphkit.errors import UsageError
 
     _require_room(out, files)
@@ -221,7 +223,7 @@ def _write(out: Path, files: dict[Path, str | bytes]) -> list[Path]:
                 file.write(content if isinstance(content, bytes) else content.encode())
                 file.flush()
                 os.fsync(file.fileno())
-        for old in sorted(_ours() - set(files)) if was_report else ():
+        for old in sorted(_ours(kept) - set(files)) if was_report else ():
             (out / old).unlink(missing_ok=True)
         # The pages, which are first in the list, at the end: what they lead to is there.
         for target in reversed(targets.values()):
@@ -247,11 +249,15 @@ def _require_room(out: Path, files: Iterable[Path]) -> None:
             raise UsageError(f"Cannot write {out}: {place} is no file. Move it, or choose another folder.")
 
 
-def _ours() -> set[Path]:
-    """What a report may consist of: of an earlier one, beside this one, it would be taken for a part of it."""
+def _ours(kept: Sequence[str]) -> set[Path]:
+    """What a report may consist of: of an earlier one, beside this one, it would be taken for a part of it.
+
+    But for the pages and figures in the languages that are kept, which are of the same.
+    """
     from graphkit.reports.pdf import beside
 
-    pages = {Path(FILE_NAMES[lang]) for lang in LANGS}
+    langs = [lang for lang in LANGS if lang not in kept]
+    pages = {Path(FILE_NAMES[lang]) for lang in langs}
     lists = {Path(f"evidence-{lang}.csv") for lang in LANGS}
-    figures = {Path("figures") / f"{figure}-{lang}.svg" for figure in FIGURES for lang in LANGS}
+    figures = {Path("figures") / f"{figure}-{lang}.svg" for figure in FIGURES for lang in langs}
     return pages | {beside(page) for page in pages} | lists | figures

@@ -19,7 +19,7 @@ import pytest
 import graphkit
 from graphkit.coalitions import at_hand
 from graphkit.errors import UsageError
-from graphkit.reports import figures, write_report
+from graphkit.reports import by_node, figures, write_report
 from graphkit.reports.prose import Prose
 from graphkit.reports.write import FIGURES
 
@@ -407,6 +407,21 @@ def test_nothing_of_an_earlier_report_is_left_behind_and_nothing_of_others_is_to
     assert elsewhere.read_bytes() != before
     assert {file for file in out.rglob("*") if file.is_file()} == {*files, *kept}
     assert all(file.read_text() == "mine" for file in kept)
+
+
+def test_the_page_of_the_same_report_in_the_other_language_stays(tell: Tell, tmp_path: Path) -> None:
+    told = tell(actors="id,name\na,A\n", actions="id,name\nx,X\n", funds=FUNDS + "a,x,5,EUR,2020,committed,granted\n")
+    with graphkit.open(tmp_path / "store") as graph:
+        for lang in ("en", "fr"):
+            write_report(graph, told.out, lang=lang)
+        assert not (told.out / "evidence-fr.csv").exists()
+        # The map finds both; of another seed the English page would be of other numbers.
+        assert set(by_node.beside(told.out, graph.snapshot().network()) or {}) == {"en", "fr"}
+        english = (told.out / "report.html").read_text(encoding="utf-8")
+        keys = {row["key"] for row in told.evidence.values()}
+        assert set(re.findall(r'data-key="([^"]+)"', english)) <= keys
+        write_report(graph, told.out, lang="fr", seed=5)
+    assert not (told.out / "report.html").exists()
 
 
 @pytest.mark.parametrize("place", ["evidence.csv", "report.html", "figures"])
