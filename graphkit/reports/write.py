@@ -76,8 +76,8 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, and its
-        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; a page of
-        the same in the other language stays, and so do files of others.
+        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; a page
+        of the same in the other language stays, and so do files of others.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
