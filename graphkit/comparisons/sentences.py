@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,17 @@ def sentences(of: Comparison, lang: str) -> list[str]:
         return [w("none")]
     told = [w("counts", **{kind: counts[kind] for kind in ("changed", "new", "gone", "same")})]
     told += [w(f"made.{what}", old=old, new=new) for what, old, new in of.notes]
-    return told + [sentence(each, w) for each in of.changes if each.kind != "same"]
+    changes = [each for each in of.changes if each.kind != "same"]
+    numbers = Counter(pair for each in changes if (pair := _both(each)))
+    # A sentence in which several numbers changed is told once, as it was and as it is.
+    return told + list(
+        dict.fromkeys(
+            w("changed.sentence", old=pair[0], new=pair[1])
+            if (pair := _both(each)) and numbers[pair] > 1
+            else sentence(each, w)
+            for each in changes
+        )
+    )
 
 
 def sentence(change: Change, w: Words) -> str:
@@ -45,6 +56,13 @@ def sentence(change: Change, w: Words) -> str:
         return w("changed.number", said=said, old=old, new=new, difference=signed)
     share = ("+" if percent > 0 else "−" if percent < 0 else "") + w.share(abs(percent) / 100)
     return w("changed.percent", said=said, old=old, new=new, difference=signed, percent=share)
+
+
+def _both(change: Change) -> tuple[str, str] | None:
+    """What the two reports say with a number that changed; None where they say the same, as of a cell of a table."""
+    if change.old is None or change.new is None or change.old.sentence == change.new.sentence:
+        return None
+    return (change.old.sentence, change.new.sentence) if change.old.sentence and change.new.sentence else None
 
 
 def _said(change: Change) -> str:

@@ -28,7 +28,7 @@ NOTHING = Rows()
 UNITS = {
     "rank": "rank", "ranks": "rank", "p": "p-value", "group": "group", "one": "group", "other": "group", "step": "step",
     "years": "years", "stability": "stability", "sha": "hash", "joins": "pairs",
-    **dict.fromkeys(("actors", "members", "core", "who", "degree"), "actors"),
+    **dict.fromkeys(("actors", "members", "funders", "core", "who", "degree"), "actors"),
     **dict.fromkeys(("ties", "ties_with", "missing", "left_out"), "ties"),
 }  # fmt: skip
 
@@ -187,9 +187,9 @@ class Teller:
         made: list[list[Text]] = []
         for row in rows:
             cells = [self.spelled(value) for value in row.cells]
-            told = " ".join(plain(cells[0]).split()) if cells else ""
+            told = _row_called(cells)
             line: list[Text] = []
-            for (column, _, _), cell in zip(columns, cells, strict=True):
+            for (column, heading, _), cell in zip(columns, cells, strict=True):
                 pieces: list[Part] = []
                 for part in cell:
                     if part.number is None:
@@ -198,7 +198,7 @@ class Teller:
                     place += 1
                     said = replace(part.number, unit=part.number.unit or self._units.get(column, ""))
                     number = self._of_cell(said, f"{key}/{row.id}/{column}", len(pieces), row.query or query, row.rows)
-                    pieces.append(self.ledger.cell(part, number, entry, place, told))
+                    pieces.append(self.ledger.cell(part, number, entry, place, f"{told} · {heading}"))
                 line.append(tuple(pieces))
             made.append(line)
         more: Text = ()
@@ -236,6 +236,12 @@ class Teller:
             for n, (row, number) in enumerate(cells, 1):
                 self.ledger.cell(Part("", "number", number=number), number, entry, n, row)
         return Figure(svg, said, described, file)
+
+
+def _row_called(cells: Sequence[Text]) -> str:
+    """What a row is of: the one or two that it names, as a pair does; else what its first cell says."""
+    named = [cell for cell in cells if sum(part.kind == "name" for part in cell) == 1]
+    return " – ".join(" ".join(plain(cell).split()) for cell in named[:2] or cells[:1])
 
 
 class _Held:

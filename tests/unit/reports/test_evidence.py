@@ -262,7 +262,7 @@ def test_a_table_enters_the_numbers_of_its_cells() -> None:
     table = tell.table("t", name("Table 1"), columns, rows, query="graphkit x", behind=behind, of=3)
     lines = {line[1]: line for line in ledger.lines()}
     assert lines["t"][4] == "3"
-    assert lines["t/a/n"][:6] == ("E1.1", "t/a/n", "", "Table 1: A 1", "1200", "")
+    assert lines["t/a/n"][:6] == ("E1.1", "t/a/n", "", "Table 1: A 1 · Number", "1200", "")
     assert [lines[key][4] for key in ("t/a/range", "t/a/range/2")] == ["0.1", "0.2"]
     assert lines["t/a/n"][6:] == ("graphkit x", "1", "file.csv", "row 7")
     assert plain(table.rows[0][1]) == "1,200"
