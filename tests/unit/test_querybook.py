@@ -226,7 +226,9 @@ def test_what_came_to_nothing_is_asked_for_in_the_same_words() -> None:
     texts = {name: query(name).statement() for name in querybook.names()}
     asking = {name: text for name, text in texts.items() if re.search(r"\b(?:AS|IN) refused\b", text)}
     assert len(asking) > 1
-    gathered, looked_up, noted = set(), set(), set()
+    gathered: set[str] = set()
+    looked_up: set[str] = set()
+    noted: set[str] = set()
     for name, text in asking.items():
         before, found, after = text.partition(" AS given")
         assert found, name
