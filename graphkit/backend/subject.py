@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
@@ -118,11 +119,18 @@ class _Ours:
     network, which never changes, as its own cached properties are; arrays of its ties are made anew.
     """
 
-    degree: NDArray[np.int64]
-    one_mode: OneMode
-
     def __init__(self, graph: Network | Projection) -> None:
         self._graph = graph
+
+    @property
+    @abstractmethod
+    def degree(self) -> NDArray[np.int64]:
+        """How many others each node is tied to."""
+
+    @property
+    @abstractmethod
+    def one_mode(self) -> OneMode:
+        """Who is tied to whom."""
 
     def _kept(self, name: str, make: Callable[[], Made]) -> Made:
         kept = vars(self._graph).setdefault("_of_backend", {})
@@ -163,7 +171,7 @@ class _OfProjection(_Ours):
         return self._graph.actor_ids
 
     @cached_property
-    def degree(self) -> NDArray[np.int64]:  # type: ignore[override]
+    def degree(self) -> NDArray[np.int64]:
         import numpy as np
 
         return np.diff(self._graph.matrix.indptr).astype(np.int64)
@@ -226,14 +234,14 @@ class _OfNetwork(_Ours):
         )
 
     @cached_property
-    def degree(self) -> NDArray[np.int64]:  # type: ignore[override]
+    def degree(self) -> NDArray[np.int64]:
         import numpy as np
 
         of_actions = np.bincount(self._graph.indices, minlength=self._graph.n_actions)
         return np.concatenate([np.diff(self._graph.indptr), of_actions]).astype(np.int64, copy=False)
 
     @cached_property
-    def one_mode(self) -> OneMode:  # type: ignore[override]
+    def one_mode(self) -> OneMode:
         import numpy as np
 
         from graphkit.networks.kernels.layout import one_mode

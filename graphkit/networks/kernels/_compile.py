@@ -49,11 +49,12 @@ def kernel(function: Function) -> Function:
     # Set for this function alone: functions of others are kept where they were.
     before, config.CACHE_DIR = config.CACHE_DIR, str(_FOLDER)
     try:
-        made = njit(nogil=True, error_model="numpy")(function)
+        compiled: Any = njit(nogil=True, error_model="numpy")(function)
         # As `cache=True` does with a cache of numba's own.
-        made._cache = _Kept(function)
+        compiled._cache = _Kept(function)
     finally:
         config.CACHE_DIR = before
+    made = compiled
     KERNELS.append(made)
     return made
 
