@@ -84,17 +84,17 @@ def largest_eigenvalue(graph: nx.Graph[int], weight: str | None) -> float:
 def eigenvector(graph: nx.Graph[int], weight: str | None, length: float) -> Values:
     """That of the largest component, nan in the others."""
     component = graph.subgraph(max(nx.connected_components(graph), key=len))
-    found = nx.eigenvector_centrality(component, 100_000, 1e-18, weight=weight)
+    found = nx.eigenvector_centrality(component, 5_000, 1e-16, weight=weight)
     return dict.fromkeys(graph, math.nan) | {node: length * value for node, value in found.items()}
 
 
 def katz(graph: nx.Graph[int], weight: str | None) -> Values:
     alpha = 0.5 / largest_eigenvalue(graph, weight)
-    return dict(nx.katz_centrality(graph, alpha, max_iter=10_000, tol=1e-16, weight=weight))
+    return dict(nx.katz_centrality(graph, alpha, max_iter=10_000, tol=1e-14, weight=weight))
 
 
 def pagerank(graph: nx.Graph[int], weight: str | None) -> Values:
-    return dict(nx.pagerank(graph, max_iter=10_000, tol=1e-18, weight=weight))
+    return dict(nx.pagerank(graph, max_iter=10_000, tol=1e-17, weight=weight))
 
 
 def hits(it: Given) -> Values:
@@ -132,7 +132,7 @@ def clustering_two_mode(it: Given) -> Values:
 
 def few_partners(it: Given) -> list[int]:
     """Actors for which NetworkX need not go through all ties of many partners for each of them."""
-    return [actor for actor in it.actors if it.projection.degree(actor) <= 20][: it.network.n_actors // SOME]
+    return [actor for actor in it.actors if it.projection.degree(actor) <= 12][: it.network.n_actors // SOME // 2]
 
 
 def effective_size(it: Given) -> Values:
