@@ -75,7 +75,7 @@ def command(
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
         said: dict[str, Any] = {"lang": settings.lang, "title": title, "seed": settings.seed, **network}
-        files = write_report(graph, out, question=question, pdf=pdf, map=with_map, **said)
+        files = write_report(graph, out, question=question, pdf=pdf, map=with_map, store=settings.named_store, **said)
         if with_map:
             files.append(Map.of_graph(graph, beside=out, **said).save(out / MAP))
     changes = None if before is None else _changes(settings, before, out)

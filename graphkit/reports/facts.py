@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from graphkit.reports.behind import Evidence, options
+from graphkit.reports.again import options
+from graphkit.reports.behind import Evidence
 from graphkit.reports.said import Rows
 
 if TYPE_CHECKING:
@@ -78,6 +80,10 @@ class Facts:
             asked = {key: value for key, value in asked.items() if key not in ("ties", "roles")}
         parts = ["graphkit", words, options(asked), f"--seed {self.seed}" if seeded else ""]
         return " ".join(part for part in parts if part)
+
+    def rows_command(self, key: str) -> str:
+        """A command that lists all rows behind the number of a key."""
+        return self.command(f"evidence {quote(key)}", seeded=True)
 
     def of_store(self, words: str) -> str:
         """A command that looks at the whole store; the report itself, where its network is of a part of it."""

@@ -64,6 +64,11 @@ class Page:
         What stands behind its numbers.
     counted, told_in : mapping of str to str
         By the id of an evidence: its number with what it counts, and the section that says it first.
+    n_rows, places : mapping of str to str
+        By the id of an evidence: how many rows are behind it, and where the first of them stand.
+    cut : mapping of str to str
+        By the id of an evidence whose rows are more than the list of rows has: how many it has, before the command for
+        all of them.
     map : str
         The file of a map that stands beside, or nothing.
     """
@@ -78,4 +83,7 @@ class Page:
     counted: dict[str, str]
     told_in: dict[str, str]
     evidence_note: Text
+    n_rows: dict[str, str]
+    places: dict[str, str]
+    cut: dict[str, str]
     map: str = ""

@@ -11,6 +11,7 @@ from graphkit.reports.sections.data import n_outside
 from graphkit.reports.sections.exits import first_exit
 from graphkit.reports.teller import Row
 from graphkit.reports.weak import merged, weak_points
+from graphkit.words import place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,9 +101,10 @@ def _weak(facts: Facts, tell: Teller) -> Table | None:
         behind = facts.evidence.ties([point.row])
         lacks = [tell.word(f"weak.{what}") for what in ("amount", "year") if getattr(point, what)]
         where = behind.first[0]
+        places = (where.source, place(where.locator, tell.lang))
         rows.append(
             Row(where.tie, [tell.actor_of_data(point.actor), tell.action(point.action), ", ".join(lacks),
-                            joined([name(each) for each in (where.source, where.locator) if each], ", ")], behind)
+                            joined([name(each) for each in places if each], ", ")], behind)
         )  # fmt: skip
     columns = [(key, tell.word(f"col.{key}"), "text") for key in ("funder", "action", "lacks", "place")]
     behind = facts.evidence.ties([point.row for point in found])

@@ -61,7 +61,8 @@ def _network(facts: Facts, tell: Teller) -> Text:
     ties = " + ".join(tell.word(f"tie_name.{tie}") for tie in request.ties)
     values: dict[str, Value] = {
         "ties": ties, "grain": tell.word(f"grain.{facts.grain}"), "actors": n_actors(facts), "n": n_things(facts),
-        "pairs": n_pairs(facts), "of": n_ties(facts), "options": name(facts.command("report")), **things(facts, tell),
+        "pairs": n_pairs(facts), "of": n_ties(facts), "options": name(tell.ledger.again(facts.command("report"))),
+        **things(facts, tell),
     }  # fmt: skip
     return tell("methods.network", **values)
 
