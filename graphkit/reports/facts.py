@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graphkit.reports.bridging import Bridging
     from graphkit.reports.cofunding import Cofunding
     from graphkit.reports.exits import Exits
+    from graphkit.reports.given import Given
     from graphkit.reports.grouping import Grouped
     from graphkit.reports.sections.map import Drawing
     from graphkit.reports.sums import Sums
@@ -321,6 +322,13 @@ class Facts:
         from graphkit.reports.cofunding import cofunding
 
         return cofunding(self)
+
+    @cached_property
+    def given(self) -> Given | None:
+        """What a single funder funds, where the report has no other actor."""
+        from graphkit.reports.given import given
+
+        return given(self)
 
     @cached_property
     def exits(self) -> Exits:

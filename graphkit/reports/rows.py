@@ -1,10 +1,11 @@
-"""All rows behind one number of a report, of which the list of rows has the first."""
+"""What a report rests on, asked for beside it: all rows behind a number; in which ways money is told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UnknownName
+from graphkit.model.vocabularies import label
 from graphkit.reports.ledger import LIST, Ledger
 from graphkit.reports.prose import Prose
 from graphkit.reports.write import facts_of, page, teller
@@ -47,3 +48,12 @@ def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **netwo
     if key not in held:
         raise UnknownName("number of this report", key, held, f"The column key of {LIST} has them all.")
     return held[key]
+
+
+def ways_of_money(graph: Graph, lang: str = "en", **network: Any) -> list[str]:
+    """The currencies and kinds of the amounts of a report that are not those asked for, where none is as asked for."""
+    sums = facts_of(graph, network, 0).sums
+    if sums.money:
+        return []
+    unknown = Prose("graphkit.reports", lang)("data.unknown")
+    return [f"{one.currency or unknown} ({label('bases', one.basis, lang) or unknown})" for one in sums.elsewhere]

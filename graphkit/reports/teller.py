@@ -116,6 +116,14 @@ class Teller:
         """A sentence with its numbers entered into the list of evidence."""
         return self.ledger.say(self.phrase(key, **values), self.section)
 
+    def alike(self, *numbers: Number) -> bool:
+        """Whether numbers are written in the same way, so that a reader has them as one."""
+        return len({plain(self.spelled(number)) for number in numbers}) == 1
+
+    def between(self, low: Number, high: Number) -> Text:
+        """The least and the most, which are written once where a reader sees no difference."""
+        return self.spelled(low) if self.alike(low, high) else self.phrase("range", low=low, high=high)
+
     def spelled(self, value: Value) -> Text:
         """A value as the language writes it.
 

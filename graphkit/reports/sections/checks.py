@@ -49,7 +49,9 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
     """Questions by rule, each of which the data give reason to ask; those on which most rests first."""
     shared = things(facts, tell)
     first = first_exit(facts) if facts.exits.singled_out else None
-    if first is not None:
+    if facts.given is not None:
+        yield tell("ask.one", name=tell.actor(facts.given.funder), **shared)
+    elif first is not None:
         id, falls, _ = first
         rows = facts.exits.rows_of(id)
         n = count(falls, key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",

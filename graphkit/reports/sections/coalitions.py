@@ -34,7 +34,7 @@ def coalitions(facts: Facts, tell: Teller) -> Section:
     grouped = facts.grouped
     query = facts.command(_runs(facts), seeded=True)
     if not grouped.groups:
-        section.paragraphs.append(tell("coalitions.none", **shared))
+        section.paragraphs.append(tell("coalitions.none" if facts.given is None else "coalitions.one", **shared))
         return section
     section.paragraphs.append(
         tell(
@@ -113,7 +113,9 @@ def _table(facts: Facts, tell: Teller, query: str) -> Table:
             held = grouped.found.stability[n - 1]
             low, high = (decimal(each, 2) for each in (held.low, held.high))
             key = "coalitions.stable_one" if held.stable else "coalitions.stability"
-            cells.append(tell.phrase(key, value=decimal(held.value, 2), low=low, high=high))
+            value = decimal(held.value, 2)
+            key += ".same" if tell.alike(value, low, high) else ""
+            cells.append(tell.phrase(key, value=value, low=low, high=high))
             cells.append(count(sum(one.standing == "core" for one in grouped.found.standing[n - 1].values())))
         rows.append(Row(f"c{n}/{grouped.foremost(n, 1)[0]}", cells, _rows_of(facts, ids)))
     return tell.table(
