@@ -40,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question and its answer: sentences, points of a list, pictures and tables."""
+    """One question and its answer: sentences, points of a list, pictures and tables; perhaps a file with all of it."""
 
     id: str
     title: str
@@ -50,6 +50,7 @@ class Section:
     tables: list[Table] = field(default_factory=list)
     after: list[Text] = field(default_factory=list)
     annex: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ class Rows:
         return self.first if self.every is None else self.every()
 
 
+NOTHING = Rows()
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number that a report says.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.reports.page import Column, Figure, Section, Table
-from graphkit.reports.said import Number, Part, Rows, Text, count, name, plain
+from graphkit.reports.said import NOTHING, Number, Part, Rows, Text, count, name, plain
 
 if TYPE_CHECKING:
     from graphkit.reports.ledger import Entry, Ledger
@@ -20,8 +20,6 @@ Value = Number | Text | str
 # Holds the place of a value while a sentence is put together; stands in no text that people write.
 _HOLD = re.compile("\ue000(\\d+)\ue001")
 _DIGIT = re.compile(r"\d")
-
-NOTHING = Rows()
 
 # Units of numbers in columns, where the number itself has none. First what is no quantity: a rank of 4 is not twice a
 # rank of 2; then counts.

@@ -19,6 +19,7 @@ from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
 from graphkit.reports.said import code, count, joined, name
 from graphkit.reports.sections import in_order
+from graphkit.reports.sections.changes import Since, changes
 from graphkit.reports.sections.methods import made as made_of
 from graphkit.reports.teller import Teller
 from graphkit.words import LANGS
@@ -60,6 +61,7 @@ def write_report(
     seed: int = 0,
     map: bool | str = False,
     store: str = "",
+    since: Since | None = None,
     **network: Any,
 ) -> list[Path]:
     """The files of a report on a graph.
@@ -94,6 +96,8 @@ def write_report(
     store : str
         Where the graph is, as the commands behind the numbers are to say it; nothing where it is in the usual place. Of
         an address of a server no user and no password is said.
+    since : Since, optional
+        An earlier report: a section says what changed, and leads to ``changes.csv``, which is to stand beside.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
 
@@ -120,7 +124,7 @@ def write_report(
     told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
         ledger = Ledger(store, facts.rows_command)
-        written = page(facts, teller(facts, words, ledger), title, question, leads_to)
+        written = page(facts, teller(facts, words, ledger), title, question, map=leads_to, since=since)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
         if pdf:
@@ -161,7 +165,15 @@ def teller(facts: Facts, words: Prose, ledger: Ledger) -> Teller:
     return Teller(words, ledger, names, f"{facts.grain}s")
 
 
-def page(facts: Facts, tell: Teller, title: str | None = None, question: str | None = None, map: str = "") -> Page:
+def page(
+    facts: Facts,
+    tell: Teller,
+    title: str | None = None,
+    question: str | None = None,
+    *,
+    map: str = "",
+    since: Since | None = None,
+) -> Page:
     """The report in one language."""
     sections = in_order(facts, tell, question)
     tell.section = "head"
@@ -171,6 +183,10 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
     about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
     subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
     footer = tell("footer", **made_of(facts))
+    if since is not None:
+        at = next(n for n, section in enumerate(sections) if section.annex)
+        sections.insert(at, changes(tell, since))
+        tell.section = "head"
     note = tell(
         "evidence.note",
         n=count(len(tell.ledger.listed) + 1, key="evidence.listed", unit="numbers", query="evidence.csv"),
