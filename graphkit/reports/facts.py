@@ -162,22 +162,12 @@ class Facts:
         """All ties of the data between actors and actions."""
         return self.evidence.ties(range(self.snapshot.ties.num_rows))
 
-    def untied(self, why: str) -> Rows:
-        """The ties left out of the network since they tie nobody, by the reason; none are known for other reasons."""
-        import numpy as np
-        import pyarrow as pa
-        import pyarrow.compute as pc
+    @cached_property
+    def left_out(self) -> Mapping[str, Rows]:
+        """The ties that were asked for and are not in the network, by the reason, as far as they can be told."""
+        from graphkit.reports.left_out import left_out
 
-        held = self.snapshot.untied
-        marks = {
-            "refused, withdrawn or pending": held.undecided,
-            "only asked for": held.asked,
-            "of recipients to what was refused or only asked for": held.received,
-        }
-        if why not in marks:
-            return Rows()
-        of = pc.is_in(self.snapshot.ties["type"], value_set=pa.array(self.network.spec.request.ties, pa.string()))
-        return self.evidence.ties(np.flatnonzero(marks[why] & of.to_numpy()))
+        return left_out(self)
 
     @cached_property
     def rows(self) -> np.ndarray[Any, np.dtype[np.int64]]:

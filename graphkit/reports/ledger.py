@@ -63,10 +63,13 @@ class Ledger:
         Where the store is, as it was asked for; nothing where it is the usual one. The commands say it.
     rows_of : callable, optional
         The command that lists all rows behind the number of a key.
+    colon : str
+        As the language writes it.
     """
 
     store: str = ""
     rows_of: Callable[[str], str] | None = None
+    colon: str = ": "
     _entries: dict[str, Entry] = field(default_factory=dict)
     _n: int = 0
 
@@ -99,7 +102,7 @@ class Ledger:
         """A number in a cell with its evidence, which is one of the table's."""
         entry = self._entries.get(number.key)
         if entry is None:
-            made = self._entry(f"{table.id}.{place}", table.section, f"{table.sentence}: {row}", number)
+            made = self._entry(f"{table.id}.{place}", table.section, f"{table.sentence}{self.colon}{row}", number)
             entry = self._entries[number.key] = made
         _same(entry, number)
         return with_ref(part, entry.id)

@@ -123,7 +123,7 @@ def write_report(
     rest: dict[Path, str | bytes] = {}
     told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
-        ledger = Ledger(store, facts.rows_command)
+        ledger = Ledger(store, facts.rows_command, words.spaced(" : ") if words.lang == "fr" else ": ")
         written = page(facts, teller(facts, words, ledger), title, question, map=leads_to, since=since)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
