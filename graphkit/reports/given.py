@@ -121,7 +121,10 @@ class Given:
 
 
 def given(facts: Facts) -> Given | None:
-    """What is given, where the report is on a single funder; None where it has other actors."""
+    """What is given, where the report is on a single funder and there is something to tell of it; else None."""
     net = facts.cofunding.network
     one = facts.network.n_actors == 1 and net.n_actors == 1 and net.n_pairs > 0
-    return Given(facts) if one and facts.network.actor_ids == net.actor_ids else None
+    if not one or facts.network.actor_ids != net.actor_ids:
+        return None
+    made = Given(facts)
+    return made if made.recipients or made.by else None

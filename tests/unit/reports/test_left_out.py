@@ -33,8 +33,6 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Any:
 @pytest.mark.parametrize(
     ("asked", "why", "n"),
     [
-        ({"since": 2020}, "of other years", 1),
-        ({"since": 2020, "funders_only": True}, "without a year", 1),
         ({"roles": ["operator"]}, "in another role", 1),
     ],
 )
