@@ -55,7 +55,7 @@ def command(settings: Settings) -> None:
         with busy(settings):
             result = graph.load("tables", casebase.folder(), rejects=FOLDER / "rejects.csv")
             # Names in the report lead to the map, which then says what the report does.
-            files = write_report(graph, FOLDER, lang=None, seed=settings.seed, map=True)
+            files = write_report(graph, FOLDER, lang=None, seed=settings.seed, map=True, store=str(FOLDER / "store"))
             made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, beside=FOLDER)
             files.append(made.save(FOLDER / "map.html"))
         settings.say("demo_loaded", read=result.read, loaded=result.loaded)

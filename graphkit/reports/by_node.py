@@ -12,6 +12,7 @@ from urllib.parse import quote
 from graphkit import __version__
 from graphkit.reports.said import Part, Text
 from graphkit.words import LANGS
+from graphkit.words import place as placed
 
 if TYPE_CHECKING:
     from graphkit.networks.network import Network
@@ -54,7 +55,7 @@ def told(page: Page, ledger: Ledger, file: str) -> dict[str, Any]:
             parts = [[part.text, part.ref] if part.number else part.text for part in text]
             said.append({"nodes": [list(node) for node in nodes], "section": section.title, "parts": parts})
     used = {part[1] for each in said for part in each["parts"] if isinstance(part, list)}
-    evidence = {entry.id: _told(entry) for entry in ledger.entries if entry.id in used}
+    evidence = {entry.id: _told(entry, page.lang) for entry in ledger.entries if entry.id in used}
     return {"page": file, "said": said, "evidence": evidence}
 
 
@@ -159,9 +160,9 @@ def _node(part: Part) -> tuple[str, str] | None:
     return ("actor", part.ref) if part.ref else ("action", part.action) if part.action else None
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: Entry, lang: str) -> dict[str, Any]:
     number = entry.number
-    where = " · ".join(filter(None, (", ".join(entry.sources), *entry.locators)))
+    where = " · ".join(filter(None, (", ".join(entry.sources), *(placed(each, lang) for each in entry.locators))))
     about = {"value": number.bare, "unit": number.unit, "query": number.query}
     return about | {"n_rows": number.rows.n, "rows": where}
 

@@ -13,24 +13,24 @@ from graphkit.reports.behind import namers
 from graphkit.reports.common import n_actors, n_things, n_ties, things
 from graphkit.reports.facts import Facts, default_options
 from graphkit.reports.html import render
-from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text
+from graphkit.reports.ledger import COLUMNS, LIST, ROW_COLUMNS, ROWS, Ledger, csv_text
 from graphkit.reports.names import names_of
 from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
 from graphkit.reports.said import code, count, joined, name
 from graphkit.reports.sections import in_order
+from graphkit.reports.sections.changes import Since, changes
 from graphkit.reports.sections.methods import made as made_of
 from graphkit.reports.teller import Teller
 from graphkit.words import LANGS
+from graphkit.words import place as placed
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
+    from graphkit.reports.ledger import Entry
     from graphkit.reports.said import Text
 
 FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
-
-# The list of evidence, which every report has.
-LIST = "evidence.csv"
 
 # What figures of a report are called, before the language.
 FIGURES = ("coalition-scales", "cofunding", "exits", "funders", "network", "scales", "years")
@@ -60,6 +60,8 @@ def write_report(
     pdf: bool = False,
     seed: int = 0,
     map: bool | str = False,
+    store: str = "",
+    since: Since | None = None,
     **network: Any,
 ) -> list[Path]:
     """The files of a report on a graph.
@@ -91,6 +93,11 @@ def write_report(
     map : bool or str
         A ``map.html`` will be written into the folder; one that is there already is found without. A str is the address
         of a map from the folder on; an empty one says that there is none.
+    store : str
+        Where the graph is, as the commands behind the numbers are to say it; nothing where it is in the usual place. Of
+        an address of a server no user and no password is said.
+    since : Since, optional
+        An earlier report: a section says what changed, and leads to ``changes.csv``, which is to stand beside.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
 
@@ -110,15 +117,14 @@ def write_report(
         from graphkit.reports.pdf import require_pdf
 
         require_pdf()
-    facts = _facts(graph, network, seed)
+    facts = facts_of(graph, network, seed)
     leads_to = map if isinstance(map, str) else MAP if map or (Path(out) / MAP).is_file() else ""
     files: dict[Path, str | bytes] = {}
     rest: dict[Path, str | bytes] = {}
     told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
-        names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
-        ledger = Ledger()
-        written = page(facts, Teller(words, ledger, names, f"{facts.grain}s"), title, question, leads_to)
+        ledger = Ledger(store, facts.rows_command, words.spaced(" : ") if words.lang == "fr" else ": ")
+        written = page(facts, teller(facts, words, ledger), title, question, map=leads_to, since=since)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
         if pdf:
@@ -129,7 +135,7 @@ def write_report(
             for figure in section.figures:
                 rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
         rest[Path(LIST if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
-        rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
+        rest.setdefault(Path(ROWS), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
     # A page in the other language that has the same numbers, and the same evidence, stays beside this one.
     kept = by_node.of_same(Path(out), facts.network, seed)
@@ -137,7 +143,7 @@ def write_report(
     return _write(Path(out), files | rest, sorted(kept))
 
 
-def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
+def facts_of(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
     """What the store and its analyses say, before any sentence is written."""
     snapshot = graph.snapshot()
     asked = default_options(snapshot, network)
@@ -153,7 +159,21 @@ def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
     )
 
 
-def page(facts: Facts, tell: Teller, title: str | None = None, question: str | None = None, map: str = "") -> Page:
+def teller(facts: Facts, words: Prose, ledger: Ledger) -> Teller:
+    """Who tells a report in a language."""
+    names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
+    return Teller(words, ledger, names, f"{facts.grain}s")
+
+
+def page(
+    facts: Facts,
+    tell: Teller,
+    title: str | None = None,
+    question: str | None = None,
+    *,
+    map: str = "",
+    since: Since | None = None,
+) -> Page:
     """The report in one language."""
     sections = in_order(facts, tell, question)
     tell.section = "head"
@@ -163,6 +183,10 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
     about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
     subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
     footer = tell("footer", **made_of(facts))
+    if since is not None:
+        at = next(n for n, section in enumerate(sections) if section.annex)
+        sections.insert(at, changes(tell, since))
+        tell.section = "head"
     note = tell(
         "evidence.note",
         n=count(len(tell.ledger.listed) + 1, key="evidence.listed", unit="numbers", query="evidence.csv"),
@@ -180,8 +204,16 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
         counted={entry.id: tell.counted(entry.number) for entry in listed},
         told_in={entry.id: titles[entry.section] for entry in listed},
         evidence_note=note,
+        n_rows={entry.id: tell.words.number(entry.number.rows.n) for entry in listed},
+        places={entry.id: " · ".join(placed(each, tell.lang) for each in entry.locators) for entry in listed},
+        cut={entry.id: _cut(entry, tell) for entry in listed if entry.all_rows},
         map=map,
     )
+
+
+def _cut(entry: Entry, tell: Teller) -> str:
+    rows = entry.number.rows
+    return tell.words("evidence.cut", n=len(rows.first), m=rows.n, file=ROWS)
 
 
 def _about(facts: Facts, tell: Teller) -> Text:

@@ -60,7 +60,7 @@ ALLOWED = {
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
         *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery", "xml_text"),
-        "formulas",
+        *("formulas", "comparisons"),
     },
     "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions", "xml_text", "formulas"},
     "maps": {

@@ -32,6 +32,9 @@ def map_(facts: Facts, tell: Teller) -> Section:
     if not facts.network.n_pairs:
         section.paragraphs.append(tell("map.empty"))
         return section
+    if facts.given is not None:
+        section.paragraphs.append(tell("map.one", name=tell.actor(facts.given.funder), title=tell.word("given")))
+        return section
     two_mode, whole, graph, parts, positions = facts.drawing
     place = facts.grouped.place
     groups = {node: place[node[1]] - 1 for node in graph if node[0] == "actor" and node[1] in place}

@@ -264,7 +264,7 @@ def test_a_table_enters_the_numbers_of_its_cells() -> None:
     assert lines["t"][4] == "3"
     assert lines["t/a/n"][:6] == ("E1.1", "t/a/n", "", "Table 1: A 1 · Number", "1200", "")
     assert [lines[key][4] for key in ("t/a/range", "t/a/range/2")] == ["0.1", "0.2"]
-    assert lines["t/a/n"][6:] == ("graphkit x", "1", "file.csv", "row 7")
+    assert lines["t/a/n"][6:] == ("graphkit x", "1", "file.csv", "row 7", "")
     assert plain(table.rows[0][1]) == "1,200"
     assert [entry.id for entry in ledger.listed] == ["E1", "E2"]
 
