@@ -308,6 +308,26 @@ def test_in_an_exit_goes_what_was_handed_on_too(tell: Tell) -> None:
     assert "less what was handed on" in told.text()
 
 
+@pytest.mark.parametrize("grain", ["action", "recipient", "recipient-year"])
+def test_of_who_leaves_all_money_that_is_known_is_told_at_each_grain(grain: str, tell: Tell) -> None:
+    told = tell(
+        {"grain": grain},
+        actors="id,name\nstate,State\ntown,Town\nuni,University\nclub,Club\nhall,Hall\nlone,Lone\n",
+        actions="id,name\nx,X\ny,Y\nz,Z\n",
+        takes_part="start,end,role\nclub,x,recipient\nhall,x,recipient\n",
+        funds="start,end,amount,currency,year,basis,status,recipient\n"
+        "state,x,100,EUR,2020,committed,granted,\ntown,z,70,EUR,2020,committed,granted,lone\n"
+        "uni,y,30,EUR,2020,committed,granted,hall\n",
+    )
+    money = {key: Decimal(row["value"]) for key, row in told.evidence.items() if re.search(r"spenders/|/money$", key)}
+    exits = {key.split("/")[1]: value for key, value in money.items() if key.startswith("exits.table/")}
+    assert exits["state"] == 100
+    assert all(value >= money[f"spenders/{id}"] for id, value in exits.items())
+    # Only the state funds the club; how much of the 100 is the club's and how much the hall's nobody says.
+    assert ("Club | State | not split among recipients |" in told.text().replace(" (2020)", "")) == (grain != "action")
+    assert "State | not stated |" not in told.text()
+
+
 def test_who_was_refused_receives_nothing(tell: Tell) -> None:
     told = tell(
         {"funders_only": True},
