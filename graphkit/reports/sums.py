@@ -105,29 +105,35 @@ class Sums:
         return self._amounts_in(currency)[0]
 
     def _amounts_in(self, currency: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Rows, amounts, and what of these was handed on, of ties in the network of funding.
-
-        It holds the ties of money also where the report's network has none.
-        """
+        """Rows, amounts, and what of these was handed on, of ties in the network of funding."""
         import numpy as np
 
-        from graphkit.money.counted import count
-        from graphkit.money.lines import COUNTED, NO_TIE_OF_MONEY, lines
+        from graphkit.money.lines import COUNTED
 
-        facts, net = self.facts, self.facts.cofunding.network
+        net = self.facts.cofunding.network
         asked = net.spec.request.basis
-        # The other ties say who receives.
-        rows = np.union1d(facts.rows, net.tie_index.rows)
-        same = len(rows) == len(facts.rows)
-        ties = facts.counted if same else facts.snapshot.ties.take(rows)
-        held = self._counted if same else count(ties)
+        rows, held = self._of_funding
         codes = [held.currencies.index(currency)] if currency in held.currencies else []
         of = (held.line == COUNTED) & (held.kind == 0) & np.isin(held.currency, codes)
         if asked is not None:
             of &= held.basis == (held.bases.index(asked) if asked in held.bases else -1)
-        mine = rows[lines(ties) != NO_TIE_OF_MONEY]
-        of &= np.isin(mine, net.tie_index.rows)
-        return mine[of], held.amount[of], held.taken[of]
+        of &= np.isin(rows, net.tie_index.rows)
+        return rows[of], held.amount[of], held.taken[of]
+
+    @cached_property
+    def _of_funding(self) -> tuple[NDArray[np.int64], Counted]:
+        """The rows of ties of money, and what each adds: also where the report's network has none of them."""
+        import numpy as np
+
+        from graphkit.money.counted import count
+        from graphkit.money.lines import NO_TIE_OF_MONEY, lines
+
+        facts = self.facts
+        # The other ties say who receives.
+        rows = np.union1d(facts.rows, facts.cofunding.network.tie_index.rows)
+        same = len(rows) == len(facts.rows)
+        ties = facts.counted if same else facts.snapshot.ties.take(rows)
+        return rows[lines(ties) != NO_TIE_OF_MONEY], self._counted if same else count(ties)
 
     @cached_property
     def lines(self) -> pd.DataFrame:
