@@ -76,8 +76,9 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, and its
-        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; a page
-        of the same in the other language stays, and so do files of others.
+        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs. A page
+        of the same in the other language stays, with its PDF and the title and question that it was given; and so do
+        files of others.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -134,7 +135,7 @@ def write_report(
     # A page in the other language that has the same numbers, and the same evidence, stays beside this one.
     kept = by_node.of_same(Path(out), facts.network, seed)
     rest[Path(by_node.FILE)] = by_node.text(facts.network, kept | told, seed)
-    return _write(Path(out), files | rest, sorted(kept))
+    return _write(Path(out), files | rest, sorted(set(kept) - set(told)))
 
 
 def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
@@ -223,11 +224,13 @@ def _write(out: Path, files: dict[Path, str | bytes], kept: Sequence[str] = ()) 
                 file.write(content if isinstance(content, bytes) else content.encode())
                 file.flush()
                 os.fsync(file.fileno())
-        for old in sorted(_ours(kept) - set(files)) if was_report else ():
-            (out / old).unlink(missing_ok=True)
         # The pages, which are first in the list, at the end: what they lead to is there.
         for target in reversed(targets.values()):
             parts[target].replace(target)
+        # The old only once the new is there. A folder that has such a name is none of ours.
+        for old in sorted(_ours(kept) - set(files)) if was_report else ():
+            if not (out / old).is_dir():
+                (out / old).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     finally:

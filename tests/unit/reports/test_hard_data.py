@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import html
+import os
 import re
 import shutil
 import warnings
@@ -25,6 +27,7 @@ from graphkit.reports.write import FIGURES
 
 FUNDS = "start,end,amount,currency,year,basis,status\n"
 GRANTED = "2020,committed,granted\n"
+ONE_PART = "start,end,role\na,x,partner\n"
 
 
 @dataclass(frozen=True)
@@ -461,3 +464,44 @@ def test_a_folder_without_room_keeps_the_report_it_has(tell: Tell, tmp_path: Pat
     ):
         write_report(graph, out, lang="en", seed=7)
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
+
+
+def test_the_pdf_of_an_earlier_report_in_the_same_language_does_not_stay(tell: Tell, tmp_path: Path) -> None:
+    told = tell({"title": "First"}, actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part=ONE_PART)
+    for name in ("report.pdf", "rapport.pdf"):
+        (told.out / name).write_bytes(b"of the first")
+    with graphkit.open(tmp_path / "store") as graph:
+        write_report(graph, told.out, title="Second")
+    # The French page is still the first, and so is its PDF.
+    assert not (told.out / "report.pdf").exists()
+    assert (told.out / "rapport.pdf").is_file()
+    assert "First" in told.text("rapport.html")
+
+
+def test_a_folder_called_as_a_figure_that_goes_stops_nothing(tell: Tell, tmp_path: Path) -> None:
+    told = tell(actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part=ONE_PART)
+    place = told.out / "figures" / "network-fr.svg"
+    place.unlink(missing_ok=True)
+    place.mkdir()
+    before = told.evidence
+    with graphkit.open(tmp_path / "store") as graph:
+        write_report(graph, told.out, seed=7)
+    assert place.is_dir()
+    assert {file.name for file in told.out.iterdir()}.isdisjoint({"rapport.html", "evidence-fr.csv"})
+    assert told.evidence["map.nodes"]["query"].replace("--seed 7", "--seed 0") == before["map.nodes"]["query"]
+    assert not list(told.out.rglob("*.part"))
+
+
+def test_nothing_goes_before_the_new_report_is_in_its_place(
+    tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tell(actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part=ONE_PART)
+    before = {file: file.read_bytes() for file in told.out.rglob("*") if file.is_file()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with graphkit.open(tmp_path / "store") as graph, pytest.raises(UsageError, match="No space left"):
+        write_report(graph, told.out, seed=7)
+    assert {file: file.read_bytes() for file in told.out.rglob("*") if file.is_file()} == before
