@@ -13,6 +13,7 @@ import pytest
 import graphkit
 from graphkit.coalitions import at_hand
 from graphkit.maps import Map
+from graphkit.maps.coalitions import Drawn, computed
 from graphkit.reports import write_report
 from graphkit.reports.by_node import FILE, beside
 
@@ -175,3 +176,19 @@ def test_a_page_that_leads_to_a_map_that_is_not_there_does_not_stay(
         assert (tmp_path / "report.html").is_file()
         write_report(graph, tmp_path, lang="fr", map="")
         assert not (tmp_path / "report.html").exists()
+
+
+def test_a_report_of_other_coalitions_is_left_aside(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numbers of them would be of others: those written back to the store may have been found another way."""
+    monkeypatch.setattr(at_hand, "RUNS", 2)
+    with graphkit.open(store) as graph:
+        write_report(graph, tmp_path)
+        network = graph.snapshot().network()
+        found = computed(network, 0)
+        assert len(found.members) > 1
+        for members, same in ((found.members, True), (found.members[::-1], False), ([["a", "b", "c", "d"]], False)):
+            drawn = Drawn(members, [None] * len(members), "stored", "louvain", 0)
+            held = _held(Map(network, drawn).save(tmp_path / "map.html"))
+            assert ("report" in held) == same
