@@ -56,8 +56,8 @@ def command(
     """Write a report with figures and the rows behind its numbers.
 
     One page that opens anywhere and fetches nothing. Each number leads to its evidence: how to get it again, and the
-    rows of the sources behind it; evidence.csv beside it holds all of them. With --map, or where a map.html stands in
-    the folder, names lead to their place on it.
+    rows of the sources behind it; evidence.csv beside it holds all of them. With --map, or where a map.html of the
+    same data, network and seed stands in the folder, names lead to their place on it.
 
     Examples
     --------

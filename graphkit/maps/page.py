@@ -51,6 +51,7 @@ def page(content: dict[str, Any]) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
         version=content["version"],
+        of=content.get("of"),
     )
 
 

@@ -68,9 +68,9 @@ def write_report(
 
     ``report.html`` (``rapport.html`` in French) and its figures as SVG; ``evidence.csv``, a line for every number of
     the page, and ``evidence_rows.csv``, the rows behind them. In both languages at once the French list is
-    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where ``map.html`` stands in the folder, or is
-    to stand there, names lead to their place on it; and a map written beside the report shows what it says of a node,
-    which it reads in ``evidence_by_node.json``.
+    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where a ``map.html`` of the same data, network
+    and seed stands in the folder, or is to stand there, names lead to their place on it; and a map written beside the
+    report shows what it says of a node, which it reads in ``evidence_by_node.json``.
 
     Parameters
     ----------
@@ -78,8 +78,9 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, and its
-        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; a page
-        of the same in the other language stays, and so do files of others.
+        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs. A page
+        of the same in the other language stays, with its PDF and the title and question that it was given, if it leads
+        to no other map than this one does; and so do files of others.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -91,8 +92,9 @@ def write_report(
     seed : int
         Seed of the groups, of the layout and of what is drawn: the same data and seed give the same bytes.
     map : bool or str
-        A ``map.html`` will be written into the folder; one that is there already is found without. A str is the address
-        of a map from the folder on; an empty one says that there is none.
+        A ``map.html`` will be written into the folder; one that is there already is found without, if it is of the same
+        data, network and seed and the same version wrote it. A str is the address of a map from the folder on; an empty
+        one says that there is none.
     store : str
         Where the graph is, as the commands behind the numbers are to say it; nothing where it is in the usual place. Of
         an address of a server no user and no password is said.
@@ -118,7 +120,8 @@ def write_report(
 
         require_pdf()
     facts = facts_of(graph, network, seed)
-    leads_to = map if isinstance(map, str) else MAP if map or (Path(out) / MAP).is_file() else ""
+    stands = map is False and by_node.is_map_of(Path(out) / MAP, facts.network, seed)
+    leads_to = map if isinstance(map, str) else MAP if map or stands else ""
     files: dict[Path, str | bytes] = {}
     rest: dict[Path, str | bytes] = {}
     told: dict[str, Any] = {}
@@ -138,9 +141,9 @@ def write_report(
         rest.setdefault(Path(ROWS), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
     # A page in the other language that has the same numbers, and the same evidence, stays beside this one.
-    kept = by_node.of_same(Path(out), facts.network, seed)
+    kept = by_node.of_same(Path(out), facts.network, seed, leads_to)
     rest[Path(by_node.FILE)] = by_node.text(facts.network, kept | told, seed)
-    return _write(Path(out), files | rest, sorted(kept))
+    return _write(Path(out), files | rest, sorted(set(kept) - set(told)))
 
 
 def facts_of(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
@@ -255,11 +258,13 @@ def _write(out: Path, files: dict[Path, str | bytes], kept: Sequence[str] = ()) 
                 file.write(content if isinstance(content, bytes) else content.encode())
                 file.flush()
                 os.fsync(file.fileno())
-        for old in sorted(_ours(kept) - set(files)) if was_report else ():
-            (out / old).unlink(missing_ok=True)
         # The pages, which are first in the list, at the end: what they lead to is there.
         for target in reversed(targets.values()):
             parts[target].replace(target)
+        # The old only once the new is there. A folder that has such a name is none of ours.
+        for old in sorted(_ours(kept) - set(files)) if was_report else ():
+            if not (out / old).is_dir():
+                (out / old).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     finally:

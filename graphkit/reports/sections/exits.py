@@ -139,6 +139,8 @@ def _at_risk(facts: Facts, tell: Teller, n: Number) -> Table:
     columns = [("thing", tell.word(f"Things.{facts.grain}"), "text"), ("funder", tell.word("alone.only"), "text")]
     # Amounts that are not comparable are not added up, and are not unknown by that.
     told = currency is not None and not net.money.refusal
+    # What is known of the funder may be known of none of those who share it.
+    known = facts.sums.known_in(currency) if told and currency else ()
     if told:
         columns.append(("money", tell.word("exits.money"), "money"))
     rows = []
@@ -148,9 +150,11 @@ def _at_risk(facts: Facts, tell: Teller, n: Number) -> Table:
         cells: list[Value] = [tell.action(net.action_ids[column])]
         cells.append(tell.actor(net.actor_ids[int(held.only[column])]))
         if told and currency:
-            entry = np.isin(net.tie_index.rows, net.tie_index.of(pairs)[0]) & net.money.known
-            known = money(int(net.minor_amounts[pairs].sum()), currency, digits) if entry.any() else None
-            cells.append(known or tell.word("data.unknown"))
+            ties = net.tie_index.of(pairs)[0]
+            if (np.isin(net.tie_index.rows, ties) & net.money.known).any():
+                cells.append(money(int(net.minor_amounts[pairs].sum()), currency, digits))
+            else:
+                cells.append(tell.word("exits.unsplit" if np.isin(ties, known).any() else "data.unknown"))
         rows.append(Row(net.action_ids[column], cells, behind))
     title = tell.phrase("exits.at_risk", **things(facts, tell))
     return tell.table(

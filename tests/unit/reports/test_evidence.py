@@ -19,6 +19,7 @@ from graphkit.coalitions import at_hand
 from graphkit.comparisons import compare
 from graphkit.comparisons.result import has_no_percent
 from graphkit.comparisons.stated import lines
+from graphkit.maps import Map
 from graphkit.reports import write_report
 from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text
 from graphkit.reports.prose import Prose
@@ -353,12 +354,12 @@ def test_names_lead_to_a_map_that_stands_beside(tmp_path: Path) -> None:
     with _store(tmp_path, **tables) as graph:
         write_report(graph, tmp_path / "out")
         assert "map.html" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-        (tmp_path / "out" / "map.html").write_text("a map")
+        before = Map.of_graph(graph).save(tmp_path / "out" / "map.html").read_bytes()
         write_report(graph, tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert 'href="map.html#n=a%20b"' in page
     assert 'href="map.html#n=b%23%22%3C"' in page
-    assert (tmp_path / "out" / "map.html").read_text() == "a map"
+    assert (tmp_path / "out" / "map.html").read_bytes() == before
 
 
 def test_figures_have_text_and_say_what_they_draw(written: Path) -> None:
