@@ -69,7 +69,7 @@ class Map:
         **network
             Options of `Snapshot.network`. Without any, the network that a report reads.
         """
-        from graphkit.reports.facts import default_options
+        from graphkit.reports.asked import default_options
 
         snapshot = graph.snapshot()
         chosen = snapshot.network(**default_options(snapshot, network))

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
     from graphkit.reports.bridging import Bridging
     from graphkit.reports.cofunding import Cofunding
+    from graphkit.reports.drawn import Drawing
     from graphkit.reports.exits import Exits
     from graphkit.reports.given import Given
     from graphkit.reports.grouping import Grouped
-    from graphkit.reports.sections.map import Drawing
     from graphkit.reports.sums import Sums
 
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
@@ -288,7 +288,7 @@ class Facts:
     @cached_property
     def drawing(self) -> Drawing:
         """What the map draws, and where."""
-        from graphkit.reports.sections.map import drawing
+        from graphkit.reports.drawn import drawing
 
         return drawing(self)
 
@@ -331,20 +331,3 @@ class Facts:
 def _frame(table: pa.Table) -> pd.DataFrame:
     frame: pd.DataFrame = table.to_pandas()
     return frame
-
-
-def default_options(snapshot: Snapshot, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of the network a report reads: as asked for, else all ties, or the funding alone where no source
-    names an action.
-
-    In a grant file the recipient takes part in each of its implied actions, so that with all ties thousands of
-    recipients would stand beside the funders and share nothing with one another.
-    """
-    import pyarrow.compute as pc
-
-    made = dict(asked)
-    if "ties" not in made and "funders_only" not in made and snapshot.actions.num_rows:
-        named = pc.sum(pc.invert(pc.fill_null(snapshot.actions["implied"], False))).as_py()
-        if not named:
-            made["funders_only"] = True
-    return made

@@ -156,5 +156,10 @@ def csv_text(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guarded(cell, numbers=True) for cell in row] for row in rows)
+    # A line break of old, which csv takes for none where lines end in LF.
+    quoting = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        (quoting if any("\r" in cell for cell in row) else writer).writerow(
+            [guarded(cell, numbers=True) for cell in row]
+        )
     return text.getvalue()

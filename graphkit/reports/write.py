@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.labels import short
 from graphkit.reports import by_node
+from graphkit.reports.asked import default_options
 from graphkit.reports.behind import namers
 from graphkit.reports.common import n_actors, n_things, n_ties, things
-from graphkit.reports.facts import Facts, default_options
+from graphkit.reports.facts import Facts
 from graphkit.reports.html import render
 from graphkit.reports.ledger import COLUMNS, LIST, ROW_COLUMNS, ROWS, Ledger, csv_text
 from graphkit.reports.names import names_of

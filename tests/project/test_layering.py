@@ -35,7 +35,7 @@ ALLOWED = {
     "dissemination": {"errors", "model", "networks", "words", "drawing"},
     "needs": {"errors", "model", "money", "networks", "accounts", "words", "drawing"},
     "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words", "drawing"},
-    "identity": {"errors", "model", "stores", "words"},
+    "identity": {"errors", "model", "stores", "words", "formulas"},
     "territories": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
     "queryvalues": {"errors"},

@@ -294,6 +294,11 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     assert list(csv.reader(text.splitlines(keepends=True))) == [["a"], ["'=1"], ['x "y", z\n']]
 
 
+def test_a_carriage_return_is_no_end_of_a_line() -> None:
+    text = csv_text(("a", "b"), iter([("one\rtwo", "x"), ("y", "z")]))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], ["one\rtwo", "x"], ["y", "z"]]
+
+
 def _store(place: Path, **tables: str) -> graphkit.Graph:
     for table, text in tables.items():
         (place / f"{table}.csv").write_text(text)
