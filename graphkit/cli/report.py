@@ -68,19 +68,18 @@ def command(
     """
     from graphkit.maps import Map
     from graphkit.reports import write_report
-    from graphkit.reports.sections.changes import Since
+    from graphkit.reports.sections.changes import Earlier
     from graphkit.reports.write import MAP
 
     # Read first: the new report may go where the earlier one is.
     before = None if earlier is None else _stated(earlier, settings.lang)
-
-    since = None if before is None else Since.of(str(earlier), before, str(out))
+    told = None if before is None else Earlier.of(str(earlier), before, str(out))
 
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
         said: dict[str, Any] = {"lang": settings.lang, "title": title, "seed": settings.seed, **network}
         files = write_report(
-            graph, out, question=question, pdf=pdf, map=with_map, store=settings.named_store, since=since, **said
+            graph, out, question=question, pdf=pdf, map=with_map, store=settings.named_store, earlier=told, **said
         )
         if "currency" in network or "basis" in network:
             _say_no_money(settings, graph, network)

@@ -225,12 +225,12 @@ def _recipients(facts: Facts, tell: Teller) -> Text | None:
         return None
     first, query = held.recipients[0], facts.command("report", seeded=True)
     n = count(len(held.recipients), key="given.n", unit="recipients", query=query, rows=rows_of(facts, held.recipients))
-    said = {"n": n, "name": tell.actor_of_data(first.id)}
+    called = tell.actor_of_data(first.id)
     if first.minor is None:
-        return tell("find.recipients.n", **said)
+        return tell("find.recipients.n", n=n, name=called)
     rows = rows_of(facts, [first])
     return tell(
-        "find.recipients", **said, sum=known(held, first.minor, key="given.first", query=query, rows=rows),
+        "find.recipients", n=n, name=called, sum=known(held, first.minor, key="given.first", query=query, rows=rows),
         **_most(facts, held, query),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
 from graphkit.reports.said import code, count, joined, name
 from graphkit.reports.sections import in_order
-from graphkit.reports.sections.changes import Since, changes
+from graphkit.reports.sections.changes import Earlier, changes
 from graphkit.reports.sections.methods import made as made_of
 from graphkit.reports.teller import Teller
 from graphkit.words import LANGS
@@ -62,7 +62,7 @@ def write_report(
     seed: int = 0,
     map: bool | str = False,
     store: str = "",
-    since: Since | None = None,
+    earlier: Earlier | None = None,
     **network: Any,
 ) -> list[Path]:
     """The files of a report on a graph.
@@ -99,7 +99,7 @@ def write_report(
     store : str
         Where the graph is, as the commands behind the numbers are to say it; nothing where it is in the usual place. Of
         an address of a server no user and no password is said.
-    since : Since, optional
+    earlier : Earlier, optional
         An earlier report: a section says what changed, and leads to ``changes.csv``, which is to stand beside.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
@@ -128,7 +128,7 @@ def write_report(
     told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
         ledger = Ledger(store, facts.rows_command, words.spaced(" : ") if words.lang == "fr" else ": ")
-        written = page(facts, teller(facts, words, ledger), title, question, map=leads_to, since=since)
+        written = page(facts, teller(facts, words, ledger), title, question, map=leads_to, earlier=earlier)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
         if pdf:
@@ -176,7 +176,7 @@ def page(
     question: str | None = None,
     *,
     map: str = "",
-    since: Since | None = None,
+    earlier: Earlier | None = None,
 ) -> Page:
     """The report in one language."""
     sections = in_order(facts, tell, question)
@@ -187,9 +187,9 @@ def page(
     about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
     subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
     footer = tell("footer", **made_of(facts))
-    if since is not None:
+    if earlier is not None:
         at = next(n for n, section in enumerate(sections) if section.annex)
-        sections.insert(at, changes(tell, since))
+        sections.insert(at, changes(tell, earlier))
         tell.section = "head"
     note = tell(
         "evidence.note",

@@ -27,7 +27,7 @@ MOST, LETTERS = 12, 160
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class Earlier:
     """An earlier report: what it is called, the lines of its evidence, and how both are compared again."""
 
     name: str
@@ -35,49 +35,49 @@ class Since:
     again: str = FILE
 
     @classmethod
-    def of(cls, name: str, lines: Sequence[Line], out: str) -> Since:
+    def of(cls, name: str, lines: Sequence[Line], out: str) -> Earlier:
         """As it is set against the report in a folder; one that is replaced by it cannot be asked again."""
         return cls(name, lines, FILE if name == out else f"graphkit compare {quote(name)} {quote(out)}")
 
 
-def changes(tell: Teller, since: Since) -> Section:
+def changes(tell: Teller, earlier: Earlier) -> Section:
     """The section; told last, when all numbers are there, and then put where it belongs."""
     from graphkit.comparisons import compare
 
     section = tell.begin("changes")
     held = {entry.number.key: entry.number for entry in tell.ledger.entries}
     now = [dict(zip(COLUMNS, line, strict=True)) for line in tell.ledger.lines()]
-    found = compare(since.lines, now)
+    found = compare(earlier.lines, now)
     counts = {
-        kind: count(found.counts[kind], key=f"changes.{kind}", unit="numbers", query=since.again)
+        kind: count(found.counts[kind], key=f"changes.{kind}", unit="numbers", query=earlier.again)
         for kind in ("changed", "new", "gone", "same")
     }
-    section.paragraphs.append(tell("changes.lead", old=name(since.name), **counts))
+    section.paragraphs.append(tell("changes.lead", old=name(earlier.name), **counts))
     told = sorted((each for each in found.changes if each.kind != "same"), key=lambda each: each.kind != "changed")
     if told:
         columns = [("what", tell.word("col.indicator"), "text"), ("old", tell.word("changes.old"), "number")]
         columns.append(("now", tell.word("changes.now"), "number"))
-        rows = [_row(each, held, tell, since) for each in told[:MOST]]
+        rows = [_row(each, held, tell, earlier) for each in told[:MOST]]
         section.tables.append(
-            tell.table("changes.table", tell.phrase("changes.table"), columns, rows, query=since.again, behind=NOTHING,
-                       of=len(told))
+            tell.table("changes.table", tell.phrase("changes.table"), columns, rows, query=earlier.again,
+                       behind=NOTHING, of=len(told))
         )  # fmt: skip
     return replace(section, file=FILE)
 
 
-def _row(change: Change, held: dict[str, Number], tell: Teller, since: Since) -> Row:
+def _row(change: Change, held: dict[str, Number], tell: Teller, earlier: Earlier) -> Row:
     said, known = change.said, held.get(change.said.key)
-    old: Value = "–" if change.old is None else _as(known, change.old.value, since)
+    old: Value = "–" if change.old is None else _as(known, change.old.value, earlier)
     # As it is it leads to its own evidence.
-    now: Value = "–" if change.new is None else known or code(change.new.value, query=since.again)
+    now: Value = "–" if change.new is None else known or code(change.new.value, query=earlier.again)
     what = name(short(said.sentence or said.key, LETTERS))
     return Row(f"{said.key}/{said.rank}", [what, old, now])
 
 
-def _as(known: Number | None, value: str, since: Since) -> Number:
+def _as(known: Number | None, value: str, earlier: Earlier) -> Number:
     """What an earlier report stated, written as the number is written now."""
     if known is None:
-        return code(value, query=since.again)
+        return code(value, query=earlier.again)
     number: Any = value
     try:
         if known.spelling == "money":
@@ -87,5 +87,5 @@ def _as(known: Number | None, value: str, since: Since) -> Number:
         elif known.spelling in ("share", "decimal"):
             number = float(value)
     except (ValueError, ArithmeticError):
-        return code(value, query=since.again)
-    return replace(known, value=number, key="", query=since.again, rows=NOTHING)
+        return code(value, query=earlier.again)
+    return replace(known, value=number, key="", query=earlier.again, rows=NOTHING)
