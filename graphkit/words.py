@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,17 @@ from graphkit.errors import UsageError
 
 Lang = Literal["en", "fr"]
 LANGS: tuple[Lang, ...] = ("en", "fr")
+
+# What stands before a number where a file says of a row where it is.
+_LOCATORS = (
+    (re.compile(r"\bsheet (.+?), row (?=\d)"), r"feuille \1, ligne "),
+    (re.compile(r"\b(?:row|line) (?=\d)"), "ligne "),
+    (re.compile(r"\bentry (?=\d)"), "entrée "),
+    (re.compile(r"\bstatement (?=\d)"), "énoncé "),
+    (re.compile(r"\bgrant (?=\d)"), "subvention "),
+    (re.compile(r"(?<=\d), activity "), ", activité "),
+    (re.compile(r"\(without identifier\)"), "(sans identifiant)"),
+)
 
 # In French a narrow no-break space parts thousands and stands before a percent sign.
 _NARROW = "\u202f"
@@ -142,3 +154,10 @@ def catalogue(package: str, file: str = "words.csv") -> Mapping[str, Mapping[str
     """All words of a package: key -> language -> sentence."""
     text = files(package).joinpath(file).read_text(encoding="utf-8")
     return {row["key"]: {"en": row["en"], "fr": row["fr"]} for row in csv.DictReader(text.splitlines())}
+
+
+def place(locator: str, lang: str) -> str:
+    """Where something stands in a file, in a language."""
+    for pattern, french in _LOCATORS if lang == "fr" else ():
+        locator = pattern.sub(french, locator)
+    return locator

@@ -15,10 +15,11 @@ WITH x,
      COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
                WHERE coalesce(f.status, 'granted') = 'granted' AND coalesce(f.basis, 'committed') <> 'requested'
                RETURN DISTINCT coalesce(f.recipient, '') AS id } AS given
-MATCH (a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x)-[:IN_FIELD]->(d:Field)
+MATCH (x)<-[r:FUNDS|TAKES_PART|SUPPORTS]-(a:Actor)
 WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
   AND (coalesce(r.role, '') <> 'recipient' OR NOT (a.id IN refused OR '' IN refused)
        OR a.id IN given OR '' IN given)
+MATCH (x)-[:IN_FIELD]->(d:Field)
 WITH a, x, d ORDER BY d.name
 WITH a, collect(DISTINCT d.name) AS fields, count(DISTINCT x) AS actions
 WHERE size(fields) >= $min_fields

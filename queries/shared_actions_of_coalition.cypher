@@ -20,7 +20,8 @@
 MATCH (c:Coalition)
 WHERE c.id = $coalition OR c.name = $coalition
 MATCH (c)<-[:IN_COALITION]-(a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
-WITH c, x, collect({a: a, r: r}) AS every
+WITH c, x, collect({a: a, r: r}) AS every, count(DISTINCT a.id) AS present
+WHERE present > 1
 WITH c, x, every,
      COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
                WHERE coalesce(f.status, 'granted') <> 'granted' OR coalesce(f.basis, 'committed') = 'requested'
@@ -28,20 +29,20 @@ WITH c, x, every,
      COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
                WHERE coalesce(f.status, 'granted') = 'granted' AND coalesce(f.basis, 'committed') <> 'requested'
                RETURN DISTINCT coalesce(f.recipient, '') AS id } AS given
-WITH c, x, every, refused, given,
+UNWIND every AS tie
+WITH c, x, refused, given, tie.a AS a, tie.r AS r
+WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
+  AND (coalesce(r.role, '') <> 'recipient' OR NOT (a.id IN refused OR '' IN refused)
+       OR a.id IN given OR '' IN given)
+WITH c, x, refused, given, collect(DISTINCT a.id) AS ids, collect(r) AS rs,
+     min(coalesce(r.year, r.date.year, r.start.year)) AS first, max(coalesce(r.year, r.date.year, r.start.year)) AS last
+WHERE size(ids) > 1
+WITH c, x, ids, rs, first, last,
      COUNT { MATCH (b:Actor)-[s:FUNDS|TAKES_PART|SUPPORTS]->(x)
              WHERE coalesce(s.status, 'granted') = 'granted' AND coalesce(s.basis, 'committed') <> 'requested'
                AND (coalesce(s.role, '') <> 'recipient' OR NOT (b.id IN refused OR '' IN refused)
                     OR b.id IN given OR '' IN given)
              RETURN DISTINCT b } AS everybody
-UNWIND every AS tie
-WITH c, x, refused, given, everybody, tie.a AS a, tie.r AS r
-WHERE coalesce(r.status, 'granted') = 'granted' AND coalesce(r.basis, 'committed') <> 'requested'
-  AND (coalesce(r.role, '') <> 'recipient' OR NOT (a.id IN refused OR '' IN refused)
-       OR a.id IN given OR '' IN given)
-WITH c, x, everybody, collect(DISTINCT a.id) AS ids, collect(r) AS rs,
-     min(coalesce(r.year, r.date.year, r.start.year)) AS first, max(coalesce(r.year, r.date.year, r.start.year)) AS last
-WHERE size(ids) > 1
 UNWIND rs AS r
 WITH c, x, size(ids) AS members, everybody - size(ids) AS others, first, last, r.currency AS currency, r.basis AS basis,
      CASE WHEN type(r) = 'FUNDS' THEN 1 ELSE 0 END AS funds, r.amount AS amount,

@@ -13,7 +13,8 @@
 MATCH (c:Coalition)
 WHERE c.id = $coalition OR c.name = $coalition
 MATCH (c)<-[:IN_COALITION]-(a:Actor)-[r:FUNDS|TAKES_PART|SUPPORTS]->(x:Action)
-WITH c, x, collect({a: a, r: r}) AS every
+WITH c, x, collect({a: a, r: r}) AS every, count(DISTINCT a.id) AS present
+WHERE present > 1
 WITH c, x, every,
      COLLECT { MATCH (x)<-[f:FUNDS]-(:Actor)
                WHERE coalesce(f.status, 'granted') <> 'granted' OR coalesce(f.basis, 'committed') = 'requested'

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from math import isfinite
+from typing import Any, NamedTuple, Protocol
 
 Arguments = Mapping[str, Any]
 
@@ -16,28 +17,43 @@ class Refused(Exception):
     """A kernel would not give exactly what NetworkX gives; says why. NetworkX then does it itself."""
 
 
-class Size(NamedTuple):
-    """How large a graph is.
+class Size(Protocol):
+    """How large a graph is: of a NetworkX graph each answer is a walk over it, made when it is asked for."""
+
+    @property
+    def n(self) -> int:
+        """Nodes."""
+
+    @property
+    def entries(self) -> int:
+        """Neighbours of all nodes together: two a tie."""
+
+    @property
+    def ways(self) -> float:
+        """Ways over two ties: the squares of the degrees together, most of them around a few hubs."""
+
+    @property
+    def loops(self) -> bool:
+        """Whether a node is tied to itself."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a network or projection of graphkit, of which NetworkX would need a copy."""
+
+
+class Instead(NamedTuple):
+    """What answers where the kernel does not and NetworkX's own answer is not to be had.
 
     Attributes
     ----------
-    n : int
-        Nodes.
-    entries : int
-        Neighbours of all nodes together: two a tie.
-    ways : float
-        Ways over two ties: the squares of the degrees together, most of them around a few hubs.
-    loops : bool
-        Whether a node is tied to itself.
-    ours : bool
-        Whether it is a network or projection of graphkit, of which NetworkX would need a copy.
+    where : callable
+        Given the arguments: whether NetworkX's own answer is not to be had.
+    run : callable
+        Given a NetworkX graph and the arguments, gives another.
     """
 
-    n: int
-    entries: int
-    ways: float
-    loops: bool
-    ours: bool
+    where: Callable[[Arguments], bool]
+    run: Callable[[Any, Arguments], Any]
 
 
 @dataclass(frozen=True)
@@ -60,9 +76,8 @@ class Function:
         Whether nodes tied to themselves are taken as NetworkX takes them.
     refuse : callable, optional
         Given the size and the arguments: why these values are not taken, or None.
-    instead : callable, optional
-        Given a NetworkX graph and the arguments: what to give where the kernel does not pay and NetworkX's own answer
-        is not to be had; None where it is.
+    instead : Instead, optional
+        Where NetworkX's own answer is not to be had, and what is given for it.
     """
 
     run: Callable[..., Any]
@@ -71,7 +86,7 @@ class Function:
     compiled: bool = True
     loops: bool = True
     refuse: Callable[[Size, Arguments], str | None] | None = None
-    instead: Callable[[Any, Arguments], Any] | None = None
+    instead: Instead | None = None
 
     @cached_property
     def takes(self) -> tuple[str, ...]:
@@ -85,7 +100,7 @@ class Function:
                 return f"there is no kernel for {name}={value!r}"
         if size.n == 0:
             return "there are no nodes"
-        if size.loops and not self.loops:
+        if not self.loops and size.loops:
             return "nodes are tied to themselves"
         if self.compiled and find_spec("numba") is None:
             return "numba is not installed"
@@ -93,7 +108,15 @@ class Function:
 
     def pays(self, size: Size, arguments: Arguments) -> bool:
         """Whether the kernel is quicker than NetworkX."""
-        return (size.ours and not self.compiled) or self.steps(size, arguments) >= self.worth
+        if size.ours and not self.compiled:
+            return True
+        return isfinite(self.worth) and self.steps(size, arguments) >= self.worth
+
+    def other(self, size: Size, arguments: Arguments) -> Callable[[Any, Arguments], Any] | None:
+        """What answers in place of NetworkX where the kernel does not; None where NetworkX does."""
+        if self.instead is None or size.n == 0 or not self.instead.where(arguments):
+            return None
+        return self.instead.run
 
 
 def function(**attributes: Any) -> Callable[[Callable[..., Any]], Function]:

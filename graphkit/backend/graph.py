@@ -21,10 +21,36 @@ if TYPE_CHECKING:
 
 
 def size(graph: nx.Graph[Any]) -> Size:
-    """How large an undirected graph of NetworkX is."""
-    loops = any(node in neighbours for node, neighbours in graph.adjacency())
-    ways = float(sum(len(neighbours) ** 2 for _, neighbours in graph.adjacency()))
-    return Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), ways, loops, ours=False)
+    """How large an undirected graph of NetworkX is, as far as that is asked."""
+    return _SizeOfGraph(graph)
+
+
+def is_view(graph: nx.Graph[Any]) -> bool:
+    """Whether a graph shows another: a subgraph of it, or it without its directions."""
+    return hasattr(graph, "_graph")
+
+
+class _SizeOfGraph:
+    ours = False
+
+    def __init__(self, graph: nx.Graph[Any]) -> None:
+        self._graph = graph
+
+    @cached_property
+    def n(self) -> int:
+        return self._graph.number_of_nodes()
+
+    @cached_property
+    def entries(self) -> int:
+        return 2 * self._graph.number_of_edges()
+
+    @cached_property
+    def ways(self) -> float:
+        return float(sum(len(neighbours) ** 2 for _, neighbours in self._graph.adjacency()))
+
+    @cached_property
+    def loops(self) -> bool:
+        return any(node in neighbours for node, neighbours in self._graph.adjacency())
 
 
 class Converted:
@@ -38,6 +64,14 @@ class Converted:
     def __init__(self, graph: nx.Graph[Any]) -> None:
         self.networkx = graph
         self._matrices: dict[str | None, csr_array[Any]] = {}
+
+    def now(self) -> Converted:
+        """What kernels run on: of a view it is made afresh each time.
+
+        NetworkX keeps what is made of a graph until the graph is changed by its methods. A view has a place of its own
+        for that, and is not told when the graph it shows is changed.
+        """
+        return Converted(self.networkx) if is_view(self.networkx) else self
 
     def is_directed(self) -> bool:
         """Whether ties have a direction: never."""
@@ -67,6 +101,20 @@ class Converted:
         matrix, kept = self._matrix(None), self._not_loops
         ptr = np.concatenate([[0], np.cumsum(kept, dtype=np.int64)])[matrix.indptr]
         return one_mode(ptr, matrix.indices[kept])
+
+    @cached_property
+    def degree(self) -> NDArray[np.int64]:
+        """How many others each node is tied to."""
+        import numpy as np
+
+        return np.diff(self.one_mode.ptr)
+
+    @cached_property
+    def components(self) -> tuple[int, NDArray[np.int64]]:
+        """How many components there are, and the number of each node's."""
+        from graphkit.backend.joined import labels
+
+        return labels(self.one_mode)
 
     @cached_property
     def loops(self) -> NDArray[np.int64]:
@@ -142,6 +190,9 @@ class Converted:
             data = np.ones(len(columns)) if name is None else self._attribute(name, len(columns))
             matrix = csr_array((data, columns.copy(), ptr.copy()), shape=(self.size.n,) * 2)
             matrix.sort_indices()
+            # A directed graph without its directions shows each tie from either end as it is from there.
+            if name is not None and is_view(self.networkx) and (matrix.T.tocsr().data != matrix.data).any():
+                raise Refused(f"the attribute {name} is another in each direction")
             self._matrices[name] = matrix
         return self._matrices[name]
 
@@ -155,6 +206,10 @@ class Converted:
         if not all(issubclass(kind, (int, float, np.integer, np.floating)) for kind in set(map(type, values))):
             raise Refused(f"the attribute {name} is not a number on all ties")
         try:
-            return np.fromiter(values, dtype=np.float64, count=count)
+            found = np.fromiter(values, dtype=np.float64, count=count)
         except OverflowError as error:
             raise Refused(f"the attribute {name} is a number beyond all floats") from error
+        # What sums with them come to depends on the steps, and is NetworkX's to say.
+        if not np.isfinite(found).all():
+            raise Refused(f"the attribute {name} is not finite on all ties")
+        return found

@@ -35,7 +35,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphkit import discovery
-from graphkit.backend.function import Function, Refused, Size
+from graphkit.backend.function import Function, Refused
 from graphkit.backend.info import FUNCTIONS
 
 if TYPE_CHECKING:
@@ -61,7 +61,11 @@ class Backend:
         return lambda *args, **kwargs: _call(name, args, kwargs)
 
     def can_run(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | str:
-        """Whether a function can be called with these arguments, or why not."""
+        """Whether a function can be called with these arguments, or why not.
+
+        What shows only when the arrays are made, weights that are no numbers or nodes far from one another, is not
+        asked here: NetworkX then does it on the same graph, within the call.
+        """
         if any(_is_ours(value) for value in _flat(args, kwargs)):
             if _algorithm(name)._will_call_mutate_input(args, kwargs):
                 return "it would change the network; change a copy of it, made by to_networkx()"
@@ -76,20 +80,29 @@ class Backend:
         found = _kernel(name)
         if found is None:
             return "there is no kernel for it"
+        from graphkit.backend.graph import size
+
         graph, arguments = _bound(name, args, kwargs)
-        pays = _always() or found.pays(_size(graph), arguments) or _has_instead(found, arguments)
-        return pays or "NetworkX is quicker, counting what it takes to start"
+        asked = size(graph)
+        if _always() or found.pays(asked, arguments) or found.other(asked, arguments) is not None:
+            return True
+        return "NetworkX is quicker, counting what it takes to start"
 
     def convert_from_nx(self, graph: nx.Graph[Any], **_: Any) -> Any:
         """A graph of NetworkX as arrays, whatever attributes are wanted of it: they are added when they are."""
-        from graphkit.backend.graph import Converted
+        from graphkit.backend.graph import Converted, is_view
 
-        kept = (getattr(graph, "__networkx_cache__", None) or {}).get("backends", {}).get(NAME, {})
-        for made in list(kept.values()):
-            if isinstance(made, Converted):
-                return made
         if graph.is_directed() or graph.is_multigraph():
             raise NotImplementedError("graphkit takes undirected graphs with one tie a pair.")
+        backends = (getattr(graph, "__networkx_cache__", None) or {}).get("backends", {})
+        if is_view(graph):
+            # NetworkX holds the part of the cache that is ours, and puts there what it is given: off with that part, or
+            # it would say at the next call that it uses what was kept, see `Converted.now`.
+            backends.pop(NAME, None)
+            return Converted(graph)
+        for made in list(backends.get(NAME, {}).values()):
+            if isinstance(made, Converted):
+                return made
         return Converted(graph)
 
     def convert_to_nx(self, result: Any, **_: Any) -> Any:
@@ -122,8 +135,8 @@ def _call(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
                 return result
             except Refused as refused:
                 reason = str(refused)
-        if found.instead is not None and (other := found.instead(here.networkx, arguments)) is not None:
-            return other
+        if (other := found.other(here.size, arguments)) is not None:
+            return other(here.networkx, arguments)
         _log.debug("%s runs in NetworkX: %s", name, reason or "it is quicker there")
     args = tuple(_as_networkx(value) for value in args)
     kwargs = {key: _as_networkx(value) for key, value in kwargs.items()}
@@ -138,23 +151,15 @@ def _kernel(name: str) -> Function | None:
 
 
 def _refusal(name: str, found: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
+    from graphkit.backend.graph import size
+
     try:
         graph, arguments = _bound(name, args, kwargs)
     except TypeError:
         return "these are not its arguments"
     if graph.is_directed() or graph.is_multigraph():
         return "ties have a direction, or a pair has several"
-    return found.refusal(_size(graph), arguments, _defaults(name))
-
-
-def _size(graph: Any) -> Size:
-    from graphkit.backend.graph import size
-
-    return size(graph)
-
-
-def _has_instead(found: Function, arguments: dict[str, Any]) -> bool:
-    return found.instead is not None and arguments.get("weight") is not None
+    return found.refusal(size(graph), arguments, _defaults(name))
 
 
 def _always() -> bool:

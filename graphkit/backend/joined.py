@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from graphkit.backend.subject import Subject
+    from graphkit.networks.kernels.layout import OneMode
 
 
-def labels(graph: Subject) -> tuple[int, NDArray[np.int64]]:
+def labels(ties: OneMode) -> tuple[int, NDArray[np.int64]]:
     """How many components there are, and the number of each node's, as they come up in the order of nodes."""
     import numpy as np
     from scipy.sparse.csgraph import connected_components
 
-    count, found = connected_components(_matrix(graph), directed=False)
+    count, found = connected_components(_matrix(ties), directed=False)
     _, first, label = np.unique(found, return_index=True, return_inverse=True)
     rank = np.empty(count, dtype=np.int64)
     rank[np.argsort(first)] = np.arange(count)
@@ -29,20 +30,19 @@ def eccentricity(graph: Subject) -> int:
     import numpy as np
     from scipy.sparse.csgraph import breadth_first_order
 
-    _, label = labels(graph)
-    degree = np.diff(graph.one_mode.ptr)
-    start = int(np.argmax(np.where(label == np.bincount(label).argmax(), degree, -1)))
-    order, before = breadth_first_order(_matrix(graph), start, directed=False)
+    _, label = graph.components
+    start = int(np.argmax(np.where(label == np.bincount(label).argmax(), graph.degree, -1)))
+    order, before = breadth_first_order(_matrix(graph.one_mode), start, directed=False)
     steps, node = 0, int(order[-1])
     while node != start:
         steps, node = steps + 1, int(before[node])
     return steps
 
 
-def _matrix(graph: Subject) -> csr_array[Any]:
+def _matrix(ties: OneMode) -> csr_array[Any]:
     import numpy as np
     from scipy.sparse import csr_array
 
-    ptr, others = graph.one_mode
+    ptr, others = ties
     ones = np.ones(len(others), dtype=np.int8)
-    return csr_array((ones, others.astype(np.int64), ptr), shape=(graph.size.n,) * 2)
+    return csr_array((ones, others.astype(np.int64), ptr), shape=(ties.n_actors,) * 2)

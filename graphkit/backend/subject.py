@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from graphkit.backend.function import Size
 from graphkit.networks.network import Network
 from graphkit.networks.projection import Projection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import networkx as nx
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from graphkit.backend.function import Size
     from graphkit.networks.kernels.distances import Nearness
     from graphkit.networks.kernels.layout import OneMode
     from graphkit.networks.kernels.walks import Ties
+
+
+Made = TypeVar("Made")
 
 
 class Subject(Protocol):
@@ -38,6 +44,14 @@ class Subject(Protocol):
     @property
     def one_mode(self) -> OneMode:
         """Who is tied to whom, without loops."""
+
+    @property
+    def degree(self) -> NDArray[np.int64]:
+        """How many others each node is tied to."""
+
+    @property
+    def components(self) -> tuple[int, NDArray[np.int64]]:
+        """How many components there are, and the number of each node's, see `graphkit.backend.joined.labels`."""
 
     @property
     def loops(self) -> NDArray[np.int64]:
@@ -67,10 +81,13 @@ class MatrixTies:
 
     def __init__(self, matrix: csr_array[Any]) -> None:
         import numpy as np
+        from scipy.sparse import csr_array
 
         self.n = matrix.shape[0]
         self.strength: NDArray[np.float64] = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
-        self._matrix: Any = matrix.astype(np.float64)
+        # Over the same columns, which `astype` would copy; and the same floats, where they are floats.
+        data = matrix.data.astype(np.float64, copy=False)
+        self._matrix: Any = csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
     def __matmul__(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         found: NDArray[np.float64] = self._matrix @ x
@@ -78,29 +95,60 @@ class MatrixTies:
 
 
 def subject(graph: Any) -> Subject:
-    """A network, a projection, or what NetworkX was given for a graph of its own."""
+    """A network, a projection, or what NetworkX was given for a graph of its own, as it is now."""
     if isinstance(graph, Projection):
         return _OfProjection(graph)
     if isinstance(graph, Network):
         return _OfNetwork(graph)
-    found: Subject = graph
+    found: Subject = graph.now()
     return found
 
 
+class _SizeOfOurs(NamedTuple):
+    n: int
+    entries: int
+    ways: float
+    loops: bool = False
+    ours: bool = True
+
+
 class _Ours:
-    """What networks and projections have in common."""
+    """What networks and projections have in common.
+
+    One is made for each call. What is small beside a network and takes as long as some kernels is kept with the
+    network, which never changes, as its own cached properties are; arrays of its ties are made anew.
+    """
 
     def __init__(self, graph: Network | Projection) -> None:
-        ways = float(sum((degree.astype(float) ** 2).sum() for degree in self._degrees(graph)))
-        self.size = Size(graph.number_of_nodes(), 2 * graph.number_of_edges(), ways, loops=False, ours=True)
         self._graph = graph
 
-    @staticmethod
-    def _degrees(graph: Network | Projection) -> list[NDArray[Any]]:
-        import numpy as np
+    @property
+    @abstractmethod
+    def degree(self) -> NDArray[np.int64]:
+        """How many others each node is tied to."""
 
-        matrices = [graph.matrix] if isinstance(graph, Projection) else [graph.incidence, graph.by_action]
-        return [np.diff(matrix.indptr) for matrix in matrices]
+    @property
+    @abstractmethod
+    def one_mode(self) -> OneMode:
+        """Who is tied to whom."""
+
+    def _kept(self, name: str, make: Callable[[], Made]) -> Made:
+        kept = vars(self._graph).setdefault("_of_backend", {})
+        if name not in kept:
+            kept[name] = make()
+        found: Made = kept[name]
+        return found
+
+    @cached_property
+    def size(self) -> Size:
+        ways = float((self.degree.astype(float) ** 2).sum())
+        return _SizeOfOurs(self._graph.number_of_nodes(), 2 * self._graph.number_of_edges(), ways)
+
+    @property
+    def components(self) -> tuple[int, NDArray[np.int64]]:
+        from graphkit.backend.joined import labels
+
+        return self._kept("components", lambda: labels(self.one_mode))
 
     @property
     def networkx(self) -> nx.Graph[Any]:
@@ -123,6 +171,12 @@ class _OfProjection(_Ours):
         return self._graph.actor_ids
 
     @cached_property
+    def degree(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.diff(self._graph.matrix.indptr).astype(np.int64)
+
+    @cached_property
     def one_mode(self) -> OneMode:
         from graphkit.measures._kernels import as_it_is
 
@@ -137,7 +191,7 @@ class _OfProjection(_Ours):
         from graphkit.measures._kernels import implicit, is_implicit
 
         if name == "weight" and is_implicit(self._graph):
-            return implicit(self._graph)
+            return self._kept("implicit", lambda: implicit(self._graph))
         return MatrixTies(self._weighted(name))
 
     def nearness(self) -> Nearness:
@@ -171,17 +225,31 @@ class _OfNetwork(_Ours):
 
     _graph: Network
 
-    @cached_property
+    @property
     def nodes(self) -> list[Any]:
         graph = self._graph
-        return [*(("Actor", id) for id in graph.actor_ids), *(("Action", id) for id in graph.action_ids)]
+        return self._kept(
+            "nodes",
+            lambda: [*(("Actor", id) for id in graph.actor_ids), *(("Action", id) for id in graph.action_ids)],
+        )
+
+    @cached_property
+    def degree(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        of_actions = np.bincount(self._graph.indices, minlength=self._graph.n_actions)
+        return np.concatenate([np.diff(self._graph.indptr), of_actions]).astype(np.int64, copy=False)
 
     @cached_property
     def one_mode(self) -> OneMode:
-        from graphkit.measures._kernels import arrays
-        from graphkit.networks.kernels.layout import both_modes
+        import numpy as np
 
-        return both_modes(arrays(self._graph))
+        from graphkit.networks.kernels.layout import one_mode
+
+        # Both are kept by the network, row by row in order: nothing need be turned.
+        actors, actions = self._graph.incidence, self._graph.by_action
+        ptr = np.concatenate([actors.indptr, actions.indptr[1:].astype(np.int64) + self._graph.n_pairs])
+        return one_mode(ptr, np.concatenate([actors.indices + self._graph.n_actors, actions.indices]))
 
     def weights(self, name: str | None) -> NDArray[np.float64]:
         import numpy as np

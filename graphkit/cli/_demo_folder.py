@@ -13,7 +13,7 @@ MARKER = ".made-by-graphkit-demo"
 
 
 class DemoFolder:
-    """A folder with a store that can be replaced as a whole.
+    """A folder whose store and reports are made aside and replaced together.
 
     Raises
     ------
@@ -23,7 +23,7 @@ class DemoFolder:
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path, self.store, self._settings = path, path / "store", settings
-        self._part = path / "store.part"
+        self._part, self._pages = path / "store.part", path / "report.part"
         marker = path / MARKER
         ours = marker.is_file() and not path.is_symlink() and not self.store.is_symlink()
         empty = path.is_dir() and not path.is_symlink() and not any(path.iterdir())
@@ -49,8 +49,32 @@ class DemoFolder:
         shutil.rmtree(self._part, ignore_errors=True)
         return self._part
 
-    def replace(self) -> None:
-        """Put the new store, closed, in the place of the old one."""
-        if self.store.exists():
-            shutil.rmtree(self.store)
-        self._part.replace(self.store)
+    def new_pages(self) -> Path:
+        """Where the next reports are written, empty; the present ones stay until `replace`."""
+        shutil.rmtree(self._pages, ignore_errors=True)
+        self._pages.mkdir()
+        return self._pages
+
+    def replace(self) -> list[Path]:
+        """Put the new store, closed, and the reports on it in the place of the old ones; the files of the reports.
+
+        Raises
+        ------
+        UsageError
+            Something stands where one of them is to be.
+        """
+        # The pages at the end: what they lead to is there.
+        made = [file.relative_to(self._pages) for file in sorted(self._pages.rglob("*")) if file.is_file()]
+        made.sort(key=lambda file: file.suffix == ".html")
+        try:
+            if self.store.exists():
+                shutil.rmtree(self.store)
+            self._part.replace(self.store)
+            for file in made:
+                (self.path / file).parent.mkdir(exist_ok=True)
+                (self._pages / file).replace(self.path / file)
+        except OSError as error:
+            place, reason = error.filename2 or error.filename or self.path, error.strerror
+            raise UsageError(self._settings.word("demo_no_room", place=place, reason=reason)) from error
+        shutil.rmtree(self._pages, ignore_errors=True)
+        return [self.path / file for file in made]

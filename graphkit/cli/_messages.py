@@ -12,6 +12,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from graphkit.words import place
+
 # What stands in the places of a sentence: a text as Python quotes it, one word, or anything.
 _PLACES = {"quoted": r"'[^']*'|\"[^\"]*\"", "word": r"\w+"}
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -37,24 +39,6 @@ def reason(text: str, lang: str) -> str:
             before = place(found["before"], lang).replace(": ", " : ")
             return f"{before}{_filled(french, found)}{more}"
     return said(text, lang)
-
-
-_LOCATORS = (
-    (re.compile(r"\bsheet (.+?), row (?=\d)"), r"feuille \1, ligne "),
-    (re.compile(r"\b(?:row|line) (?=\d)"), "ligne "),
-    (re.compile(r"\bentry (?=\d)"), "entrée "),
-    (re.compile(r"\bstatement (?=\d)"), "énoncé "),
-    (re.compile(r"\bgrant (?=\d)"), "subvention "),
-    (re.compile(r"(?<=\d), activity "), ", activité "),
-    (re.compile(r"\(without identifier\)"), "(sans identifiant)"),
-)
-
-
-def place(locator: str, lang: str) -> str:
-    """Where something stands in a file, in a language."""
-    for pattern, french in _LOCATORS if lang == "fr" else ():
-        locator = pattern.sub(french, locator)
-    return locator
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

@@ -70,8 +70,17 @@ def named_other(settings: Settings, graph: Graph, snapshot: Snapshot, text: str,
 def say_contradictions(settings: Settings, found: Sequence[Contradiction]) -> None:
     """Say that actors have names under one number that have nothing in common, with the first of them."""
     if found:
+        from shlex import quote
+
+        from graphkit.reports.again import on_store
+
         first = found[0]
-        settings.say("contradictions", n=len(found), id=first.id, name=first.name, other=first.other)
+        lists, rows = (
+            on_store(f"graphkit {words}", settings.named_store)
+            for words in ("resolve contradictions", f"query sources_of_node {quote(f'node={first.id}')}")
+        )
+        told = {"id": first.id, "name": first.name, "other": first.other, "all": lists, "rows": rows}
+        settings.say("contradictions", n=len(found), **told)
 
 
 def for_readers(settings: Settings, frame: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:

@@ -12,8 +12,9 @@ import os
 import re
 from pathlib import Path
 
-from graphkit.cli._messages import place, reason
+from graphkit.cli._messages import reason
 from graphkit.model.reject_lists import is_list
+from graphkit.words import place
 
 DEFAULT = Path("rejects.csv")
 OF_DRY_RUNS = Path("rejects-dry-run.csv")

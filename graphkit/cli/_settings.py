@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json")
 LANGUAGES = ("en", "fr")
 
+# Where the store is, unless something else is said.
+DEFAULT = ".graphkit"
+
 
 @dataclass
 class Settings:
@@ -61,7 +64,15 @@ class Settings:
     @property
     def place(self) -> str:
         """Where the store is: as asked for, else by the environment, else ``.graphkit``."""
-        return self.store or os.environ.get("GRAPHKIT_STORE") or ".graphkit"
+        return self.store or os.environ.get("GRAPHKIT_STORE") or DEFAULT
+
+    @property
+    def named_store(self) -> str:
+        """The store as the command line names it, for commands that are to find it again; nothing where it names none.
+
+        What the environment names it goes on to name, and may be a path that nobody meant to show.
+        """
+        return "" if self.store in (None, DEFAULT) else str(self.store)
 
     @property
     def is_server(self) -> bool:

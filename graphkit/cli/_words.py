@@ -44,8 +44,10 @@ def in_words(column: str, value: object, lang: str) -> object:
     """
     if not isinstance(value, str):
         return value
-    from graphkit.words import catalogue
+    from graphkit.words import catalogue, place
 
+    if column == "locator":
+        return place(value, lang)
     if own := catalogue("graphkit.cli").get(f"code.{column}.{value}"):
         return own[lang]
     if lang == "en" or column not in _CODES:

@@ -54,13 +54,15 @@ def command(settings: Settings) -> None:
     with graphkit.open(folder.new_store()) as graph:
         with busy(settings):
             result = graph.load("tables", casebase.folder(), rejects=FOLDER / "rejects.csv")
+            # Aside, and moved with the store: a demo that is stopped leaves no new report beside the store of another.
+            pages = folder.new_pages()
             # Names in the report lead to the map, which then says what the report does.
-            files = write_report(graph, FOLDER, lang=None, seed=settings.seed, map=True)
-            made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, beside=FOLDER)
-            files.append(made.save(FOLDER / "map.html"))
+            write_report(graph, pages, lang=None, seed=settings.seed, map=True, store=str(FOLDER / "store"))
+            made = Map.of_graph(graph, lang=settings.lang, seed=settings.seed, beside=pages)
+            made.save(pages / "map.html")
         settings.say("demo_loaded", read=result.read, loaded=result.loaded)
         show(settings, graph)
-    folder.replace()
+    files = folder.replace()
     settings.text(settings.word("demo_files"))
     settings.text("\n".join(f"  {file}" for file in files if file.suffix in (".html", ".md")))
     settings.text(f"\n{settings.word('demo_next')}")

@@ -103,16 +103,18 @@ def the_degrees(settings: Settings, network: Network) -> tuple[pd.DataFrame, Map
     """The distribution of degrees, for people with the words of their language for what it is of; how it came about."""
     from graphkit.description.distribution import degree_distribution
     from graphkit.networks.provenance import provenance
+    from graphkit.words import Words
 
     frame = degree_distribution(network)
     if settings.shape == "table":
-        frame["of"] = [settings.word(f"side.{of}") for of in frame["of"]]
+        things = Words("graphkit.description", settings.lang)(f"things.{network.spec.request.grain}")
+        frame["of"] = [things if of == "actions" else settings.word(f"side.{of}") for of in frame["of"]]
     return frame, provenance(network, "degree distribution", {})
 
 
 def for_people(settings: Settings, result: Description) -> pd.DataFrame:
     """The statistics by the names that people read; without the bounds where there are none."""
     frame = result.to_frame(settings.lang)
-    frame["statistic"] = [each.called(settings.lang) for each in result.statistics]
+    frame["statistic"] = [each.called(settings.lang, result.network.spec.request.grain) for each in result.statistics]
     frame["network"] = [settings.word(f"side.{side}") for side in frame["network"]]
     return frame if frame["from"].notna().any() else frame.drop(columns=["from", "to"])

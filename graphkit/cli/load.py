@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._group import Command
-from graphkit.cli._messages import place
 from graphkit.cli._messages import reason as told
 from graphkit.cli._names import say_contradictions
 from graphkit.cli._new_store import new_store_removed
@@ -20,6 +19,7 @@ from graphkit.cli._rejects import Lists, put_into_words
 from graphkit.cli._settings import Settings
 from graphkit.discovery import module
 from graphkit.errors import NoStore, UnknownName, UsageError
+from graphkit.words import place
 
 if TYPE_CHECKING:
     from graphkit.identity.contradictions import Contradiction

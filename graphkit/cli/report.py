@@ -15,6 +15,7 @@ from graphkit.cli._settings import Settings
 
 if TYPE_CHECKING:
     from graphkit.comparisons.stated import Row
+    from graphkit.graph import Graph
 
 # How many changes are said; changes.csv has them all.
 SAID = 12
@@ -55,8 +56,8 @@ def command(
     """Write a report with figures and the rows behind its numbers.
 
     One page that opens anywhere and fetches nothing. Each number leads to its evidence: how to get it again, and the
-    rows of the sources behind it; evidence.csv beside it holds all of them. With --map, or where a map.html stands in
-    the folder, names lead to their place on it.
+    rows of the sources behind it; evidence.csv beside it holds all of them. With --map, or where a map.html of the
+    same data, network and seed stands in the folder, names lead to their place on it.
 
     Examples
     --------
@@ -67,19 +68,34 @@ def command(
     """
     from graphkit.maps import Map
     from graphkit.reports import write_report
+    from graphkit.reports.sections.changes import Earlier
     from graphkit.reports.write import MAP
 
     # Read first: the new report may go where the earlier one is.
     before = None if earlier is None else _stated(earlier, settings.lang)
+    told = None if before is None else Earlier.of(str(earlier), before, str(out))
 
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
         said: dict[str, Any] = {"lang": settings.lang, "title": title, "seed": settings.seed, **network}
-        files = write_report(graph, out, question=question, pdf=pdf, map=with_map, **said)
+        files = write_report(
+            graph, out, question=question, pdf=pdf, map=with_map, store=settings.named_store, earlier=told, **said
+        )
+        if "currency" in network or "basis" in network:
+            _say_no_money(settings, graph, network)
         if with_map:
             files.append(Map.of_graph(graph, beside=out, **said).save(out / MAP))
     changes = None if before is None else _changes(settings, before, out)
     settings.rows(("file",), [(str(file),) for file in [*files, *([changes] if changes else [])]])
+
+
+def _say_no_money(settings: Settings, graph: Graph, network: dict[str, Any]) -> None:
+    """Say that no amount is in the currency or of the kind asked for, and which there are."""
+    from graphkit.reports.rows import ways_of_money
+
+    if ways := ways_of_money(graph, settings.lang, **network):
+        asked = ", ".join(network[key] for key in ("currency", "basis") if key in network)
+        settings.say("report_no_money", asked=asked, ways=", ".join(ways))
 
 
 def _stated(earlier: Path, lang: str) -> list[Row]:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from graphkit.identity.decisions import Decision
     from graphkit.identity.scoring import Candidate
 
-ACTIONS = ("list", "review", "apply", "export", "import", "undo")
+ACTIONS = ("list", "review", "apply", "export", "import", "undo", "contradictions")
 
 CANDIDATES = ("score", "one", "one_name", "other", "other_name", "reasons")
 DECISIONS = ("one", "other", "judgement", "score", "by", "at", "why")
+DOUBTFUL = ("id", "name", "other")
 REFUSED = ("row", "one", "other", "reason")
 
 SCORE = click.FloatRange(0, 1)
@@ -49,6 +50,7 @@ def command(settings: Settings, /, *, action: str, words: tuple[str, ...], **opt
     export [FILE]   the decisions that stand, as CSV
     import FILE     decisions as export wrote them; those on ids that are gone are refused, with exit code 3
     undo [ID ID]    take back the last decision, or the one on two actors
+    contradictions  actors that have names under one number with nothing in common
 
     Decisions are SAME_AS ties. Analyses count actors judged the same as one; nothing is deleted.
 
@@ -81,6 +83,14 @@ def _list(settings: Settings, graph: Graph, words: Sequence[str], options: dict[
     settings.say("candidates", n=len(found))
     _say_ruled_out(settings, graph, options)
     say_contradictions(settings, contradictions(graph.store))
+
+
+def _contradictions(settings: Settings, graph: Graph, words: Sequence[str], options: dict[str, Any]) -> None:
+    from graphkit.identity.contradictions import contradictions
+
+    found = contradictions(graph.store)
+    settings.rows(DOUBTFUL, [(each.id, each.name, each.other) for each in found])
+    say_contradictions(settings, found)
 
 
 def _say_ruled_out(settings: Settings, graph: Graph, options: dict[str, Any]) -> None:
@@ -172,6 +182,7 @@ _ACTIONS = {
     "export": _export,
     "import": _import,
     "undo": _undo,
+    "contradictions": _contradictions,
 }
 
 

@@ -16,6 +16,9 @@ NEEDED = ("key", "value")
 # What a comparison reads; query, source and locator lead to the rows, which stay with their report.
 READ = ("id", "key", "section", "sentence", "value", "unit", "n_rows")
 
+# Numbers of the page and not of the data: how many it lists, and what it says itself of an earlier report.
+OF_PAGE, OF_CHANGES = "evidence.listed", "changes."
+
 # Powers of ten beyond which a text of digits is an id and no number that a report counts.
 MOST_DIGITS = 20
 
@@ -84,6 +87,7 @@ def lines(file: Path) -> list[Row]:
             return [
                 {name: unguarded(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
                 for row in reader
+                if row["key"] != OF_PAGE and not (row["key"] or "").startswith(OF_CHANGES)
             ]
     except (OSError, UnicodeError, csv.Error) as error:
         raise DataError(f"{file} cannot be read: {error}. Name the evidence.csv of a report.") from None

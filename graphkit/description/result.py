@@ -38,7 +38,11 @@ class Description(GraphResult):
         import pandas as pd
 
         columns = ["network", "statistic", "value", "from", "to", "unit", "meaning"]
-        rows = [(s.side, s.name, s.value, s.low, s.high, s.counts_in(lang), s.meaning(lang)) for s in self.statistics]
+        grain = self.network.spec.request.grain
+        rows = [
+            (s.side, s.name, s.value, s.low, s.high, s.counts_in(lang, grain), s.meaning(lang, grain))
+            for s in self.statistics
+        ]
         return pd.DataFrame(rows, columns=columns)
 
     @property

@@ -9,6 +9,9 @@ from typing import Literal
 from graphkit.words import Words
 
 Side = Literal["two-mode", "projection"]
+# Places in sentences for what actors share: actions, or who receives.
+OF_GRAIN = ("things", "thing", "of_things", "a_thing", "Every_thing", "Of_the_thing")
+
 SIDES: tuple[Side, ...] = ("two-mode", "projection")
 
 
@@ -45,19 +48,24 @@ class Statistic:
         """Its name among those of both sides, such as ``projection.density``."""
         return f"{self.side}.{self.name}"
 
-    def called(self, lang: str) -> str:
-        """What it is called in a language."""
-        return Words("graphkit.description", lang)(f"name.{self.name}")
+    def called(self, lang: str, grain: str = "action") -> str:
+        """What it is called in a language; `grain` says what actors share."""
+        return _said(f"name.{self.name}", lang, grain)
 
-    def counts_in(self, lang: str) -> str:
+    def counts_in(self, lang: str, grain: str = "action") -> str:
         """Its unit in a language."""
-        return Words("graphkit.description", lang)(f"unit.{self.unit}")
+        return _said(f"unit.{self.unit}", lang, grain)
 
-    def meaning(self, lang: str) -> str:
+    def meaning(self, lang: str, grain: str = "action") -> str:
         """What it is, in a sentence, and how sure it is."""
-        words = Words("graphkit.description", lang)
-        sentence = words(f"means.{self.key}")
-        return f"{sentence} {words(f'note.{self.note}')}" if self.note else sentence
+        sentence = _said(f"means.{self.key}", lang, grain)
+        return f"{sentence} {_said(f'note.{self.note}', lang, grain)}" if self.note else sentence
+
+
+def _said(key: str, lang: str, grain: str) -> str:
+    """A sentence with the words for what actors share."""
+    words = Words("graphkit.description", lang)
+    return words(key, **{place: words(f"{place}.{grain}") for place in OF_GRAIN})
 
 
 def known(side: Side, name: str, low: float, high: float, unit: str) -> Statistic:

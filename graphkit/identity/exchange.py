@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError, FormatError
+from graphkit.formulas import guarded, unguarded
 from graphkit.identity.decisions import JUDGEMENTS, Decision, Origin, now, read, standing, write
 from graphkit.identity.groups import Groups
 
@@ -50,14 +52,18 @@ class Imported:
 
 
 def export_rows(store: Store) -> list[list[Any]]:
-    """The decisions that stand, as rows with the columns of `COLUMNS`, in order of the ids."""
+    """The decisions that stand, as rows with the columns of `COLUMNS`, in order of the ids.
+
+    A spreadsheet may open them: a text that begins as a formula has a ``'`` before it, which `import_file` takes off.
+    """
     names = _names(store)
     found = standing(read(store))
     rows = []
     for (one, other), decision in sorted(found.items()):
         at = decision.at.isoformat(timespec="seconds") if decision.at else None
         told = (decision.judgement, decision.score, decision.by, at, decision.why)
-        rows.append([one, names.get(one), other, names.get(other), *told])
+        row = [one, names.get(one), other, names.get(other), *told]
+        rows.append([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return rows
 
 
@@ -143,7 +149,7 @@ def _rows(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         raise FormatError(f"{path} holds NUL characters: it is no CSV file.")
     # Spreadsheets of half of Europe part columns by semicolons.
     head = text.split("\n", 1)[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=";" if head.count(";") > head.count(",") else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
     try:
         columns: Sequence[str] = [name.strip().lower() for name in next(reader, [])]
         if missing := [name for name in REQUIRED if name not in columns]:
@@ -154,6 +160,6 @@ def _rows(path: Path, data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         for number, cells in enumerate(reader, 2):
             if any(cell.strip() for cell in cells):
                 padded = [*cells, *[""] * (len(columns) - len(cells))]
-                yield number, {name: cell.strip() for name, cell in zip(columns, padded, strict=False)}
+                yield number, {name: unguarded(cell.strip()) for name, cell in zip(columns, padded, strict=False)}
     except csv.Error as error:
         raise FormatError(f"{path}, line {reader.line_num}: {error}.") from error

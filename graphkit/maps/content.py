@@ -44,6 +44,7 @@ def content(network: Network, drawn: Drawn, *, lang: str, seed: int, title: Both
     from graphkit import __version__
     from graphkit.maps.places import places
     from graphkit.maps.traits import fields, territories
+    from graphkit.reports.by_node import mark
 
     words = {each: Words("graphkit.maps", each) for each in LANGS}
     groups = _groups_of(network, drawn)
@@ -60,6 +61,7 @@ def content(network: Network, drawn: Drawn, *, lang: str, seed: int, title: Both
         "version": __version__,
         "data": network.snapshot.hash[:12],
         "seed": seed,
+        "of": mark(network, seed),
         "title": title or {each: w("title") for each, w in words.items()},
         "network": {each: network.spec.sentence(each, spelled=True) for each in LANGS},
         "grain": network.spec.request.grain,

@@ -64,11 +64,12 @@ class Map:
         ----------
         beside, reports
             The folder that the map is to stand in, as of `html`. With a report of the same there, the map shows the
-            coalitions of that report, for each leads to the other by their numbers.
+            coalitions of that report, for each leads to the other by their numbers. Without, a map that shows those of
+            the store says nothing of such a report wherever it is saved.
         **network
             Options of `Snapshot.network`. Without any, the network that a report reads.
         """
-        from graphkit.reports.facts import default_options
+        from graphkit.reports.asked import default_options
 
         snapshot = graph.snapshot()
         chosen = snapshot.network(**default_options(snapshot, network))
@@ -97,14 +98,23 @@ class Map:
         ----------
         beside : path, optional
             A folder: what a report in it says of a node is shown at the node, with a link to its evidence. A report of
-            other data, of another network or seed, or written by another version is left aside.
+            other data, of another network or seed, or written by another version is left aside, and so is one whose
+            coalitions are not those of the map: their numbers would be of others.
         reports : sequence of str, optional
             Where the report may be, seen from that folder; else in it, or in ``report`` in it.
         """
         from graphkit.maps.page import page
 
         told = None if beside is None else _told(beside, self.network, self.seed, reports)
-        return page(self.content | ({"report": told} if told else {}))
+        return page(self.content | ({"report": told} if told and self._as_reported else {}))
+
+    @cached_property
+    def _as_reported(self) -> bool:
+        """Whether its coalitions are those of a report of the same network and seed, in the same order."""
+        if self.groups is None:
+            return True
+        ours, theirs = self.drawn.members, computed(self.network, self.seed).members
+        return [set(each) for each in ours] == [set(each) for each in theirs]
 
     def save(self, file: str | Path, reports: Sequence[str] | None = None) -> Path:
         """Write the page to a file, whole or not at all; the file. A report that stands beside is in it, see `html`.

@@ -91,10 +91,14 @@ def ties_and_strength(subject: Subject) -> tuple[Any, NDArray[np.float64]]:
 def implicit(projection: Projection, incidence: csr_array[Any] | None = None) -> ImplicitProjection:
     """The matrix of a projection as two products; of some of its actors, where their `incidence` is given."""
     import numpy as np
+    from scipy.sparse import csr_array
 
     network = projection.network
     sizes = np.diff(network.by_action.indptr)
     weights = 1.0 / np.maximum(sizes - 1, 1) if projection.weight == "newman" else np.ones(len(sizes))
     if incidence is None:
-        return ImplicitProjection(network.incidence, network.by_action, weights)
+        # Ones as floats, over the columns that the network has: cast, they would be copied too.
+        ones, both = np.ones(network.n_pairs), (network.incidence, network.by_action)
+        rows, columns = (csr_array((ones, each.indices, each.indptr), shape=each.shape) for each in both)
+        return ImplicitProjection(rows, columns, weights)
     return ImplicitProjection(incidence, incidence.T.tocsr(), weights)

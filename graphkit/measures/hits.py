@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
-from graphkit.measures._spectrum import Products, first_eigenvector
+from graphkit.measures._spectrum import _SMALL, Products, first_eigenvector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 # Singular values that agree so far are equal: rounding makes them differ by less, other networks by more.
 _EQUAL = 1e-9
 
-# Small components are worked out together, by so many actors × actions at once.
-_TOGETHER = 1_000_000
+# Small components are worked out together, by so many actors × actions at once: of those that have no more of them each
+# than this, and few enough on the smaller side, BLAS and LAPACK give the same bits on any number of threads.
+_TOGETHER, _EACH = 1_000_000, 8_000
 
 
 @measure(unit="share of all of its kind, 0 to 1", source="Kleinberg 1999", seconds_a_step=1e-6, only="two-mode")
@@ -68,8 +69,8 @@ def hits(network: Network, *, progress: Progress | None = None) -> NDArray[np.fl
     Within one component proportional to `eigenvector`, which divides by the length. Equal to ``networkx.hits`` of the
     network with each tie directed from actor to action, where that has one answer.
 
-    By SciPy (Lanczos from a fixed start on the smaller side, then rounded to 13 decimals, so that the same network
-    gives the same digits); components that cannot have the largest value by their degrees are not looked at, and small
+    By Lanczos' steps from a fixed start on the smaller side, then rounded to 13 decimals, so that the same network
+    gives the same digits; components that cannot have the largest value by their degrees are not looked at, and small
     ones that are of one size are worked out together. Seconds at a million ties.
 
     References
@@ -139,7 +140,8 @@ def _candidates(network: Network) -> Iterator[_Alike]:
     begin = [np.cumsum(own) - own for own in size]
     for actors, actions in np.unique(size[:, chosen], axis=1).T.tolist():
         alike = chosen[(size[0, chosen] == actors) & (size[1, chosen] == actions)]
-        at_once = max(_TOGETHER // (actors * actions), 1)
+        little = min(actors, actions) <= _SMALL and actors * actions <= _EACH
+        at_once = max(_TOGETHER // (actors * actions), 1) if little else 1
         for part in (alike[k : k + at_once] for k in range(0, len(alike), at_once)):
             rows = order[0][begin[0][part, None] + np.arange(actors)]
             columns = order[1][begin[1][part, None] + np.arange(actions)]

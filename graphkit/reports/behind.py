@@ -1,9 +1,9 @@
-"""The rows behind numbers, as sources and places in them; and the commands that give the numbers again."""
+"""The rows behind numbers, as sources and places in them."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphkit.reports.said import MOST_ROWS, Behind, Rows
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 NODES = (
     "MATCH (n:{label})-[r:FROM_SOURCE]->(s:Source) WHERE n.id IN $ids "
-    "RETURN n.id AS id, s.name AS source, r.locator AS locator ORDER BY n.id, s.id, locator LIMIT {most}"
+    "RETURN n.id AS id, s.name AS source, r.locator AS locator ORDER BY n.id, s.id, locator"
 )
+TIMES = "MATCH (n:{label})-[r:FROM_SOURCE]->(:Source) RETURN n.id AS id, count(r) AS times"
 
 
 class Evidence:
@@ -59,9 +60,14 @@ class Evidence:
         import numpy as np
 
         each = np.unique(np.asarray(rows, dtype=np.int64))
-        first = table.select(["id", "source", "locator"]).take(each[:MOST_ROWS]).to_pylist()
-        held = tuple(Behind(self._called.get(row["source"]) or "", row["locator"] or "", row["id"]) for row in first)
-        return Rows(len(each), held, looked_for=True)
+
+        def held(some: np.ndarray[Any, Any]) -> tuple[Behind, ...]:
+            found = table.select(["id", "source", "locator"]).take(some).to_pylist()
+            return tuple(
+                Behind(self._called.get(row["source"]) or "", row["locator"] or "", row["id"]) for row in found
+            )
+
+        return Rows(len(each), held(each[:MOST_ROWS]), looked_for=True, every=lambda: held(each))
 
 
 def namers(graph: Graph) -> Callable[[str, Sequence[str]], Rows]:
@@ -77,28 +83,24 @@ def namers(graph: Graph) -> Callable[[str, Sequence[str]], Rows]:
             held_already[key] = looked_up(label, ids)
         return held_already[key]
 
-    def looked_up(label: str, ids: Sequence[str]) -> Rows:
-        # Each node is named by a row at least.
-        asked = list(ids[:MOST_ROWS])
-        found = graph.run(NODES.format(label=label, most=MOST_ROWS), ids=asked)
+    @cache
+    def times(label: str) -> dict[str, int]:
+        found = graph.run(TIMES.format(label=label))
+        return dict(zip(found["id"], map(int, found["times"]), strict=True))
+
+    def held(label: str, asked: Sequence[str]) -> tuple[Behind, ...]:
+        found = graph.run(NODES.format(label=label), ids=list(asked))
         columns = (found[name] for name in ("id", "source", "locator"))
-        held = [
+        rows = [
             Behind(str(source or ""), str(locator or ""), str(id)) for id, source, locator in zip(*columns, strict=True)
         ]
         place = {id: at for at, id in enumerate(asked)}
-        held.sort(key=lambda row: place[row.tie])
-        return Rows(max(len(ids), len(held)), tuple(held), looked_for=True)
+        return tuple(sorted(rows, key=lambda row: place[row.tie]))
+
+    def looked_up(label: str, ids: Sequence[str]) -> Rows:
+        # Each node is named by a row at least; a node may be named by several.
+        first = held(label, ids[:MOST_ROWS])
+        n = len(first) if len(ids) <= MOST_ROWS else sum(map(times(label).get, ids, [0] * len(ids)))
+        return Rows(n, first[:MOST_ROWS], looked_for=True, every=lambda: held(label, ids))
 
     return named
-
-
-def options(asked: Mapping[str, Any]) -> str:
-    """Options of a network as the command line takes them."""
-    words = []
-    for key, value in asked.items():
-        flag = "--" + key.replace("_", "-")
-        if value is True:
-            words.append(flag)
-        elif value not in (None, False):
-            words.append(f"{flag} {shlex.quote(','.join(value) if isinstance(value, (list, tuple)) else str(value))}")
-    return " ".join(words)

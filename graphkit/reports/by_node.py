@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from urllib.parse import quote
 from graphkit import __version__
 from graphkit.reports.said import Part, Text
 from graphkit.words import LANGS
+from graphkit.words import place as placed
 
 if TYPE_CHECKING:
     from graphkit.networks.network import Network
@@ -22,6 +24,9 @@ FILE = "evidence_by_node.json"
 
 # Where a report may stand, seen from the folder of a map: in it, or where a recipe of one network puts it.
 PLACES = (".", "report")
+
+# A map says of which network it is before its title, which may be long.
+_HEAD = 4_096
 
 # A page of ours, and the id of evidence on it: nothing else becomes an address on a map.
 _PAGE, _ID = re.compile(r"[a-z]+\.html"), re.compile(r"E\d+(\.\d+)?")
@@ -42,8 +47,9 @@ def told(page: Page, ledger: Ledger, file: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``page``: the file. ``said``: for each sentence or row its ``nodes`` (pairs of ``actor`` or ``action`` and an
-        id), ``section`` and ``parts``: texts, and pairs of a number as it is read and the id of its evidence.
+        ``page``: the file. ``map``: the map that it leads to, or nothing. ``said``: for each sentence or row its
+        ``nodes`` (pairs of ``actor`` or ``action`` and an id), ``section`` and ``parts``: texts, and pairs of a number
+        as it is read and the id of its evidence.
         ``evidence``: by id, the value as a machine reads it, its unit, how to get it again, how many rows it rests on
         and the first of them.
     """
@@ -54,8 +60,8 @@ def told(page: Page, ledger: Ledger, file: str) -> dict[str, Any]:
             parts = [[part.text, part.ref] if part.number else part.text for part in text]
             said.append({"nodes": [list(node) for node in nodes], "section": section.title, "parts": parts})
     used = {part[1] for each in said for part in each["parts"] if isinstance(part, list)}
-    evidence = {entry.id: _told(entry) for entry in ledger.entries if entry.id in used}
-    return {"page": file, "said": said, "evidence": evidence}
+    evidence = {entry.id: _told(entry, page.lang) for entry in ledger.entries if entry.id in used}
+    return {"page": file, "map": page.map, "said": said, "evidence": evidence}
 
 
 def text(network: Network, by_lang: Mapping[str, dict[str, Any]], seed: int) -> str:
@@ -101,13 +107,18 @@ def beside(folder: Path, network: Network, seed: int = 0, places: Sequence[str] 
     return None
 
 
-def of_same(folder: Path, network: Network, seed: int) -> dict[str, Any]:
+def of_same(folder: Path, network: Network, seed: int, map: str = "") -> dict[str, Any]:
     """The pages of an earlier report in a folder that follow from the same data, network, seed and version.
+
+    Parameters
+    ----------
+    map : str
+        The map that a report leads to now, or nothing.
 
     Returns
     -------
     dict
-        By language, as `told` gave them; none where the page is gone.
+        By language, as `told` gave them; none where the page is gone, or leads to a map that is no longer its.
     """
     own = _plain(_of(network, seed))
     try:
@@ -115,9 +126,26 @@ def of_same(folder: Path, network: Network, seed: int) -> dict[str, Any]:
         if {key: held[key] for key in own} != own:
             return {}
         pages = {lang: held["pages"][lang] for lang in LANGS if lang in held["pages"]}
-        return {lang: page for lang, page in pages.items() if (folder / page["page"]).is_file()}
+        of_map = {lang: page for lang, page in pages.items() if page.get("map", "") in ("", map)}
+        return {lang: page for lang, page in of_map.items() if (folder / page["page"]).is_file()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def mark(network: Network, seed: int) -> str:
+    """What two pages have in common that are of the same data, network and seed, written by the same version."""
+    held = json.dumps(_plain(_of(network, seed)), sort_keys=True)
+    return hashlib.sha256(held.encode()).hexdigest()[:32]
+
+
+def is_map_of(page: Path, network: Network, seed: int) -> bool:
+    """Whether a file is a map that says it is of the same; what is not there, or no map of a network, is none."""
+    try:
+        with page.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return f'<meta name="graphkit-of" content="{mark(network, seed)}">'.encode() in head
 
 
 def _of(network: Network, seed: int) -> dict[str, Any]:
@@ -159,9 +187,9 @@ def _node(part: Part) -> tuple[str, str] | None:
     return ("actor", part.ref) if part.ref else ("action", part.action) if part.action else None
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: Entry, lang: str) -> dict[str, Any]:
     number = entry.number
-    where = " · ".join(filter(None, (", ".join(entry.sources), *entry.locators)))
+    where = " · ".join(filter(None, (", ".join(entry.sources), *(placed(each, lang) for each in entry.locators))))
     about = {"value": number.bare, "unit": number.unit, "query": number.query}
     return about | {"n_rows": number.rows.n, "rows": where}
 

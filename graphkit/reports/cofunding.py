@@ -146,16 +146,13 @@ class Cofunding:
     def known(self) -> Mapping[int, int]:
         """The sum of all known amounts of each funder, by its row, in minor units; none where these are mixed.
 
-        What who received it handed on is in it: if the funder left, nobody could hand it on.
+        What who received it handed on is in it: if the funder left, nobody could hand it on. So is what went to several
+        recipients and was not split among them: it is in no sum of one of them, and the funder gave it.
         """
-        import numpy as np
-
         net = self.network
         if net.money.refusal or net.spec.currency is None:
             return {}
-        sums = np.zeros(net.n_actors, dtype=np.int64)
-        np.add.at(sums, self.row_of_entries, net.money.minor)
-        return {int(row): int(sums[row]) for row in np.unique(self.row_of_entries[net.money.known])}
+        return self.facts.sums.by_funder(net.spec.currency, handed_on=True)
 
     @cached_property
     def spenders(self) -> list[tuple[int, int]]:

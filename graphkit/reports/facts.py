@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from graphkit.reports.behind import Evidence, options
+from graphkit.reports.again import options
+from graphkit.reports.behind import Evidence
 from graphkit.reports.said import Rows
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
     from graphkit.reports.bridging import Bridging
     from graphkit.reports.cofunding import Cofunding
+    from graphkit.reports.drawn import Drawing
     from graphkit.reports.exits import Exits
+    from graphkit.reports.given import Given
     from graphkit.reports.grouping import Grouped
-    from graphkit.reports.sections.map import Drawing
     from graphkit.reports.sums import Sums
 
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
@@ -78,6 +81,10 @@ class Facts:
             asked = {key: value for key, value in asked.items() if key not in ("ties", "roles")}
         parts = ["graphkit", words, options(asked), f"--seed {self.seed}" if seeded else ""]
         return " ".join(part for part in parts if part)
+
+    def rows_command(self, key: str) -> str:
+        """A command that lists all rows behind the number of a key."""
+        return self.command(f"evidence {quote(key)}", seeded=True)
 
     def of_store(self, words: str) -> str:
         """A command that looks at the whole store; the report itself, where its network is of a part of it."""
@@ -155,22 +162,12 @@ class Facts:
         """All ties of the data between actors and actions."""
         return self.evidence.ties(range(self.snapshot.ties.num_rows))
 
-    def untied(self, why: str) -> Rows:
-        """The ties left out of the network since they tie nobody, by the reason; none are known for other reasons."""
-        import numpy as np
-        import pyarrow as pa
-        import pyarrow.compute as pc
+    @cached_property
+    def left_out(self) -> Mapping[str, Rows]:
+        """The ties that were asked for and are not in the network, by the reason, as far as they can be told."""
+        from graphkit.reports.left_out import left_out
 
-        held = self.snapshot.untied
-        marks = {
-            "refused, withdrawn or pending": held.undecided,
-            "only asked for": held.asked,
-            "of recipients to what was refused or only asked for": held.received,
-        }
-        if why not in marks:
-            return Rows()
-        of = pc.is_in(self.snapshot.ties["type"], value_set=pa.array(self.network.spec.request.ties, pa.string()))
-        return self.evidence.ties(np.flatnonzero(marks[why] & of.to_numpy()))
+        return left_out(self)
 
     @cached_property
     def rows(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -291,7 +288,7 @@ class Facts:
     @cached_property
     def drawing(self) -> Drawing:
         """What the map draws, and where."""
-        from graphkit.reports.sections.map import drawing
+        from graphkit.reports.drawn import drawing
 
         return drawing(self)
 
@@ -317,6 +314,13 @@ class Facts:
         return cofunding(self)
 
     @cached_property
+    def given(self) -> Given | None:
+        """What a single funder funds, where the report has no other actor."""
+        from graphkit.reports.given import given
+
+        return given(self)
+
+    @cached_property
     def exits(self) -> Exits:
         """What would be without a funder if one left."""
         from graphkit.reports.exits import exits
@@ -327,20 +331,3 @@ class Facts:
 def _frame(table: pa.Table) -> pd.DataFrame:
     frame: pd.DataFrame = table.to_pandas()
     return frame
-
-
-def default_options(snapshot: Snapshot, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of the network a report reads: as asked for, else all ties, or the funding alone where no source
-    names an action.
-
-    In a grant file the recipient takes part in each of its implied actions, so that with all ties thousands of
-    recipients would stand beside the funders and share nothing with one another.
-    """
-    import pyarrow.compute as pc
-
-    made = dict(asked)
-    if "ties" not in made and "funders_only" not in made and snapshot.actions.num_rows:
-        named = pc.sum(pc.invert(pc.fill_null(snapshot.actions["implied"], False))).as_py()
-        if not named:
-            made["funders_only"] = True
-    return made

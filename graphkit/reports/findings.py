@@ -6,20 +6,36 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graphkit.reports.cofunding import MODEL
-from graphkit.reports.common import TIES, amount, basis, n_actors, n_funded, n_things, n_ties, things, ties_of_money
-from graphkit.reports.said import count, decimal, joined, share
-from graphkit.reports.sections.bridges import drawn, value_of
+from graphkit.reports.common import (
+    TIES,
+    amount,
+    basis,
+    n_actors,
+    n_funded,
+    n_things,
+    n_ties,
+    span,
+    things,
+    ties_of_money,
+)
+from graphkit.reports.said import code, count, decimal, joined, share
+from graphkit.reports.sections.bridges import ranged, value_of
 from graphkit.reports.sections.coalitions import n_coalitions
 from graphkit.reports.sections.cofunding import backbone_query, elsewhere, n_pairs, n_validated, pairs_query
 from graphkit.reports.sections.exits import alone, first_exit
+from graphkit.reports.sections.given import known, part_name, rows_of
 from graphkit.reports.sections.scales import across_scales
 
 if TYPE_CHECKING:
     from graphkit.reports.facts import Facts
+    from graphkit.reports.given import Given
     from graphkit.reports.said import Number, Rows, Text
     from graphkit.reports.teller import Teller
 
 MOST = 5
+
+# Of those who receive most so many are set against all.
+MOST_RECIPIENTS = 10
 
 Finding = Callable[["Facts", "Teller"], "Text | None"]
 
@@ -32,6 +48,9 @@ def findings(facts: Facts, tell: Teller) -> list[Text]:
     actions are carried, how large it all is.
     """
     rules: tuple[Finding, ...] = (_exit, _alone, _broker, _pair, _groups, _money, _scales, _size)
+    if facts.given is not None:
+        # Nobody to set it against: who receives, when, and for what.
+        rules = (_alone, _money, _recipients, _year, _part, _scales, _size)
     # Nothing is entered into the list of evidence but what is said.
     found: list[Text] = []
     for rule in rules:
@@ -57,8 +76,8 @@ def _exit(facts: Facts, tell: Teller) -> Text | None:
     )
     n = _count(falls, f"exits.table/{id}/falls", facts, query, rows)
     return tell(
-        "find.exit", name=tell.actor(id), n=n, m=n_funded(facts), share=part, low=low, high=high,
-        **drawn(facts), **things(facts, tell),
+        "find.exit", name=tell.actor(id), n=n, m=n_funded(facts), share=part,
+        **ranged(facts, tell, part, low, high), **things(facts, tell),
     )  # fmt: skip
 
 
@@ -73,7 +92,7 @@ def _alone(facts: Facts, tell: Teller) -> Text | None:
         # That all hangs on it is in how the data were made, and no finding.
         return tell("find.one_funder", name=tell.actor(facts.exits.network.actor_ids[0]), m=n_funded(facts),
                     **things(facts, tell))  # fmt: skip
-    return tell("find.alone", **alone(facts), **drawn(facts), **things(facts, tell))
+    return tell("find.alone", **alone(facts, tell), **things(facts, tell))
 
 
 def _broker(facts: Facts, tell: Teller) -> Text | None:
@@ -93,7 +112,8 @@ def _broker(facts: Facts, tell: Teller) -> Text | None:
     }
     times = count(each.n_first, key="bridges.first.times", unit="draws", query=facts.command("report", seeded=True),
                   rows=rows)  # fmt: skip
-    said = {"name": tell.actor(each.id), "times": times, **named, **drawn(facts), **things(facts, tell)}
+    said = {"name": tell.actor(each.id), "times": times, "value": named["value"], **things(facts, tell)}
+    said |= ranged(facts, tell, named["value"], named["low"], named["high"])
     if facts.bridging.n_level == 1:
         return tell(f"find.{measure}", **said)  # type: ignore[arg-type]
     level = count(facts.bridging.n_level, key="bridges.first.level", unit="actors", query=query, rows=rows)
@@ -156,7 +176,8 @@ def _groups(facts: Facts, tell: Teller) -> Text | None:
     }
     stable = count(len(grouped.found.stable), key="coalitions.stable", unit="coalitions", query=query, rows=facts.whole)
     runs = count(facts.grouped.runs, key="coalitions.runs", unit="parameter", query=query)
-    return tell("find.groups", **said, **bounds, stable=stable, runs=runs)  # type: ignore[arg-type]
+    again = tell.phrase("range.runs.same" if tell.alike(*bounds.values()) else "range.runs", **bounds)
+    return tell("find.groups", **said, held=again, stable=stable, runs=runs)  # type: ignore[arg-type]
 
 
 def _money(facts: Facts, tell: Teller) -> Text | None:
@@ -196,3 +217,60 @@ def _size(facts: Facts, tell: Teller) -> Text | None:
     every = count(facts.snapshot.ties.num_rows, key="data.ties", unit="ties", query=TIES, rows=facts.every)
     return tell("find.size", actors=n_actors(facts), n=n_things(facts), ties=n_ties(facts), all=every,
                 **things(facts, tell))  # fmt: skip
+
+
+def _recipients(facts: Facts, tell: Teller) -> Text | None:
+    held = facts.given
+    if held is None or len(held.recipients) < 2:
+        return None
+    first, query = held.recipients[0], facts.command("report", seeded=True)
+    n = count(len(held.recipients), key="given.n", unit="recipients", query=query, rows=rows_of(facts, held.recipients))
+    called = tell.actor_of_data(first.id)
+    if first.minor is None:
+        return tell("find.recipients.n", n=n, name=called)
+    rows = rows_of(facts, [first])
+    return tell(
+        "find.recipients", n=n, name=called, sum=known(held, first.minor, key="given.first", query=query, rows=rows),
+        **_most(facts, held, query),
+    )  # fmt: skip
+
+
+def _most(facts: Facts, held: Given, query: str) -> dict[str, Number]:
+    """What those who receive most have of all that is known."""
+    amounts = [part.minor for part in held.recipients if part.minor is not None]
+    most = held.recipients[: min(MOST_RECIPIENTS, len(amounts))]
+    rows = rows_of(facts, most)
+    part = sum(part.minor or 0 for part in most) / max(sum(amounts), 1)
+    return {
+        "k": count(len(most), key="given.most", unit="recipients", query=query, rows=rows),
+        "share": share(part, key="given.most.share", query=query, rows=rows),
+    }
+
+
+def _year(facts: Facts, tell: Teller) -> Text | None:
+    counts = {int(str(year)): int(n) for year, n in facts.ties_by_year.items() if 0 < int(str(year)) < 10_000}
+    if facts.given is None or len(counts) < 2:
+        return None
+    year, most = max(counts.items(), key=lambda each: (each[1], -each[0]))
+    query = facts.command("report", seeded=True)
+    years = list(counts)
+    return tell(
+        "find.year",
+        span=code(span(years), key="data.years.span", unit="years", query=query, rows=facts.of_years(years)),
+        year=code(str(year), key="data.years.most", unit="year", query=query, rows=facts.of_year(year)),
+        n=count(most, key="data.years.most.ties", unit="ties", query=query, rows=facts.of_year(year)),
+        m=count(sum(counts.values()), key="data.dated", unit="ties", query=query, rows=facts.of_years(years)),
+    )
+
+
+def _part(facts: Facts, tell: Teller) -> Text | None:
+    held = facts.given
+    if held is None or not held.by:
+        return None
+    way, parts = next(iter(held.by.items()))
+    first, query = parts[0], facts.command("report", seeded=True)
+    n = count(len(parts), key=f"given.by_{way}.n", unit="rows", query=query, rows=rows_of(facts, parts))
+    k = count(len(first.pairs), key=f"given.by_{way}.first", unit=f"{facts.grain}s", query=query,
+              rows=rows_of(facts, [first]))  # fmt: skip
+    called = part_name(tell, held, way, first.id)
+    return tell(f"find.{way}", n=n, k=k, m=n_funded(facts), name=called, **things(facts, tell))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from graphkit.formulas import guarded
+from graphkit.reports.again import on_store
 from graphkit.reports.said import Number, Part, Text, plain, with_ref
 
-COLUMNS = ("id", "key", "section", "sentence", "value", "unit", "query", "n_rows", "source", "locator")
+COLUMNS = ("id", "key", "section", "sentence", "value", "unit", "query", "n_rows", "source", "locator", "all_rows")
 ROW_COLUMNS = ("id", "source", "locator", "tie")
+
+# The list of evidence, which every report has, and that of the rows behind its numbers.
+LIST, ROWS = "evidence.csv", "evidence_rows.csv"
 
 # Of the rows behind a number these stand in its own line; the others in the list of rows.
 SHOWN = 3
@@ -28,12 +32,15 @@ class Entry:
     sentence : str
         The sentence that says it first; of a cell, the table and the row.
     number : Number
+    all_rows : str
+        A command that lists all rows behind it, where they are more than the list of rows has.
     """
 
     id: str
     section: str
     sentence: str
     number: Number
+    all_rows: str = ""
 
     @property
     def sources(self) -> list[str]:
@@ -48,8 +55,21 @@ class Entry:
 
 @dataclass
 class Ledger:
-    """All numbers that were said, in the order in which they were said first."""
+    """All numbers that were said, in the order in which they were said first.
 
+    Attributes
+    ----------
+    store : str
+        Where the store is, as it was asked for; nothing where it is the usual one. The commands say it.
+    rows_of : callable, optional
+        The command that lists all rows behind the number of a key.
+    colon : str
+        As the language writes it.
+    """
+
+    store: str = ""
+    rows_of: Callable[[str], str] | None = None
+    colon: str = ": "
     _entries: dict[str, Entry] = field(default_factory=dict)
     _n: int = 0
 
@@ -82,7 +102,7 @@ class Ledger:
         """A number in a cell with its evidence, which is one of the table's."""
         entry = self._entries.get(number.key)
         if entry is None:
-            made = Entry(f"{table.id}.{place}", table.section, f"{table.sentence}: {row}", number)
+            made = self._entry(f"{table.id}.{place}", table.section, f"{table.sentence}{self.colon}{row}", number)
             entry = self._entries[number.key] = made
         _same(entry, number)
         return with_ref(part, entry.id)
@@ -93,9 +113,19 @@ class Ledger:
         entry = self._entries.get(number.key)
         if entry is None:
             self._n += 1
-            entry = self._entries[number.key] = Entry(f"E{self._n}", section, sentence, number)
+            entry = self._entries[number.key] = self._entry(f"E{self._n}", section, sentence, number)
         _same(entry, number)
         return entry
+
+    def _entry(self, id: str, section: str, sentence: str, number: Number) -> Entry:
+        """A number with its commands as they run: on the store that the report was asked of."""
+        rows = self.rows_of(number.key) if number.rows.cut and self.rows_of is not None else ""
+        said = replace(number, query=self.again(number.query))
+        return Entry(id, section, sentence, said, self.again(rows))
+
+    def again(self, command: str) -> str:
+        """A command with the store that it is to ask."""
+        return on_store(command, self.store)
 
     def lines(self) -> Iterator[tuple[str, ...]]:
         """The rows of the list of evidence; see `COLUMNS`."""
@@ -103,7 +133,7 @@ class Ledger:
             number = entry.number
             yield (
                 *(entry.id, number.key, entry.section, entry.sentence, number.bare, number.unit, number.query),
-                *(str(number.rows.n), " | ".join(entry.sources), " | ".join(entry.locators)),
+                *(str(number.rows.n), " | ".join(entry.sources), " | ".join(entry.locators), entry.all_rows),
             )
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -126,5 +156,10 @@ def csv_text(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guarded(cell, numbers=True) for cell in row] for row in rows)
+    # A line break of old, which csv takes for none where lines end in LF.
+    quoting = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        (quoting if any("\r" in cell for cell in row) else writer).writerow(
+            [guarded(cell, numbers=True) for cell in row]
+        )
     return text.getvalue()

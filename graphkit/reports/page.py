@@ -40,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question and its answer: sentences, points of a list, pictures and tables."""
+    """One question and its answer: sentences, points of a list, pictures and tables; perhaps a file with all of it."""
 
     id: str
     title: str
@@ -50,6 +50,7 @@ class Section:
     tables: list[Table] = field(default_factory=list)
     after: list[Text] = field(default_factory=list)
     annex: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Page:
         What stands behind its numbers.
     counted, told_in : mapping of str to str
         By the id of an evidence: its number with what it counts, and the section that says it first.
+    n_rows, places : mapping of str to str
+        By the id of an evidence: how many rows are behind it, and where the first of them stand.
+    cut : mapping of str to str
+        By the id of an evidence whose rows are more than the list of rows has: how many it has, before the command for
+        all of them.
     map : str
         The file of a map that stands beside, or nothing.
     """
@@ -78,4 +84,7 @@ class Page:
     counted: dict[str, str]
     told_in: dict[str, str]
     evidence_note: Text
+    n_rows: dict[str, str]
+    places: dict[str, str]
+    cut: dict[str, str]
     map: str = ""

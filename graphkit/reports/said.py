@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -35,11 +35,26 @@ class Rows:
         The first `MOST_ROWS` of them.
     looked_for : bool
         Whether they are those of this number, though there be none: in a table it has not those of its row then.
+    every : callable, optional
+        Looks up all of them, where there are more than the first.
     """
 
     n: int = 0
     first: tuple[Behind, ...] = ()
     looked_for: bool = False
+    every: Callable[[], tuple[Behind, ...]] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def cut(self) -> bool:
+        """Whether there are more than the first."""
+        return self.n > len(self.first) > 0
+
+    def all(self) -> tuple[Behind, ...]:
+        """All of them."""
+        return self.first if self.every is None else self.every()
+
+
+NOTHING = Rows()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,37 +83,57 @@ class Sums:
 
         return count(self.facts.counted)
 
-    def by_funder(self, currency: str) -> dict[int, int]:
-        """What each funder gave in a currency, in minor units, without what was handed on and is counted further on.
+    def by_funder(self, currency: str, *, handed_on: bool = False) -> dict[int, int]:
+        """What each funder gave in a currency, in minor units, by its row in the network of funding.
 
-        By its row in the network of funding, which holds the ties of money also where the report's network has none.
-        A tie is that of the actor that its own is counted as.
+        Without what was handed on, which is counted further on; or with it, each amount as it is stated. A tie is that
+        of the actor that its own is counted as, and counts once, however many recipients share it.
         """
         import numpy as np
 
-        from graphkit.money.counted import count
-        from graphkit.money.lines import COUNTED, NO_TIE_OF_MONEY, lines
+        rows, amount, taken = self._amounts_in(currency)
+        net = self.facts.cofunding.network
+        # A tie stands in several columns where several receive, always in the row of one actor.
+        entries, first = np.unique(net.tie_index.rows, return_index=True)
+        at = self.facts.cofunding.row_of_entries[first][np.searchsorted(entries, rows)]
+        sums = np.zeros(net.n_actors, dtype=np.int64)
+        np.add.at(sums, at, amount if handed_on else amount - taken)
+        return {int(row): int(sums[row]) for row in np.unique(at)}
 
-        facts, net = self.facts, self.facts.cofunding.network
+    def known_in(self, currency: str) -> NDArray[np.int64]:
+        """The rows of the ties of the network of funding whose amounts are known in a currency, split or not."""
+        return self._amounts_in(currency)[0]
+
+    def _amounts_in(self, currency: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Rows, amounts, and what of these was handed on, of ties in the network of funding."""
+        import numpy as np
+
+        from graphkit.money.lines import COUNTED
+
+        net = self.facts.cofunding.network
         asked = net.spec.request.basis
-        # The other ties say who receives.
-        rows = np.union1d(facts.rows, net.tie_index.rows)
-        same = len(rows) == len(facts.rows)
-        ties = facts.counted if same else facts.snapshot.ties.take(rows)
-        held = self._counted if same else count(ties)
+        rows, held = self._of_funding
         codes = [held.currencies.index(currency)] if currency in held.currencies else []
         of = (held.line == COUNTED) & (held.kind == 0) & np.isin(held.currency, codes)
         if asked is not None:
             of &= held.basis == (held.bases.index(asked) if asked in held.bases else -1)
-        # A tie stands in several columns where several receive, always in the row of one actor.
-        entries, first = np.unique(net.tie_index.rows, return_index=True)
-        funder = facts.cofunding.row_of_entries[first]
-        mine = rows[lines(ties) != NO_TIE_OF_MONEY]
-        of &= np.isin(mine, entries)
-        sums = np.zeros(net.n_actors, dtype=np.int64)
-        at = funder[np.searchsorted(entries, mine[of])]
-        np.add.at(sums, at, (held.amount - held.taken)[of])
-        return {int(row): int(sums[row]) for row in np.unique(at)}
+        of &= np.isin(rows, net.tie_index.rows)
+        return rows[of], held.amount[of], held.taken[of]
+
+    @cached_property
+    def _of_funding(self) -> tuple[NDArray[np.int64], Counted]:
+        """The rows of ties of money, and what each adds: also where the report's network has none of them."""
+        import numpy as np
+
+        from graphkit.money.counted import count
+        from graphkit.money.lines import NO_TIE_OF_MONEY, lines
+
+        facts = self.facts
+        # The other ties say who receives.
+        rows = np.union1d(facts.rows, facts.cofunding.network.tie_index.rows)
+        same = len(rows) == len(facts.rows)
+        ties = facts.counted if same else facts.snapshot.ties.take(rows)
+        return rows[lines(ties) != NO_TIE_OF_MONEY], self._counted if same else count(ties)
 
     @cached_property
     def lines(self) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.reports.page import Column, Figure, Section, Table
-from graphkit.reports.said import Number, Part, Rows, Text, count, name, plain
+from graphkit.reports.said import NOTHING, Number, Part, Rows, Text, count, name, plain
 
 if TYPE_CHECKING:
     from graphkit.reports.ledger import Entry, Ledger
@@ -20,8 +20,6 @@ Value = Number | Text | str
 # Holds the place of a value while a sentence is put together; stands in no text that people write.
 _HOLD = re.compile("\ue000(\\d+)\ue001")
 _DIGIT = re.compile(r"\d")
-
-NOTHING = Rows()
 
 # Units of numbers in columns, where the number itself has none. First what is no quantity: a rank of 4 is not twice a
 # rank of 2; then counts.
@@ -115,6 +113,14 @@ class Teller:
     def __call__(self, key: str, /, **values: Value) -> Text:
         """A sentence with its numbers entered into the list of evidence."""
         return self.ledger.say(self.phrase(key, **values), self.section)
+
+    def alike(self, *numbers: Number) -> bool:
+        """Whether numbers are written in the same way, so that a reader has them as one."""
+        return len({plain(self.spelled(number)) for number in numbers}) == 1
+
+    def between(self, low: Number, high: Number) -> Text:
+        """The least and the most, which are written once where a reader sees no difference."""
+        return self.spelled(low) if self.alike(low, high) else self.phrase("range", low=low, high=high)
 
     def spelled(self, value: Value) -> Text:
         """A value as the language writes it.

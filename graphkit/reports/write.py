@@ -9,28 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.labels import short
 from graphkit.reports import by_node
+from graphkit.reports.asked import default_options
 from graphkit.reports.behind import namers
 from graphkit.reports.common import n_actors, n_things, n_ties, things
-from graphkit.reports.facts import Facts, default_options
+from graphkit.reports.facts import Facts
 from graphkit.reports.html import render
-from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text
+from graphkit.reports.ledger import COLUMNS, LIST, ROW_COLUMNS, ROWS, Ledger, csv_text
 from graphkit.reports.names import names_of
 from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
 from graphkit.reports.said import code, count, joined, name
 from graphkit.reports.sections import in_order
+from graphkit.reports.sections.changes import Earlier, changes
 from graphkit.reports.sections.methods import made as made_of
 from graphkit.reports.teller import Teller
 from graphkit.words import LANGS
+from graphkit.words import place as placed
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
+    from graphkit.reports.ledger import Entry
     from graphkit.reports.said import Text
 
 FILE_NAMES = {"en": "report.html", "fr": "rapport.html"}
-
-# The list of evidence, which every report has.
-LIST = "evidence.csv"
 
 # What figures of a report are called, before the language.
 FIGURES = ("coalition-scales", "cofunding", "exits", "funders", "network", "scales", "years")
@@ -60,15 +61,17 @@ def write_report(
     pdf: bool = False,
     seed: int = 0,
     map: bool | str = False,
+    store: str = "",
+    earlier: Earlier | None = None,
     **network: Any,
 ) -> list[Path]:
     """The files of a report on a graph.
 
     ``report.html`` (``rapport.html`` in French) and its figures as SVG; ``evidence.csv``, a line for every number of
     the page, and ``evidence_rows.csv``, the rows behind them. In both languages at once the French list is
-    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where ``map.html`` stands in the folder, or is
-    to stand there, names lead to their place on it; and a map written beside the report shows what it says of a node,
-    which it reads in ``evidence_by_node.json``.
+    ``evidence-fr.csv``: keys and values are the same, sentences are not. Where a ``map.html`` of the same data, network
+    and seed stands in the folder, or is to stand there, names lead to their place on it; and a map written beside the
+    report shows what it says of a node, which it reads in ``evidence_by_node.json``.
 
     Parameters
     ----------
@@ -76,8 +79,9 @@ def write_report(
         An open graph.
     out : path
         The folder; made where it is not there, in a folder that is. Files of an earlier report are replaced, and its
-        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs; a page
-        of the same in the other language stays, and so do files of others.
+        pages, figures and lists that this one does not have are removed, for the evidence is no longer theirs. A page
+        of the same in the other language stays, with its PDF and the title and question that it was given, if it leads
+        to no other map than this one does; and so do files of others.
     lang : {"en", "fr"}, optional
         The language; None writes both.
     title : str, optional
@@ -89,8 +93,14 @@ def write_report(
     seed : int
         Seed of the groups, of the layout and of what is drawn: the same data and seed give the same bytes.
     map : bool or str
-        A ``map.html`` will be written into the folder; one that is there already is found without. A str is the address
-        of a map from the folder on; an empty one says that there is none.
+        A ``map.html`` will be written into the folder; one that is there already is found without, if it is of the same
+        data, network and seed and the same version wrote it. A str is the address of a map from the folder on; an empty
+        one says that there is none.
+    store : str
+        Where the graph is, as the commands behind the numbers are to say it; nothing where it is in the usual place. Of
+        an address of a server no user and no password is said.
+    earlier : Earlier, optional
+        An earlier report: a section says what changed, and leads to ``changes.csv``, which is to stand beside.
     **network
         Options of `Snapshot.network`. Without any, all ties; the funding alone where no source names an action.
 
@@ -110,15 +120,15 @@ def write_report(
         from graphkit.reports.pdf import require_pdf
 
         require_pdf()
-    facts = _facts(graph, network, seed)
-    leads_to = map if isinstance(map, str) else MAP if map or (Path(out) / MAP).is_file() else ""
+    facts = facts_of(graph, network, seed)
+    stands = map is False and by_node.is_map_of(Path(out) / MAP, facts.network, seed)
+    leads_to = map if isinstance(map, str) else MAP if map or stands else ""
     files: dict[Path, str | bytes] = {}
     rest: dict[Path, str | bytes] = {}
     told: dict[str, Any] = {}
     for n, words in enumerate(spoken):
-        names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
-        ledger = Ledger()
-        written = page(facts, Teller(words, ledger, names, f"{facts.grain}s"), title, question, leads_to)
+        ledger = Ledger(store, facts.rows_command, words.spaced(" : ") if words.lang == "fr" else ": ")
+        written = page(facts, teller(facts, words, ledger), title, question, map=leads_to, earlier=earlier)
         html = render(written)
         files[Path(FILE_NAMES[words.lang])] = html
         if pdf:
@@ -129,15 +139,15 @@ def write_report(
             for figure in section.figures:
                 rest[Path("figures") / f"{figure.file}-{words.lang}.svg"] = figure.svg
         rest[Path(LIST if not n else f"evidence-{words.lang}.csv")] = csv_text(COLUMNS, ledger.lines())
-        rest.setdefault(Path("evidence_rows.csv"), csv_text(ROW_COLUMNS, ledger.rows()))
+        rest.setdefault(Path(ROWS), csv_text(ROW_COLUMNS, ledger.rows()))
         told[words.lang] = by_node.told(written, ledger, FILE_NAMES[words.lang])
     # A page in the other language that has the same numbers, and the same evidence, stays beside this one.
-    kept = by_node.of_same(Path(out), facts.network, seed)
+    kept = by_node.of_same(Path(out), facts.network, seed, leads_to)
     rest[Path(by_node.FILE)] = by_node.text(facts.network, kept | told, seed)
-    return _write(Path(out), files | rest, sorted(kept))
+    return _write(Path(out), files | rest, sorted(set(kept) - set(told)))
 
 
-def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
+def facts_of(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
     """What the store and its analyses say, before any sentence is written."""
     snapshot = graph.snapshot()
     asked = default_options(snapshot, network)
@@ -153,7 +163,21 @@ def _facts(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
     )
 
 
-def page(facts: Facts, tell: Teller, title: str | None = None, question: str | None = None, map: str = "") -> Page:
+def teller(facts: Facts, words: Prose, ledger: Ledger) -> Teller:
+    """Who tells a report in a language."""
+    names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
+    return Teller(words, ledger, names, f"{facts.grain}s")
+
+
+def page(
+    facts: Facts,
+    tell: Teller,
+    title: str | None = None,
+    question: str | None = None,
+    *,
+    map: str = "",
+    earlier: Earlier | None = None,
+) -> Page:
     """The report in one language."""
     sections = in_order(facts, tell, question)
     tell.section = "head"
@@ -163,6 +187,10 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
     about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
     subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
     footer = tell("footer", **made_of(facts))
+    if earlier is not None:
+        at = next(n for n, section in enumerate(sections) if section.annex)
+        sections.insert(at, changes(tell, earlier))
+        tell.section = "head"
     note = tell(
         "evidence.note",
         n=count(len(tell.ledger.listed) + 1, key="evidence.listed", unit="numbers", query="evidence.csv"),
@@ -180,8 +208,16 @@ def page(facts: Facts, tell: Teller, title: str | None = None, question: str | N
         counted={entry.id: tell.counted(entry.number) for entry in listed},
         told_in={entry.id: titles[entry.section] for entry in listed},
         evidence_note=note,
+        n_rows={entry.id: tell.words.number(entry.number.rows.n) for entry in listed},
+        places={entry.id: " · ".join(placed(each, tell.lang) for each in entry.locators) for entry in listed},
+        cut={entry.id: _cut(entry, tell) for entry in listed if entry.all_rows},
         map=map,
     )
+
+
+def _cut(entry: Entry, tell: Teller) -> str:
+    rows = entry.number.rows
+    return tell.words("evidence.cut", n=len(rows.first), m=rows.n, file=ROWS)
 
 
 def _about(facts: Facts, tell: Teller) -> Text:
@@ -223,11 +259,13 @@ def _write(out: Path, files: dict[Path, str | bytes], kept: Sequence[str] = ()) 
                 file.write(content if isinstance(content, bytes) else content.encode())
                 file.flush()
                 os.fsync(file.fileno())
-        for old in sorted(_ours(kept) - set(files)) if was_report else ():
-            (out / old).unlink(missing_ok=True)
         # The pages, which are first in the list, at the end: what they lead to is there.
         for target in reversed(targets.values()):
             parts[target].replace(target)
+        # The old only once the new is there. A folder that has such a name is none of ours.
+        for old in sorted(_ours(kept) - set(files)) if was_report else ():
+            if not (out / old).is_dir():
+                (out / old).unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"Cannot write {out}: {error.strerror}. Choose another folder.") from error
     finally:

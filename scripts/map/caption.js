@@ -8,7 +8,7 @@ const MOST_NAMED = 30;
 /** Signs and names: a shape, its colour, what it stands for. */
 export function legendLines(page) {
   const { words, model, view } = page;
-  const lines = [["actor", "#fff", words.t("actors")], ["action", "#fff", words.t(`columns.${model.data.grain}`)]];
+  const lines = [["actor", "#fff", words.t("actor")], ["action", "#fff", words.t(`column.${model.data.grain}`)]];
   const there = new Set(view.marks.map((mark) => mark.group));
   const shown = model.groups.filter((g) => there.has(g.n));
   for (const g of shown.slice(0, MOST_NAMED)) lines.push(["actor", g.colour, groupName(page, g.n)]);

@@ -47,7 +47,7 @@ export function controls(page) {
 function legend(page) {
   const { words, model, view } = page;
   const line = (shape, text) => el("li", {}, sign(shape, "#fff"), ` ${text}`);
-  const lines = [line("actor", words.t("actors")), line("action", words.t(`columns.${model.data.grain}`))];
+  const lines = [line("actor", words.t("actor")), line("action", words.t(`column.${model.data.grain}`))];
   if (view.coarse) lines.unshift(line("disc", words.t("legend_disc")));
   if (view.marks.some((mark) => mark.bundle)) lines.push(line("bundle", words.t("legend_bundle")));
   $("legend").replaceChildren(...lines);

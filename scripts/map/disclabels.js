@@ -7,16 +7,19 @@ const BESIDE = 170;
 const MARGIN = 5;
 const SIDES = [["bottom", 0, 1], ["top", 0, -1], ["right", 1, 0], ["left", -1, 0]];
 
-/** Lines of a text no wider than `wide`; null where a word alone is wider. */
-function lined(text, wide, measure) {
+/** What a line may not part: words, and of a word with hyphens what is between them. */
+export const pieces = (text) => text.split(/(?<=[ -])/);
+
+/** Lines of a text no wider than `wide`; null where a piece alone is wider. */
+export function lined(text, wide, measure) {
   const lines = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
-    if (lines.length && measure(longer) <= wide) lines[lines.length - 1] = longer;
-    else if (measure(word) <= wide) lines.push(word);
+  for (const piece of pieces(text)) {
+    const longer = lines.length ? `${lines[lines.length - 1]}${piece}` : piece;
+    if (lines.length && measure(longer.trimEnd()) <= wide) lines[lines.length - 1] = longer;
+    else if (measure(piece.trimEnd()) <= wide) lines.push(piece);
     else return null;
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }
 
 const around = (x, y, wide, tall) => [x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2];

@@ -2,15 +2,9 @@
 
 import cytoscape from "cytoscape";
 
-import { discLabel } from "./disclabels.js";
 import { Lines } from "./lines.js";
-
-const INK = "#1D2530";
-const MOST_LABELS = 40;
-const FEWER_LABELS = 24;
-
-// Where a name may stand beside its mark, and how far to the right of it and below.
-const SIDES = [["right", 1, 0], ["left", -1, 0], ["top", 0, -1], ["bottom", 0, 1]];
+import { look } from "./look.js";
+import { names } from "./names.js";
 
 export class Drawing {
   /** `on` has what is called: choose(mark or null), open(mark), labelled(marks of coalitions that have a number alone). */
@@ -26,10 +20,9 @@ export class Drawing {
     this.k = 1;
     this.z = 1;
     this.zoom0 = 1;
-    this.ruler = document.createElement("canvas").getContext("2d");
     this.cy = cytoscape({
       container,
-      style: this.style(),
+      style: look(this.k, this.z),
       layout: { name: "preset" },
       autoungrabify: true,
       autounselectify: true,
@@ -60,73 +53,6 @@ export class Drawing {
     this.waiting = setTimeout(() => this.settle(), 140);
   }
 
-  /** The look of all: what is the same for each mark is a plain value, for those cost least. */
-  style() {
-    const wide = (ele) => 2 * ele.data("r") * (ele.data("type") === "disc" ? 1 : this.k);
-    const px = (size) => size / this.z;
-    const beside = (side, valign, halign, x, y) => ({
-      selector: `node[label][side="${side}"]`,
-      style: { "text-valign": valign, "text-halign": halign, "text-margin-x": px(x), "text-margin-y": px(y) },
-    });
-    return [
-      {
-        selector: "node",
-        style: {
-          shape: "ellipse",
-          width: wide,
-          height: wide,
-          "background-color": "data(colour)",
-          "border-width": px(0.8),
-          "border-color": INK,
-          "z-index-compare": "manual",
-          "z-index": 2,
-        },
-      },
-      { selector: 'node[type="action"]', style: { shape: "diamond" } },
-      {
-        selector: "node[label]",
-        style: {
-          label: "data(label)",
-          color: INK,
-          "font-size": px(12),
-          "font-family": "sans-serif",
-          "text-outline-color": "#fff",
-          "text-outline-width": px(2),
-          "min-zoomed-font-size": 0,
-          "z-index": 3,
-        },
-      },
-      beside("right", "center", "right", 3, 0),
-      beside("left", "center", "left", -3, 0),
-      beside("top", "top", "center", 0, -3),
-      beside("bottom", "bottom", "center", 0, 3),
-      beside("center", "center", "center", 0, 0),
-      {
-        selector: 'node[type="disc"]',
-        style: { "background-opacity": 0.75, "text-wrap": "wrap", "line-height": 1.15, "font-size": px(13), "border-width": px(1.2) },
-      },
-      { selector: 'node[type="disc"][?bare]', style: { "font-size": px(17), "font-weight": "bold" } },
-      { selector: "node[?bundle]", style: { "border-style": "double", "border-width": px(4) } },
-      {
-        selector: 'node[type="number"]',
-        style: {
-          shape: "rectangle",
-          "background-opacity": 0,
-          "border-width": 0,
-          width: 1,
-          height: 1,
-          events: "no",
-          "font-size": px(22),
-          "font-weight": "bold",
-          "text-outline-width": px(4),
-          "z-index": 9,
-        },
-      },
-      { selector: ".dim", style: { opacity: 0.15 } },
-      { selector: "node.chosen", style: { "border-width": px(4), "border-color": "#000", "z-index": 8 } },
-    ];
-  }
-
   /** Draw a view; what stays is not drawn anew. `called` gives the name of a mark. */
   show(view, numbers, called) {
     this.called = called;
@@ -135,7 +61,7 @@ export class Drawing {
     // The size of marks hangs on the zoom: known before they are made, it is worked out once.
     if (first) {
       this.frame(null);
-      this.cy.style().fromJson(this.style());
+      this.cy.style().fromJson(look(this.k, this.z));
     }
     const wanted = new Map(view.marks.map((mark) => [mark.key, mark]));
     for (const { group, x, y } of numbers) {
@@ -209,79 +135,16 @@ export class Drawing {
     if (force || Math.abs(Math.log(k / this.k)) > 0.05 || Math.abs(Math.log(zoom / this.z)) > 0.05) {
       this.k = k;
       this.z = zoom;
-      this.cy.style().fromJson(this.style()).update();
+      this.cy.style().fromJson(look(this.k, this.z)).update();
     }
     this.lines.draw(this.lit);
     this.labels();
   }
 
-  /** Write names where they find room: those with most ties first, forty at most. */
+  /** Write names where they find room. */
   labels() {
     const { cy } = this;
-    const zoom = cy.zoom();
-    const pan = cy.pan();
-    const [w, h] = [cy.width(), cy.height()];
-    const near = this.lit === null ? null : this.near();
-    const taken = [];
-    const found = new Map();
-    const free = (box) => !taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);
-    for (const number of cy.nodes('[type="number"]')) {
-      const p = number.renderedPosition();
-      taken.push([p.x - 12, p.y - 12, p.x + 12, p.y + 12]);
-    }
-    const order = this.shown.marks.filter((m) => !near || near.has(m.key));
-    order.sort((a, b) => (b.key === this.chosen) - (a.key === this.chosen) || !!a.bundle - !!b.bundle || b.r - a.r || (a.key < b.key ? -1 : 1));
-    const seen = [];
-    for (const mark of this.shown.marks) {
-      const [x, y] = [mark.x * zoom + pan.x, mark.y * zoom + pan.y];
-      if (x < 0 || y < 0 || x > w || y > h) continue;
-      seen.push({ mark, x, y, r: mark.r * (mark.type === "disc" ? 1 : this.k) * zoom });
-    }
-    const placed = new Map(seen.map((one) => [one.mark.key, one]));
-    // How many marks a name would cover; where there are too many to look at each, none is asked.
-    const covers = (box, own) =>
-      seen.length > 600 ? 0 : seen.filter((o) => o.mark !== own && (!near || near.has(o.mark.key)) && o.x + o.r > box[0] && o.x - o.r < box[2] && o.y + o.r > box[1] && o.y - o.r < box[3]).length;
-    this.ruler.font = "12px sans-serif";
-    const measure = (text) => 1.09 * this.ruler.measureText(text).width;
-    const inside = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= w && box[3] <= h;
-    for (const mark of order) {
-      const enough = found.size >= (seen.length > 600 ? FEWER_LABELS : MOST_LABELS);
-      if (enough && mark.type !== "disc") continue;
-      const at = placed.get(mark.key);
-      if (!at) continue;
-      if (mark.type === "disc") {
-        const fits = (box) => free(box) && inside(box) && !covers(box, mark);
-        const label = discLabel(enough ? null : this.called(mark), mark, at, { measure, fits });
-        if (label) taken.push(label.box);
-        if (label) found.set(mark.key, label);
-        continue;
-      }
-      const { x, y, r } = at;
-      const place = (text) => {
-        const lines = text.split("\n");
-        const wide = Math.max(...lines.map((line) => this.ruler.measureText(line).width)) + 4;
-        const tall = lines.length * 15;
-        const sides = SIDES.map(([side, dx, dy]) => [side, x + dx * (r + 3) + (wide * (dx - 1)) / 2, y + dy * (r + 3) + (tall * (dy - 1)) / 2]);
-        let best = null;
-        for (const [side, left, top] of sides) {
-          const box = [left, top, left + wide, top + tall];
-          const chosenOne = mark.key === this.chosen;
-          if (!inside(box) && !chosenOne) continue;
-          if (!free(box) && !chosenOne) continue;
-          // The chosen one is named in any case, beyond the edge only where no side has room.
-          const hidden = covers(box, mark) + (inside(box) ? 0 : 1000);
-          if (!best || hidden < best.hidden) best = { text, side, box, hidden };
-          if (!hidden) break;
-        }
-        return best;
-      };
-      const best = place(this.called(mark));
-      // The foremost are named even where that hides a little.
-      const most = mark.key === this.chosen ? Infinity : found.size < 12 ? 4 : 1;
-      if (!best || best.hidden > most) continue;
-      taken.push(best.box);
-      found.set(mark.key, best);
-    }
+    const found = names(this);
     cy.batch(() => {
       for (const ele of cy.nodes()) {
         if (ele.data("type") === "number") continue;
@@ -302,6 +165,12 @@ export class Drawing {
     this.sized(true);
   }
 
+  /** The box that the buttons for zooming take up on the map. */
+  buttons() {
+    const [map, own] = [this.container, document.getElementById("zoom")].map((one) => one.getBoundingClientRect());
+    return [own.left - map.left, own.top - map.top, own.right - map.left, own.bottom - map.top];
+  }
+
   /** Turn to all marks, or to those of one disc; names may reach over the edge, for they find their place afterwards. */
   frame(disc) {
     const inside = disc === null ? [] : this.shown.marks.filter((mark) => (mark.node || (mark.bundle && mark.bundle[0]))?.disc === disc);
@@ -320,8 +189,10 @@ export class Drawing {
     // Names of coalitions stand in their marks, those of others beside.
     const most = marks.some((mark) => mark.type === "disc") ? 20 : 60;
     const [beside, above] = [Math.min(most, w / 8), Math.min(most, 40, w / 8, h / 8)];
-    const zoom = Math.min(4, (w - 2 * beside) / Math.max(right - left, 1), (h - 2 * above) / Math.max(bottom - top, 1));
-    this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: h / 2 - (zoom * (top + bottom)) / 2 } });
+    // No mark stands below the buttons.
+    const below = Math.min(Math.max(above, h - this.buttons()[1] + 12), h / 4);
+    const zoom = Math.min(4, (w - 2 * beside) / Math.max(right - left, 1), (h - above - below) / Math.max(bottom - top, 1));
+    this.cy.viewport({ zoom, pan: { x: w / 2 - (zoom * (left + right)) / 2, y: (h + above - below) / 2 - (zoom * (top + bottom)) / 2 } });
     this.zoom0 = zoom;
     this.moved = inside.length > 0;
     if (!this.ready) this.k = this.factor();
@@ -342,9 +213,12 @@ export class Drawing {
     this.cy.panBy({ x, y });
   }
 
+  /** Zoom about the chosen mark where it is seen, so that it stays; else about the middle. */
   zoom(factor) {
     this.moved = true;
-    const at = { x: this.cy.width() / 2, y: this.cy.height() / 2 };
+    const [w, h] = [this.cy.width(), this.cy.height()];
+    const one = this.lit === null ? null : this.cy.getElementById(this.lit).renderedPosition();
+    const at = one && one.x >= 0 && one.y >= 0 && one.x <= w && one.y <= h ? one : { x: w / 2, y: h / 2 };
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: at });
   }
 

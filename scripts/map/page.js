@@ -168,8 +168,16 @@ export class Page {
     if (centre && this.keyOf()) this.drawing.centre(this.keyOf());
     this.markRow();
     $("panel").scrollTop = 0;
-    if (focus) $("chosen")?.focus();
-    else if (node !== null || disc !== null || bundle) $("panel").scrollIntoView({ block: "nearest" });
+    this.turnTo($("chosen"), focus);
+  }
+
+  /** Bring the heading of the panel into sight; where the panel is below the map, at the foot, so that the map stays there. */
+  turnTo(heading, focus) {
+    if (!heading) return;
+    const below = $("panel").offsetTop >= $("middle").offsetTop + $("middle").offsetHeight;
+    if (focus) heading.focus({ preventScroll: true });
+    const { top, bottom } = heading.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) heading.scrollIntoView({ block: below ? "end" : "nearest" });
   }
 
   /** The row of what is chosen, where the table has it on this page. */
@@ -209,7 +217,7 @@ export class Page {
     state.page = 0;
     this.refilter();
     this.drawing.fit(state.open.has(disc) ? disc : null);
-    $("chosen")?.focus();
+    this.turnTo($("chosen"), true);
   }
 
   reset() {
@@ -293,6 +301,6 @@ export class Page {
 
   enter() {
     if (this.state.disc !== null) this.toggle(this.state.disc);
-    else $("chosen")?.focus();
+    else this.turnTo($("chosen"), true);
   }
 }

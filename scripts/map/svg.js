@@ -96,7 +96,9 @@ export function svg(page) {
       const [left, middle] = [x + dx * (mark.r * zoom + 4), y + dy * (mark.r * zoom + 4 + 7.5 * parts.length)];
       parts.forEach((part, n) => written(part, left, middle + 4 + 15 * (n - (parts.length - 1) / 2), look));
     } else {
-      written(text, x + dx * (r + 4), y + 4 + dy * (r + 10), { "font-size": 12, "text-anchor": anchor });
+      const parts = text.split("\n");
+      const middle = y + 4 + dy * (r + 10 + 7.5 * (parts.length - 1));
+      parts.forEach((part, n) => written(part, x + dx * (r + 4), middle + 15 * (n - (parts.length - 1) / 2), { "font-size": 12, "text-anchor": anchor }));
     }
   }
   if (!there) for (const { group, x, y } of page.numbers) written(String(group), x * zoom + pan.x, y * zoom + pan.y + 8, { "font-size": 22, "font-weight": "bold", "text-anchor": "middle" });

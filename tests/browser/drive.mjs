@@ -365,6 +365,71 @@ const scenarios = {
     seen.requests = seen.requests.filter((one) => !/\/(map|report)\.html$/.test(one) && !one.startsWith("data:"));
   },
 
+  // Narrow as a telephone and as a page zoomed to twice its size: names, buttons, and the map beside what is chosen.
+  async narrow() {
+    seen.cut = [];
+    seen.under = [];
+    for (const [width, lang] of [[195, "fr"], [390, "en"], [390, "fr"], [1280, "fr"]]) {
+      const page = await open(`#l=${lang}`, { viewport: { width, height: 844 } });
+      await page.waitForTimeout(500);
+      const found = await page.evaluate(() => {
+        const { drawing, model } = window.graphkitMap;
+        const { cy } = drawing;
+        const ruler = document.createElement("canvas").getContext("2d");
+        ruler.font = "12px sans-serif";
+        const [cut, under] = [[], []];
+        const [left, top, right, bottom] = drawing.buttons();
+        // As wide as the letters are drawn, for they keep their size while the zoom changes little.
+        const look = (when) => {
+          for (const one of cy.nodes("[label]").filter((node) => node.data("type") !== "number")) {
+            const [{ x, y }, side, r, drawn] = [one.renderedPosition(), one.data("side"), one.renderedWidth() / 2 + 3, cy.zoom() / drawing.z];
+            const wide = drawn * Math.max(...one.data("label").split("\n").map((line) => ruler.measureText(line).width));
+            const from = { right: x + r, left: x - r - wide, top: x - wide / 2, bottom: x - wide / 2 }[side];
+            if (from < 0 || from + wide > cy.width()) cut.push(`${when}: ${one.data("label")}`);
+            const middle = y + { right: 0, left: 0, top: -r - 7, bottom: r + 7 }[side];
+            if (!drawing.chosen && from < right && from + wide > left && middle > top && middle < bottom) under.push(`${when}: ${one.data("label")}`);
+          }
+        };
+        look("start");
+        for (const { x, y } of cy.nodes().map((one) => one.renderedPosition())) if (x > left && x < right && y > top && y < bottom) under.push("a mark");
+        cy.zoom(cy.zoom() * 1.04);
+        drawing.settle();
+        look("a little nearer");
+        for (const node of model.nodes) {
+          drawing.fit();
+          drawing.choose(`n${node.i}`);
+          look("chosen");
+        }
+        drawing.choose(null);
+        return { cut, under };
+      });
+      seen.cut.push(...found.cut);
+      seen.under.push(...found.under);
+      if (width !== 390) continue;
+      const boxes = () => page.evaluate(() => ["box", "chosen"].map((id) => document.getElementById(id).getBoundingClientRect()).map(({ top, bottom }) => [Math.round(top), Math.round(bottom)]));
+      const at = await page.evaluate(() => {
+        window.graphkitMap.drawing.fit();
+        const mark = window.graphkitMap.drawing.cy.nodes('[type="actor"]')[0].renderedPosition();
+        const map = document.querySelector("#map").getBoundingClientRect();
+        return { x: map.left + mark.x, y: map.top + mark.y };
+      });
+      await page.mouse.click(at.x, at.y);
+      await page.waitForTimeout(400);
+      seen.tapped = await boxes();
+      await page.locator("#list button.link").last().click();
+      await page.waitForTimeout(400);
+      seen.by_table = await boxes();
+      await page.click("#fit");
+      for (let n = 0; n < 3; n += 1) await page.click("#in");
+      await page.waitForTimeout(300);
+      seen.zoomed = await page.evaluate(() => {
+        const { cy, chosen } = window.graphkitMap.drawing;
+        const { x, y } = cy.getElementById(chosen).renderedPosition();
+        return x > 0 && y > 0 && x < cy.width() && y < cy.height();
+      });
+    }
+  },
+
   async failing() {
     const context = await browser.newContext({ offline: true });
     const page = await context.newPage();

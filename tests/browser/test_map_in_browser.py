@@ -258,6 +258,19 @@ def test_what_is_chosen_as_one_stays_while_a_filter_leaves_it_one(drive: Drive, 
     assert seen["after"].startswith("2,500 with the same partners")
 
 
+def test_where_there_is_little_room_names_stay_whole_and_the_map_in_sight(drive: Drive, tmp_path: Path) -> None:
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("tables", casebase.folder(), rejects=None)
+        seen = drive("narrow", graphkit.Map.of_graph(graph).save(tmp_path / "map.html"))
+    assert seen["errors"] == []
+    assert (seen["cut"], seen["under"]) == ([], [])
+    assert seen["zoomed"]
+    for (top, bottom), (heading, end) in (seen["tapped"], seen["by_table"]):
+        # Of the map, 490 pixels high, more than half is seen, with the name of what was chosen below it.
+        assert bottom - max(top, 0) > 245
+        assert bottom < heading < end <= 844
+
+
 def test_from_a_node_to_the_evidence_in_the_report_and_back(drive: Drive, tmp_path: Path) -> None:
     with graphkit.open(tmp_path / "store") as graph:
         graph.load("tables", casebase.folder(), rejects=None)

@@ -96,6 +96,35 @@ def test_what_a_killed_demo_left_is_cleared(tmp_path: Path) -> None:
     assert not again.new_store().exists()
 
 
+def test_a_demo_that_is_stopped_leaves_the_reports_with_their_store(tmp_path: Path) -> None:
+    folder = _demo_folder.DemoFolder(tmp_path / "graphkit-demo", Settings())
+
+    def make(said: str) -> None:
+        folder.new_store().mkdir()
+        folder.store.with_name("store.part").joinpath("data").write_text(said)
+        pages = folder.new_pages()
+        for name in ("report.html", "map.html", "figures/years.svg"):
+            (pages / name).parent.mkdir(exist_ok=True)
+            (pages / name).write_text(said)
+
+    def held() -> dict[str, str]:
+        files = (file for file in folder.path.rglob("*") if file.is_file() and ".part" not in str(file))
+        return {str(file.relative_to(folder.path)): file.read_text() for file in files if file.name[0] != "."}
+
+    make("one")
+    names = {file.relative_to(folder.path).as_posix() for file in folder.replace()}
+    assert names == {"report.html", "map.html", "figures/years.svg"}
+    before = held()
+    assert before == dict.fromkeys(("store/data", "report.html", "map.html", "figures/years.svg"), "one")
+    # Stopped here, nothing of the new is seen; the next run clears it away.
+    make("two")
+    assert held() == before
+    make("three")
+    folder.replace()
+    assert held() == dict.fromkeys(before, "three")
+    assert not list(folder.path.glob("*.part"))
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"Cannot make .*graphkit-demo: No such file"):
         _demo_folder.DemoFolder(tmp_path / "nowhere" / "graphkit-demo", Settings())

@@ -65,3 +65,32 @@ def test_an_earlier_report_that_is_none_is_said_before_anything_is_written(
 def _values(out: Path) -> dict[str, str]:
     with (out / "evidence.csv").open(encoding="utf-8", newline="") as file:
         return {row["key"]: row["value"] for row in csv.DictReader(file)}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_page_says_what_changed_and_leads_to_the_list(
+    run: Run, small_store: Path, tmp_path: Path, lang: str
+) -> None:
+    out, file = tmp_path / "report", "report.html" if lang == "en" else "rapport.html"
+    words = ("report", "--store", str(small_store), "--out", str(out), "--lang", lang)
+    assert run(*words).code == 0
+    first = (out / file).read_text(encoding="utf-8")
+    assert 'id="changes"' not in first
+    ran = run(*words, "--funders-only", "--compare", str(out))
+    assert ran.code == 0, ran.err
+    page = (out / file).read_text(encoding="utf-8")
+    assert page.index('id="checks"') < page.index('id="changes"') < page.index('id="methods"')
+    assert '<a href="changes.csv">' in page
+    with (out / "changes.csv").open(encoding="utf-8", newline="") as text:
+        listed = [row["change"] for row in csv.DictReader(text)]
+    said = _values(out)
+    assert {kind: said[f"changes.{kind}"] for kind in ("changed", "new", "gone")} == {
+        kind: str(listed.count(kind)) for kind in ("changed", "new", "gone")
+    }
+    assert said["changes.table"] == str(len(listed))
+    # What the page says of itself and of another report is no change of the data.
+    again = run(*words, "--funders-only", "--compare", str(out))
+    assert again.code == 0, again.err
+    assert {kind: _values(out)[f"changes.{kind}"] for kind in ("changed", "new", "gone")} == {
+        "changed": "0", "new": "0", "gone": "0",
+    }  # fmt: skip

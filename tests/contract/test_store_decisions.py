@@ -10,6 +10,7 @@ from graphkit.identity.applying import apply
 from graphkit.identity.decisions import Decision, decide
 from graphkit.identity.exchange import COLUMNS, export_rows, import_file
 from graphkit.model.batches import Batch
+from graphkit.rows import as_csv
 from tests.contract.store_cases import grants, node
 
 
@@ -119,3 +120,18 @@ def test_decisions_serve_the_next_store(graph: Graph, tmp_path: Path) -> None:
     stands = decisions.standing(decisions.read(graph.store))
     assert stands["a", "b"].by == "a tester"
     assert stands["a", "b"].locator == "row 2"
+
+
+def test_what_would_be_a_formula_in_a_spreadsheet_comes_back_as_it_was(graph: Graph, tmp_path: Path) -> None:
+    """A line break that CSV has none of is in a reason as well."""
+    graph.store.write(grants())
+    why = '=HYPERLINK("http://x")\u2028they say'
+    take(graph, decide("a", "b", "same", by="@tester", why=why, score=0.75))
+    rows = export_rows(graph.store)
+    assert [rows[0][COLUMNS.index(name)] for name in ("by", "why")] == ["'@tester", f"'{why}"]
+    file = tmp_path / "decisions.csv"
+    file.write_text(as_csv(COLUMNS, rows), encoding="utf-8", newline="")
+    decisions.undo(graph.store, decisions.read(graph.store))
+    assert import_file(graph.store, file, by="somebody").written == 1
+    (stands,) = decisions.standing(decisions.read(graph.store)).values()
+    assert (stands.by, stands.why) == ("@tester", why)

@@ -35,7 +35,7 @@ ALLOWED = {
     "dissemination": {"errors", "model", "networks", "words", "drawing"},
     "needs": {"errors", "model", "money", "networks", "accounts", "words", "drawing"},
     "scenarios": {"errors", "model", "money", "networks", "backbones", "discovery", "words", "drawing"},
-    "identity": {"errors", "model", "stores", "words"},
+    "identity": {"errors", "model", "stores", "words", "formulas"},
     "territories": {"errors", "model", "stores", "words"},
     "querybook": {"errors", "model", "discovery", "queryvalues"},
     "queryvalues": {"errors"},
@@ -60,7 +60,7 @@ ALLOWED = {
     "reports": {
         *("errors", "model", "money", "networks", "measures", "coalitions", "paths", "querybook", "graph", "words"),
         *("writing_back", "drawing", "backbones", "brokerage", "groups", "scenarios", "discovery", "xml_text"),
-        "formulas",
+        *("formulas", "comparisons"),
     },
     "exports": {"errors", "model", "networks", "discovery", "words", "drawing", "coalitions", "xml_text", "formulas"},
     "maps": {

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.backend._costs import NEVER, ties
 from graphkit.backend.function import function
-from graphkit.backend.joined import labels
 
 if TYPE_CHECKING:
     from graphkit.backend.subject import Subject
@@ -18,7 +17,7 @@ def connected_components(graph: Subject) -> Iterator[set[Any]]:
     """The sets of nodes that hang together, by the first node of each."""
     import numpy as np
 
-    count, label = labels(graph)
+    count, label = graph.components
     order = np.argsort(label, kind="stable").tolist()
     until = np.cumsum(np.bincount(label, minlength=count)).tolist()
     nodes = graph.nodes

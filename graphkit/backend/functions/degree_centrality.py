@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 @function(steps=ties, worth=NEVER, compiled=False)
 def degree_centrality(graph: Subject) -> dict[Any, float]:
     """The share of all others that each node is tied to; a loop counts twice."""
-    import numpy as np
-
     if graph.size.n == 1:
         return {graph.nodes[0]: 1}
-    degree = np.diff(graph.one_mode.ptr)
+    degree = graph.degree.copy()
     degree[graph.loops] += 2
     return dict(zip(graph.nodes, (degree * (1.0 / (graph.size.n - 1.0))).tolist(), strict=True))

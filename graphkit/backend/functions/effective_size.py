@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphkit.backend._costs import HOLES, some_neighbours
-from graphkit.backend.function import Arguments, function
+from graphkit.backend.function import Arguments, Instead, function
 from graphkit.backend.structural_holes import holes_refusal, named, positive_weights
 
 if TYPE_CHECKING:
@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from graphkit.backend.subject import Subject
 
 
-def _node_by_node(graph: nx.Graph[Any], arguments: Arguments) -> dict[Any, float] | None:
+def _weighted_at_once(arguments: Arguments) -> bool:
+    return arguments["weight"] is not None and arguments["nodes"] is None
+
+
+def _node_by_node(graph: nx.Graph[Any], arguments: Arguments) -> dict[Any, float]:
     import networkx as nx
 
-    if arguments["weight"] is None or arguments["nodes"] is not None or len(graph) == 0:
-        return None
     found: dict[Any, float] = nx.effective_size(
         graph, nodes=list(graph), weight=arguments["weight"], backend="networkx"
     )
     return found
 
 
-@function(steps=some_neighbours, worth=HOLES, loops=False, refuse=holes_refusal, instead=_node_by_node)
+_INSTEAD = Instead(_weighted_at_once, _node_by_node)
+
+
+@function(steps=some_neighbours, worth=HOLES, loops=False, refuse=holes_refusal, instead=_INSTEAD)
 def effective_size(graph: Subject, nodes: Any, weight: str | None) -> dict[Any, float]:
     """How many neighbours each node has that are not tied to one another; nan for one without."""
     from graphkit.networks.kernels.holes import holes

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from graphkit.backend._costs import NEVER, ties
 from graphkit.backend.function import function
-from graphkit.backend.joined import labels
 
 if TYPE_CHECKING:
     from graphkit.backend.subject import Subject
@@ -15,4 +14,4 @@ if TYPE_CHECKING:
 @function(steps=ties, worth=NEVER, compiled=False)
 def number_connected_components(graph: Subject) -> int:
     """How many sets of nodes hang together."""
-    return labels(graph)[0]
+    return graph.components[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,11 +32,21 @@ def folder(version: str) -> Path | None:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         # What is read from here is run: it must be one's own.
         if hasattr(os, "geteuid") and place.stat().st_uid != os.geteuid():
+            _say_not_ours(place)
             return None
         with tempfile.TemporaryFile(dir=place):
             return place
     except (OSError, RuntimeError):  # RuntimeError: there is no home at all
         return None
+
+
+@cache
+def _say_not_ours(place: Path) -> None:
+    logging.getLogger("graphkit.kernels").warning(
+        "%s belongs to another user, as after sudo: compiled functions are not kept there, and each run compiles what "
+        "it needs. Remove it, or set NUMBA_CACHE_DIR to a folder of your own.",
+        place,
+    )
 
 
 def _user_folder() -> Path:

@@ -10,6 +10,7 @@ from graphkit.reports.sections.coalitions import coalitions
 from graphkit.reports.sections.cofunding import cofunding
 from graphkit.reports.sections.data import data
 from graphkit.reports.sections.exits import exits
+from graphkit.reports.sections.given import given_section
 from graphkit.reports.sections.map import map_
 from graphkit.reports.sections.methods import methods
 from graphkit.reports.sections.question import question
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from graphkit.reports.page import Section
     from graphkit.reports.teller import Teller
 
-IN_ORDER = (data, map_, coalitions, bridges, cofunding, exits, checks)
+IN_ORDER = (map_, coalitions, bridges, cofunding, exits, checks)
 ANNEXES = (methods, sources)
 
 
@@ -28,5 +29,9 @@ def in_order(facts: Facts, tell: Teller, asked: str | None) -> list[Section]:
     """The sections as they stand in the report: all of them, and one that the data cannot fill says so."""
     from dataclasses import replace
 
-    made = [question(facts, tell, asked), *(make(facts, tell) for make in IN_ORDER)]
+    made = [question(facts, tell, asked), data(facts, tell)]
+    if facts.given is not None:
+        # Of a single funder: what the others are about has nothing to compare, and this is what there is.
+        made.append(given_section(facts, tell, facts.given))
+    made += [make(facts, tell) for make in IN_ORDER]
     return made + [replace(make(facts, tell), annex=True) for make in ANNEXES]

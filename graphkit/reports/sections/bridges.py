@@ -27,7 +27,7 @@ def bridges(facts: Facts, tell: Teller) -> Section:
     section = tell.begin("bridges")
     shared = things(facts, tell)
     if not facts.projection.n_pairs:
-        section.paragraphs.append(tell("bridges.none", **shared))
+        section.paragraphs.append(tell("bridges.none" if facts.given is None else "bridges.one", **shared))
         return section
     measure = facts.bridging.measure
     section.paragraphs.append(tell(f"bridges.lead.{measure}", **shared))
@@ -59,6 +59,18 @@ def drawn(facts: Facts) -> dict[str, Number]:
         "draws": count(DRAWS, key="sensitivity.draws", unit="parameter", query=query),
         "dropped": share(DROPPED, key="sensitivity.dropped", query=query),
     }
+
+
+def ranged(facts: Facts, tell: Teller, value: Number, low: Number, high: Number) -> dict[str, Value]:
+    """What a number comes to in networks without some ties, and what these are; one that never moves is said once."""
+    made = drawn(facts)
+    if not tell.alike(low, high):
+        said = tell.phrase("range.draws", low=low, high=high, draws=made["draws"])
+    elif tell.alike(value, low):
+        said = tell.phrase("range.draws.same", draws=made["draws"])
+    else:
+        said = tell.phrase("range.draws.one", low=low, draws=made["draws"])
+    return {"range": said, "dropped": made["dropped"]}
 
 
 def value_of(broker_value: float, measure: str) -> Number:
@@ -95,7 +107,7 @@ def _broker(each: Broker, measure: str, facts: Facts, tell: Teller) -> list[Valu
         tell.actor(each.id),
         count(group, query=again) if group else "–",
         value_of(each.value.value, measure),
-        tell.phrase("range", low=low, high=high),
+        tell.between(low, high),
         rank,
         tell.phrase("bridges.joins", n=count(joins, query=again), alone=count(alone, query=again)),
         joined(through, " · ") or "–",

@@ -11,6 +11,7 @@ from graphkit.reports.sections.data import n_outside
 from graphkit.reports.sections.exits import first_exit
 from graphkit.reports.teller import Row
 from graphkit.reports.weak import merged, weak_points
+from graphkit.words import place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,9 @@ def _questions(facts: Facts, tell: Teller) -> Iterator[Text]:
     """Questions by rule, each of which the data give reason to ask; those on which most rests first."""
     shared = things(facts, tell)
     first = first_exit(facts) if facts.exits.singled_out else None
-    if first is not None:
+    if facts.given is not None:
+        yield tell("ask.one", name=tell.actor(facts.given.funder), **shared)
+    elif first is not None:
         id, falls, _ = first
         rows = facts.exits.rows_of(id)
         n = count(falls, key=f"exits.table/{id}/falls", unit=f"{facts.grain}s",
@@ -100,9 +103,10 @@ def _weak(facts: Facts, tell: Teller) -> Table | None:
         behind = facts.evidence.ties([point.row])
         lacks = [tell.word(f"weak.{what}") for what in ("amount", "year") if getattr(point, what)]
         where = behind.first[0]
+        places = (where.source, place(where.locator, tell.lang))
         rows.append(
             Row(where.tie, [tell.actor_of_data(point.actor), tell.action(point.action), ", ".join(lacks),
-                            joined([name(each) for each in (where.source, where.locator) if each], ", ")], behind)
+                            joined([name(each) for each in places if each], ", ")], behind)
         )  # fmt: skip
     columns = [(key, tell.word(f"col.{key}"), "text") for key in ("funder", "action", "lacks", "place")]
     behind = facts.evidence.ties([point.row for point in found])

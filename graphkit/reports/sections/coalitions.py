@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.coalitions.at_hand import MOST_PAIRS, MOST_TIES
 from graphkit.model.money import minor_digits
-from graphkit.reports.common import TOP, basis, span, things
+from graphkit.reports.common import TOP, basis, called, span, things
 from graphkit.reports.page import Figure
 from graphkit.reports.said import Number, Rows, code, count, decimal, joined, money, share
 from graphkit.reports.sections.coalition_scales import coalition_scales
@@ -34,7 +34,7 @@ def coalitions(facts: Facts, tell: Teller) -> Section:
     grouped = facts.grouped
     query = facts.command(_runs(facts), seeded=True)
     if not grouped.groups:
-        section.paragraphs.append(tell("coalitions.none", **shared))
+        section.paragraphs.append(tell("coalitions.none" if facts.given is None else "coalitions.one", **shared))
         return section
     section.paragraphs.append(
         tell(
@@ -113,7 +113,9 @@ def _table(facts: Facts, tell: Teller, query: str) -> Table:
             held = grouped.found.stability[n - 1]
             low, high = (decimal(each, 2) for each in (held.low, held.high))
             key = "coalitions.stable_one" if held.stable else "coalitions.stability"
-            cells.append(tell.phrase(key, value=decimal(held.value, 2), low=low, high=high))
+            value = decimal(held.value, 2)
+            key += ".same" if tell.alike(value, low, high) else ""
+            cells.append(tell.phrase(key, value=value, low=low, high=high))
             cells.append(count(sum(one.standing == "core" for one in grouped.found.standing[n - 1].values())))
         rows.append(Row(f"c{n}/{grouped.foremost(n, 1)[0]}", cells, _rows_of(facts, ids)))
     return tell.table(
@@ -171,7 +173,7 @@ def _by_chance(facts: Facts, tell: Teller) -> Text:
 
 def _card(card: Card, number: int, facts: Facts, tell: Teller) -> list[Value]:
     unusual = card.unusual
-    traits = [_trait(card, one, tell) for one in unusual[:TRAITS]]
+    traits = [_trait(card, one, tell, facts) for one in unusual[:TRAITS]]
     if len(unusual) > TRAITS:
         traits.append(tell.phrase("cards.further", n=count(len(unusual) - TRAITS, unit="traits")))
     if not traits:
@@ -200,16 +202,27 @@ def _some(names: list[Text], n: int, tell: Teller) -> Text:
     return tell.phrase("cards.some", n=count(n), names=told) if n else tell.spelled("–")
 
 
-def _trait(card: Card, one: Trait, tell: Teller) -> Text:
+def _trait(card: Card, one: Trait, tell: Teller, facts: Facts) -> Text:
     # Nodes: the members, or what they share.
     of = {"k": one.n_with, "n": one.n_known, "all": one.all_with, "known": one.all_known}
     counts = {name: count(n, unit="nodes") for name, n in of.items()}
     value = card.called_value(one, tell.lang)
     in_model = one.attribute not in LABELS
-    called = tell.spelled(value) if in_model else tell.other(LABELS[one.attribute], one.value, value)
+    spelled = tell.spelled(value) if in_model else tell.other(LABELS[one.attribute], one.value, value)
+    alike = [each for each in card.unusual if each.attribute == one.attribute and each.of == one.of]
+    if [card.called_value(each, tell.lang) for each in alike].count(value) > 1:
+        spelled = (*spelled, *_of_scale(one, tell, facts))
     whom = tell.word(f"cards.of.{one.of}")
     attribute = tell.word(f"cards.attribute.{one.attribute}")
-    return tell.phrase("cards.trait", attribute=attribute, value=called, whom=whom, **counts)
+    return tell.phrase("cards.trait", attribute=attribute, value=spelled, whom=whom, **counts)
+
+
+def _of_scale(one: Trait, tell: Teller, facts: Facts) -> Text:
+    """The scale of a territory that another of the same name is in: a town and its department."""
+    from graphkit.networks.others import others_of
+
+    node = others_of(facts.snapshot, LABELS[one.attribute]).get(one.value) if one.attribute in LABELS else None
+    return tell.spelled(f" ({called('scales', node.scale, tell)})") if node is not None and node.scale else ()
 
 
 def _money(card: Card, tell: Teller) -> list[Text]:

@@ -33,6 +33,9 @@ def cofunding(facts: Facts, tell: Teller) -> Section:
     if not held.network.n_pairs:
         section.paragraphs.append(tell("cofunding.no_funding"))
         return section
+    if facts.given is not None:
+        section.paragraphs.append(tell("cofunding.one"))
+        return section
     if not held.pairs:
         n = count(held.network.n_actors, key="funding.funders", unit="actors",
                   query=facts.command("describe", funding=True), rows=facts.evidence.whole(held.network))  # fmt: skip
@@ -166,7 +169,8 @@ def _money(facts: Facts, tell: Teller, section: Section) -> None:
         section.paragraphs.append(tell("money.refused", ways=_ways(facts, tell)))
     elif len(held.amounts):
         section.paragraphs.append(quartiles(facts, tell))
-        if held.spenders:
+        # A single bar says no more than the table.
+        if held.spenders and facts.given is None:
             section.figures.append(_spenders(facts, tell))
 
 

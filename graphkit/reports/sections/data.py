@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.reports import figures
 from graphkit.reports.common import TIES, TOP, called, n_things, n_ties, span, things
-from graphkit.reports.said import Number, code, count, joined, plain
+from graphkit.reports.said import NOTHING, Number, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
 from graphkit.words import Words
@@ -129,12 +129,12 @@ def _outside(facts: Facts, ids: list[str], key: str) -> Number:
 def _left_out(facts: Facts, tell: Teller) -> Text | None:
     if not facts.network.spec.left_out:
         return None
-    words = Words("graphkit.networks", tell.lang)
-    reasons = [
-        tell.phrase("data.reason", why=words(why), n=count(n, key=f"data.left_out/{why}", unit="ties",
-                                                           query=facts.command("describe"), rows=facts.untied(why)))
-        for why, n in facts.network.spec.left_out.items()
-    ]  # fmt: skip
+    words, query = Words("graphkit.networks", tell.lang), facts.command("describe")
+    reasons = []
+    for why, n in facts.network.spec.left_out.items():
+        rows = facts.left_out.get(why, NOTHING)
+        number = count(n, key=f"data.left_out/{why}", unit="ties", query=query, rows=rows)
+        reasons.append(tell.phrase("data.reason", why=words(why), n=number))
     return tell("data.left_out", reasons=joined(reasons, ", "))
 
 

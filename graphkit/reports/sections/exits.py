@@ -8,7 +8,7 @@ from graphkit.reports import figures
 from graphkit.reports.common import TOP, n_alone, n_funded, things
 from graphkit.reports.draws import Range
 from graphkit.reports.said import Number, count, money, plain, share
-from graphkit.reports.sections.bridges import drawn
+from graphkit.reports.sections.bridges import drawn, ranged
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
@@ -27,11 +27,14 @@ def exits(facts: Facts, tell: Teller) -> Section:
         section.paragraphs.append(tell("exits.no_funding"))
         return section
     n, m = n_alone(facts), n_funded(facts)
+    if facts.given is not None:
+        section.paragraphs.append(tell("exits.one", name=tell.actor(facts.given.funder), m=m, **shared))
+        return section
     if not facts.exits.n_alone:
         section.paragraphs.append(tell("exits.none", m=m, **shared))
         return section
     once = "" if len(facts.exits.drawn) else ".once"
-    section.paragraphs.append(tell(f"exits.lead{once}", **alone(facts), **shared))
+    section.paragraphs.append(tell(f"exits.lead{once}", **alone(facts, tell), **shared))
     section.paragraphs.append(tell(f"exits.rule{once}", **drawn(facts), **shared))
     if n_zero := len(facts.sums.zero):
         zero = count(n_zero, key="money.zero", unit="ties", query=facts.of_store("money --rows counted"),
@@ -43,7 +46,7 @@ def exits(facts: Facts, tell: Teller) -> Section:
     return section
 
 
-def alone(facts: Facts) -> dict[str, Value]:
+def alone(facts: Facts, tell: Teller) -> dict[str, Value]:
     """How many have a single funder, with the range."""
     held = facts.exits.alone_range
     n, m = n_alone(facts), n_funded(facts)
@@ -53,7 +56,7 @@ def alone(facts: Facts) -> dict[str, Value]:
         for key, value in (("low", held.low), ("high", held.high))
     )
     part = share(held.value, key="exits.single.share", query=n.query, rows=n.rows)
-    return {"n": n, "m": m, "share": part, "low": low, "high": high}
+    return {"n": n, "m": m, "share": part, **ranged(facts, tell, part, low, high)}
 
 
 def first_exit(facts: Facts) -> tuple[str, int, Range] | None:
@@ -104,7 +107,7 @@ def _table(facts: Facts, tell: Teller) -> Table:
     columns.append(("falls", tell.word("exits.only"), "number"))
     columns.append(("share", tell.word("exits.share"), "number"))
     # Where no network is drawn there is no range.
-    if ranged := len(facts.exits.drawn) > 0:
+    if with_range := len(facts.exits.drawn) > 0:
         columns.append(("range", tell.word("col.range"), "number"))
     if currency:
         columns.append(("money", tell.word("exits.money"), "money"))
@@ -113,9 +116,9 @@ def _table(facts: Facts, tell: Teller) -> Table:
     for id, funds, falls, of in held[:TOP]:
         at = facts.cofunding.row_of[id]
         cells: list[Value] = [tell.actor(id), count(funds), count(falls, rows=facts.exits.rows_of(id)), share(of.value)]
-        if ranged:
+        if with_range:
             low, high = (share(each, query=again) for each in (of.low, of.high))
-            cells.append(tell.phrase("range", low=low, high=high))
+            cells.append(tell.between(low, high))
         if currency:
             cells.append(money(known[at], currency, digits) if at in known else tell.word("data.unknown"))
         rows.append(Row(id, cells, facts.cofunding.of_funder(at)))
@@ -136,6 +139,8 @@ def _at_risk(facts: Facts, tell: Teller, n: Number) -> Table:
     columns = [("thing", tell.word(f"Things.{facts.grain}"), "text"), ("funder", tell.word("alone.only"), "text")]
     # Amounts that are not comparable are not added up, and are not unknown by that.
     told = currency is not None and not net.money.refusal
+    # What is known of the funder may be known of none of those who share it.
+    known = facts.sums.known_in(currency) if told and currency else ()
     if told:
         columns.append(("money", tell.word("exits.money"), "money"))
     rows = []
@@ -145,9 +150,11 @@ def _at_risk(facts: Facts, tell: Teller, n: Number) -> Table:
         cells: list[Value] = [tell.action(net.action_ids[column])]
         cells.append(tell.actor(net.actor_ids[int(held.only[column])]))
         if told and currency:
-            entry = np.isin(net.tie_index.rows, net.tie_index.of(pairs)[0]) & net.money.known
-            known = money(int(net.minor_amounts[pairs].sum()), currency, digits) if entry.any() else None
-            cells.append(known or tell.word("data.unknown"))
+            ties = net.tie_index.of(pairs)[0]
+            if (np.isin(net.tie_index.rows, ties) & net.money.known).any():
+                cells.append(money(int(net.minor_amounts[pairs].sum()), currency, digits))
+            else:
+                cells.append(tell.word("exits.unsplit" if np.isin(ties, known).any() else "data.unknown"))
         rows.append(Row(net.action_ids[column], cells, behind))
     title = tell.phrase("exits.at_risk", **things(facts, tell))
     return tell.table(

@@ -38,9 +38,10 @@ def methods(facts: Facts, tell: Teller) -> Section:
         least = money(THRESHOLD, "EUR", 0, key="limits.scdl", query="https://www.legifrance.gouv.fr", rows=law)
         section.paragraphs.append(tell("methods.limits.scdl", least=least))
     section.paragraphs.append(tell("methods.names"))
-    section.tables.append(_definitions(facts, tell))
+    if defined := _definitions(facts, tell):
+        section.tables.append(defined)
     brokers = facts.projection.n_pairs and facts.bridging.first(1)
-    if len(facts.rows) > 1 and (len(facts.exits.drawn) or brokers):
+    if facts.given is None and len(facts.rows) > 1 and (len(facts.exits.drawn) or brokers):
         section.paragraphs.append(tell("methods.sensitivity", **drawn(facts)))
         section.tables.append(_sensitivity(facts, tell))
     return section
@@ -61,12 +62,13 @@ def _network(facts: Facts, tell: Teller) -> Text:
     ties = " + ".join(tell.word(f"tie_name.{tie}") for tie in request.ties)
     values: dict[str, Value] = {
         "ties": ties, "grain": tell.word(f"grain.{facts.grain}"), "actors": n_actors(facts), "n": n_things(facts),
-        "pairs": n_pairs(facts), "of": n_ties(facts), "options": name(facts.command("report")), **things(facts, tell),
+        "pairs": n_pairs(facts), "of": n_ties(facts), "options": name(tell.ledger.again(facts.command("report"))),
+        **things(facts, tell),
     }  # fmt: skip
     return tell("methods.network", **values)
 
 
-def _definitions(facts: Facts, tell: Teller) -> Table:
+def _definitions(facts: Facts, tell: Teller) -> Table | None:
     """Every measure and method with its parameters and where it is defined."""
     from graphkit import discovery
     from graphkit.backbones.sdsm import REFERENCE as OF_SDSM
@@ -88,10 +90,12 @@ def _definitions(facts: Facts, tell: Teller) -> Table:
             "defined.sdsm", model=MODEL.upper(), alpha=level, correction=tell.word(f"correction.{CORRECTION}")
         )
         rows.append(_defined("backbone", tell.word("defined.backbone"), said, OF_SDSM, tell))
-    if facts.exits.network.n_pairs:
+    if facts.exits.network.n_pairs and facts.given is None:
         rows.append(
             _defined("exit", tell.word("defined.exit"), tell.spelled(tell.word("defined.funder")), OF_EXIT, tell)
         )
+    if not rows:
+        return None
     columns = [("what", tell.word("col.measure"), "text"), ("how", tell.word("col.how"), "text")]
     columns.append(("source", tell.word("col.definition"), "text"))
     title = tell.phrase("methods.definitions")

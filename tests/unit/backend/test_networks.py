@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from graphkit import discovery
@@ -13,7 +14,11 @@ from graphkit.backend import interface
 from graphkit.backend.functions.clustering import clustering
 from graphkit.backend.graph import size
 from graphkit.backend.info import FUNCTIONS
+from graphkit.backend.subject import MatrixTies, subject
+from graphkit.measures._kernels import arrays
 from graphkit.networks import to_networkx
+from graphkit.networks.kernels.layout import both_modes
+from graphkit.networks.kernels.walks import ImplicitProjection
 from graphkit.networks.network import Network
 from tests.unit.backend.graphs import by_kernel, by_networkx, same
 from tests.unit.networks.tables import fund, snapshot_of
@@ -156,6 +161,45 @@ def test_what_is_asked_of_the_graph_itself_says_how_it_is_had(ask: Callable[[Any
         assert graph
         with pytest.raises((AttributeError, TypeError), match=r"to_networkx\(\)"):
             ask(graph)
+
+
+def test_what_a_network_needs_each_time_is_made_once() -> None:
+    two_mode, one_mode = network(), network().projection("newman")
+    assert subject(two_mode).nodes is subject(two_mode).nodes
+    for graph in (two_mode, one_mode):
+        assert subject(graph).components is subject(graph).components
+        # Arrays of all ties are not held beside those that the network has.
+        assert subject(graph).one_mode is not subject(graph).one_mode
+    # Where its product is had over the actions: one action of all.
+    dense = snapshot_of([fund(actor, "x") for actor in "abcdefgh"]).network().projection("newman")
+    ties = subject(dense).ties("weight")
+    assert isinstance(ties, ImplicitProjection)
+    assert subject(dense).ties("weight") is ties
+    assert subject(dense).ties("n") is not ties
+    # Over the columns that the network has, not over copies.
+    assert np.shares_memory(ties._rows.indices, dense.network.incidence.indices)
+    assert np.shares_memory(ties._columns.indices, dense.network.by_action.indices)
+
+
+def test_products_are_made_of_the_arrays_that_there_are() -> None:
+    for weight in ("newman", "count"):
+        matrix = network().projection(weight).matrix
+        ties = MatrixTies(matrix)
+        assert np.shares_memory(ties._matrix.indices, matrix.indices)
+        assert np.shares_memory(ties._matrix.data, matrix.data) == (weight == "newman")
+        vector = np.arange(matrix.shape[0]) / 3
+        np.testing.assert_array_equal(ties @ vector, matrix.astype(np.float64) @ vector)
+
+
+def test_arrays_of_a_network_are_those_of_its_two_modes() -> None:
+    graph = network()
+    found, expected = subject(graph), both_modes(arrays(graph))
+    for one, other in zip(found.one_mode, expected, strict=True):
+        assert one.dtype == other.dtype
+        assert one.tolist() == other.tolist()
+    assert found.degree.tolist() == np.diff(expected.ptr).tolist()
+    projection = graph.projection()
+    assert subject(projection).degree.tolist() == np.diff(subject(projection).one_mode.ptr).tolist()
 
 
 def test_a_projection_around_a_hub_is_worth_a_kernel() -> None:

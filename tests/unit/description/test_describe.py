@@ -20,7 +20,7 @@ from scipy.sparse.csgraph import connected_components
 
 from graphkit.description import Description, clustering, describe, distances
 from graphkit.description.centralisation import MEASURES, most_lacking
-from graphkit.description.statistic import SIDES, Side, Statistic
+from graphkit.description.statistic import OF_GRAIN, SIDES, Side, Statistic
 from graphkit.errors import DataError, UsageError
 from graphkit.measures import _kernels
 from graphkit.measures._graphs import both_modes
@@ -342,7 +342,9 @@ def test_every_statistic_has_a_name_a_unit_and_a_sentence_in_both_languages() ->
         for each in describe(network, centralisation=MEASURES).statistics:
             used |= {f"name.{each.name}", f"unit.{each.unit}", f"means.{each.key}"}
             used |= {f"note.{each.note}"} if each.note else set()
-    there = {key for key in catalogue("graphkit.description") if not key.startswith(("axis.", "note."))}
+    there = {
+        key for key in catalogue("graphkit.description") if key.partition(".")[0] not in ("axis", "note", *OF_GRAIN)
+    }
     assert there - used == set()
     assert Statistic("two-mode", "density", 0.5, "share", note="bounds").meaning("fr").endswith("les deux nombres.")
 
@@ -357,3 +359,16 @@ def test_a_small_network_is_described_without_numba() -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, env=environment)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("grain", ["recipient", "recipient-year"])
+def test_words_are_those_of_what_actors_share(lang: str, grain: str) -> None:
+    words = [key.split(".", 2) for key in catalogue("graphkit.description") if key.startswith("means.")]
+    assert len(words) > 20
+    for _, side, name in words:
+        each = Statistic(side, name, 1.0, "actions")  # type: ignore[arg-type]
+        said = f"{each.called(lang, grain)} {each.counts_in(lang, grain)} {each.meaning(lang, grain)}"
+        assert "action" not in said
+        assert "{" not in said
+        assert ("recipient" if lang == "en" else "bénéficiaire") in said

@@ -111,6 +111,11 @@ def test_words_of_both_languages_have_the_same_places_and_are_all_used() -> None
     assert spoken <= set(catalogue("graphkit.maps"))
 
 
+@pytest.mark.parametrize("bundle", ["map", "territories"])
+def test_a_bundle_does_not_end_its_own_element(bundle: str) -> None:
+    assert "</script" not in (ROOT / "graphkit" / "maps" / f"{bundle}.bundle.js").read_text(encoding="utf-8").lower()
+
+
 def test_bundles_are_made_from_the_scripts_that_stand_beside_them() -> None:
     """Else make map-bundle was forgotten."""
     sources = hashlib.sha256()

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 import graphkit
+from graphkit.coalitions import at_hand
 from graphkit.maps import Map
+from graphkit.maps.coalitions import Drawn, computed
 from graphkit.reports import write_report
 from graphkit.reports.by_node import FILE, beside
 
@@ -142,3 +144,51 @@ def test_a_report_in_the_folder_where_a_recipe_puts_it_is_found(store: Path, tmp
         write_report(graph, tmp_path / "report", lang="fr")
         held = _held(Map.of_graph(graph).save(tmp_path / "map.html"))
     assert {lang: page["page"] for lang, page in held["report"].items()} == {"fr": "report/rapport.html"}
+
+
+def test_a_report_leads_to_no_map_of_another_network(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_hand, "RUNS", 2)
+
+    def n_links(**asked: Any) -> int:
+        write_report(graph, tmp_path, **asked)
+        return (tmp_path / "report.html").read_text(encoding="utf-8").count('href="map.html')
+
+    with graphkit.open(store) as graph:
+        Map.of_graph(graph).save(tmp_path / "map.html")
+        assert n_links() > 0
+        assert n_links(funders_only=True) == 0
+        assert n_links(seed=7) == 0
+        # Who says that there will be one is believed.
+        assert n_links(seed=7, map=True) > 0
+        (tmp_path / "map.html").write_text("<!doctype html><title>of others</title>", encoding="utf-8")
+        assert n_links() == 0
+
+
+def test_a_page_that_leads_to_a_map_that_is_not_there_does_not_stay(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_hand, "RUNS", 2)
+    with graphkit.open(store) as graph:
+        write_report(graph, tmp_path, map=True)
+        write_report(graph, tmp_path, lang="fr", map=True)
+        assert (tmp_path / "report.html").is_file()
+        write_report(graph, tmp_path, lang="fr", map="")
+        assert not (tmp_path / "report.html").exists()
+
+
+def test_a_report_of_other_coalitions_is_left_aside(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numbers of them would be of others: those written back to the store may have been found another way."""
+    monkeypatch.setattr(at_hand, "RUNS", 2)
+    with graphkit.open(store) as graph:
+        write_report(graph, tmp_path)
+        network = graph.snapshot().network()
+        found = computed(network, 0)
+        assert len(found.members) > 1
+        for members, same in ((found.members, True), (found.members[::-1], False), ([["a", "b", "c", "d"]], False)):
+            drawn = Drawn(members, [None] * len(members), "stored", "louvain", 0)
+            held = _held(Map(network, drawn).save(tmp_path / "map.html"))
+            assert ("report" in held) == same

@@ -19,6 +19,7 @@ from graphkit.coalitions import at_hand
 from graphkit.comparisons import compare
 from graphkit.comparisons.result import has_no_percent
 from graphkit.comparisons.stated import lines
+from graphkit.maps import Map
 from graphkit.reports import write_report
 from graphkit.reports.ledger import COLUMNS, ROW_COLUMNS, Ledger, csv_text
 from graphkit.reports.prose import Prose
@@ -264,7 +265,7 @@ def test_a_table_enters_the_numbers_of_its_cells() -> None:
     assert lines["t"][4] == "3"
     assert lines["t/a/n"][:6] == ("E1.1", "t/a/n", "", "Table 1: A 1 · Number", "1200", "")
     assert [lines[key][4] for key in ("t/a/range", "t/a/range/2")] == ["0.1", "0.2"]
-    assert lines["t/a/n"][6:] == ("graphkit x", "1", "file.csv", "row 7")
+    assert lines["t/a/n"][6:] == ("graphkit x", "1", "file.csv", "row 7", "")
     assert plain(table.rows[0][1]) == "1,200"
     assert [entry.id for entry in ledger.listed] == ["E1", "E2"]
 
@@ -291,6 +292,11 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     assert [row["value"] for row in lines(tmp_path / "evidence.csv")] == bad + good
     text = csv_text(("a",), iter([("=1",), ('x "y", z\n',)]))
     assert list(csv.reader(text.splitlines(keepends=True))) == [["a"], ["'=1"], ['x "y", z\n']]
+
+
+def test_a_carriage_return_is_no_end_of_a_line() -> None:
+    text = csv_text(("a", "b"), iter([("one\rtwo", "x"), ("y", "z")]))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], ["one\rtwo", "x"], ["y", "z"]]
 
 
 def _store(place: Path, **tables: str) -> graphkit.Graph:
@@ -353,12 +359,12 @@ def test_names_lead_to_a_map_that_stands_beside(tmp_path: Path) -> None:
     with _store(tmp_path, **tables) as graph:
         write_report(graph, tmp_path / "out")
         assert "map.html" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-        (tmp_path / "out" / "map.html").write_text("a map")
+        before = Map.of_graph(graph).save(tmp_path / "out" / "map.html").read_bytes()
         write_report(graph, tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert 'href="map.html#n=a%20b"' in page
     assert 'href="map.html#n=b%23%22%3C"' in page
-    assert (tmp_path / "out" / "map.html").read_text() == "a map"
+    assert (tmp_path / "out" / "map.html").read_bytes() == before
 
 
 def test_figures_have_text_and_say_what_they_draw(written: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import html
+import os
 import re
 import shutil
 import warnings
@@ -25,6 +27,7 @@ from graphkit.reports.write import FIGURES
 
 FUNDS = "start,end,amount,currency,year,basis,status\n"
 GRANTED = "2020,committed,granted\n"
+ONE_PART = "start,end,role\na,x,partner\n"
 
 
 @dataclass(frozen=True)
@@ -308,6 +311,26 @@ def test_in_an_exit_goes_what_was_handed_on_too(tell: Tell) -> None:
     assert "less what was handed on" in told.text()
 
 
+@pytest.mark.parametrize("grain", ["action", "recipient", "recipient-year"])
+def test_of_who_leaves_all_money_that_is_known_is_told_at_each_grain(grain: str, tell: Tell) -> None:
+    told = tell(
+        {"grain": grain},
+        actors="id,name\nstate,State\ntown,Town\nuni,University\nclub,Club\nhall,Hall\nlone,Lone\n",
+        actions="id,name\nx,X\ny,Y\nz,Z\n",
+        takes_part="start,end,role\nclub,x,recipient\nhall,x,recipient\n",
+        funds="start,end,amount,currency,year,basis,status,recipient\n"
+        "state,x,100,EUR,2020,committed,granted,\ntown,z,70,EUR,2020,committed,granted,lone\n"
+        "uni,y,30,EUR,2020,committed,granted,hall\n",
+    )
+    money = {key: Decimal(row["value"]) for key, row in told.evidence.items() if re.search(r"spenders/|/money$", key)}
+    exits = {key.split("/")[1]: value for key, value in money.items() if key.startswith("exits.table/")}
+    assert exits["state"] == 100
+    assert all(value >= money[f"spenders/{id}"] for id, value in exits.items())
+    # Only the state funds the club; how much of the 100 is the club's and how much the hall's nobody says.
+    assert ("Club | State | not split among recipients |" in told.text().replace(" (2020)", "")) == (grain != "action")
+    assert "State | not stated |" not in told.text()
+
+
 def test_who_was_refused_receives_nothing(tell: Tell) -> None:
     told = tell(
         {"funders_only": True},
@@ -441,3 +464,44 @@ def test_a_folder_without_room_keeps_the_report_it_has(tell: Tell, tmp_path: Pat
     ):
         write_report(graph, out, lang="en", seed=7)
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
+
+
+def test_the_pdf_of_an_earlier_report_in_the_same_language_does_not_stay(tell: Tell, tmp_path: Path) -> None:
+    told = tell({"title": "First"}, actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part=ONE_PART)
+    for name in ("report.pdf", "rapport.pdf"):
+        (told.out / name).write_bytes(b"of the first")
+    with graphkit.open(tmp_path / "store") as graph:
+        write_report(graph, told.out, title="Second")
+    # The French page is still the first, and so is its PDF.
+    assert not (told.out / "report.pdf").exists()
+    assert (told.out / "rapport.pdf").is_file()
+    assert "First" in told.text("rapport.html")
+
+
+def test_a_folder_called_as_a_figure_that_goes_stops_nothing(tell: Tell, tmp_path: Path) -> None:
+    told = tell(actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part=ONE_PART)
+    place = told.out / "figures" / "network-fr.svg"
+    place.unlink(missing_ok=True)
+    place.mkdir()
+    before = told.evidence
+    with graphkit.open(tmp_path / "store") as graph:
+        write_report(graph, told.out, seed=7)
+    assert place.is_dir()
+    assert {file.name for file in told.out.iterdir()}.isdisjoint({"rapport.html", "evidence-fr.csv"})
+    assert told.evidence["map.nodes"]["query"].replace("--seed 7", "--seed 0") == before["map.nodes"]["query"]
+    assert not list(told.out.rglob("*.part"))
+
+
+def test_nothing_goes_before_the_new_report_is_in_its_place(
+    tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tell(actors="id,name\na,A\n", actions="id,name\nx,X\n", takes_part=ONE_PART)
+    before = {file: file.read_bytes() for file in told.out.rglob("*") if file.is_file()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with graphkit.open(tmp_path / "store") as graph, pytest.raises(UsageError, match="No space left"):
+        write_report(graph, told.out, seed=7)
+    assert {file: file.read_bytes() for file in told.out.rglob("*") if file.is_file()} == before

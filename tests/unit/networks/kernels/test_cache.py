@@ -61,6 +61,33 @@ def test_without_a_place_that_can_be_written_it_compiles_in_memory(tmp_path: Pat
 
 
 @pytest.mark.slow
+@posix
+def test_on_a_full_disk_it_compiles_in_memory_and_says_so_once(tmp_path: Path) -> None:
+    # A limit on the size of files stands for the quota: an empty file can be made, the kernels cannot be written.
+    limit = """
+import logging, resource, signal, sys
+# Python would leave the half of a file of its own.
+sys.dont_write_bytecode = True
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+said = []
+logging.getLogger("graphkit.kernels").addHandler(handler := logging.Handler())
+handler.emit = lambda record: said.append(record.getMessage())
+"""
+    more = """
+from graphkit.networks.kernels.components import removal
+assert removal(two_mode(np.array([0, 1, 2]), np.array([0, 0]), 2), np.array([0])).largest.tolist() == [2, 1]
+print(len(said), said[0].partition(":")[0])
+"""
+    folder, counts, said = run(limit + CODE + more, NUMBA_CACHE_DIR=str(tmp_path))
+    assert counts == "0 1"
+    assert said.startswith(f"1 Compiled functions are not kept in {folder} (")
+    assert not list(tmp_path.rglob("*.nbc"))
+    # With room again the next process keeps them.
+    assert [run(NUMBA_CACHE_DIR=str(tmp_path))[1] for _ in range(2)] == ["0 1", "1 0"]
+
+
+@pytest.mark.slow
 def test_two_processes_at_once_both_work(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NUMBA_CACHE_DIR": str(tmp_path)}
     both = [
@@ -94,13 +121,19 @@ def test_versions_and_states_of_the_code_are_kept_apart(tmp_path: Path, monkeypa
 
 
 @posix
-def test_a_folder_of_another_user_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_another_user_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
     found = _cache.folder("1.0")
     assert found is not None
     assert found.stat().st_mode & 0o777 == 0o700
     monkeypatch.setattr(os, "geteuid", lambda: found.stat().st_uid + 1)
     assert _cache.folder("1.0") is None
+    assert _cache.folder("1.0") is None
+    # Told once, and which folder it is.
+    assert [record.name for record in caplog.records] == ["graphkit.kernels"]
+    assert f"{found} belongs to another user" in caplog.text
 
 
 @posix

@@ -1,0 +1,26 @@
+"""Which network a report reads, and so the map that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphkit.networks.snapshot import Snapshot
+
+
+def default_options(snapshot: Snapshot, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of the network a report reads: as asked for, else all ties, or the funding alone where no source
+    names an action.
+
+    In a grant file the recipient takes part in each of its implied actions, so that with all ties thousands of
+    recipients would stand beside the funders and share nothing with one another.
+    """
+    import pyarrow.compute as pc
+
+    made = dict(asked)
+    if "ties" not in made and "funders_only" not in made and snapshot.actions.num_rows:
+        named = pc.sum(pc.invert(pc.fill_null(snapshot.actions["implied"], False))).as_py()
+        if not named:
+            made["funders_only"] = True
+    return made

@@ -1,0 +1,59 @@
+"""What a report rests on, asked for beside it: all rows behind a number; in which ways money is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import UnknownName
+from graphkit.model.vocabularies import label
+from graphkit.reports.ledger import LIST, Ledger
+from graphkit.reports.prose import Prose
+from graphkit.reports.write import facts_of, page, teller
+
+if TYPE_CHECKING:
+    from graphkit.graph import Graph
+    from graphkit.reports.ledger import Entry
+
+
+def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **network: Any) -> Entry:
+    """A number of the report that `write_report` would write, with what is behind it.
+
+    Parameters
+    ----------
+    graph : Graph
+        An open graph.
+    key : str
+        What the number is, as the list of evidence has it: ``network.ties``.
+    lang : {"en", "fr"}
+        The language of its sentence.
+    seed : int
+        Seed of the report.
+    **network
+        Options of the report.
+
+    Returns
+    -------
+    Entry
+        ``number.rows.all()`` has all of its rows.
+
+    Raises
+    ------
+    UnknownName
+        The report has no number of that key.
+    """
+    facts = facts_of(graph, network, seed)
+    ledger = Ledger()
+    page(facts, teller(facts, Prose("graphkit.reports", lang), ledger))
+    held = {entry.number.key: entry for entry in ledger.entries}
+    if key not in held:
+        raise UnknownName("number of this report", key, held, f"The column key of {LIST} has them all.")
+    return held[key]
+
+
+def ways_of_money(graph: Graph, lang: str = "en", **network: Any) -> list[str]:
+    """The currencies and kinds of the amounts of a report that are not those asked for, where none is as asked for."""
+    sums = facts_of(graph, network, 0).sums
+    if sums.money:
+        return []
+    unknown = Prose("graphkit.reports", lang)("data.unknown")
+    return [f"{one.currency or unknown} ({label('bases', one.basis, lang) or unknown})" for one in sums.elsewhere]
