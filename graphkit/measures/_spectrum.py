@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import DataError
+from graphkit.measures._one_thread import on_one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,13 +16,8 @@ if TYPE_CHECKING:
 
     from graphkit.networks.kernels._running import Progress
 
-# Up to here all eigenvectors at once take no longer than one of them by steps. LAPACK works on so small a matrix on one
-# thread, whatever it is told, hence with the same bits.
-_SMALL = 24
-
-# So many vectors are held, and so many are left of them when there is no more room, as in ARPACK; of two products one
-# is then orthogonal to what was seen before.
-_HELD, _LEFT = 20, 10
+# Up to here all eigenvectors at once take no longer than one of them by steps.
+_SMALL = 200
 
 # How many products large networks take, about: 20 to 70 were counted at some thousand to some hundred thousand nodes.
 _USUAL = 50
@@ -76,52 +72,19 @@ def first_eigenvector(
         The computation does not settle.
     """
     import numpy as np
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
     if n <= _SMALL:
-        values, vectors = np.linalg.eigh(dense())
-        return float(values[-1]), np.abs(vectors[:, -1])
-    found = _by_steps(n, product)
-    if found is None:
-        raise DataError(
-            f"The {name} does not settle: the largest component is a long thin chain, in which it says little. "
-            "Take harmonic or closeness instead."
-        )
-    return found
-
-
-def _by_steps(n: int, product: Callable[[Any], Any]) -> tuple[float, NDArray[np.float64]] | None:
-    """The same by Lanczos' method from equal values, begun again from its best vectors (Wu & Simon 2000).
-
-    What ARPACK does. But that adds up by BLAS, in another order on another number of threads, so that the last digits
-    would depend on these; here NumPy adds up on one, and what is long is in the products.
-    """
-    import numpy as np
-
-    held, small = np.zeros((_HELD + 1, n)), np.zeros((_HELD, _HELD))
-    held[0] = n**-0.5
-    exact, begin = np.finfo(float).eps, 0
-    for _ in range(100 * n):
-        for k in range(begin, _HELD):
-            following = np.array(product(held[k]), dtype=np.float64)
-            along = np.zeros(k + 1)
-            # Twice: what rounding leaves of the others the first time is gone the second.
-            for _again in range(2):
-                part = np.einsum("ij,j->i", held[: k + 1], following)
-                following -= np.einsum("i,ij->j", part, held[: k + 1])
-                along += part
-            small[k, : k + 1] = small[: k + 1, k] = along
-            left = float(np.sqrt((following * following).sum()))
-            size = k + 1
-            if left <= exact * np.abs(small[:size, :size]).max():
-                break
-            held[k + 1] = following / left
-        values, vectors = np.linalg.eigh(small[:size, :size])
-        off = left * abs(vectors[-1, -1])
-        if off <= exact * abs(values[-1]) or size < _HELD:
-            found = np.einsum("i,ij->j", vectors[:, -1], held[:size])
-            return float(values[-1]), np.abs(found / np.sqrt((found * found).sum()))
-        held[:_LEFT] = np.einsum("ik,ij->kj", vectors[:, -_LEFT:], held[:_HELD])
-        held[_LEFT] = held[_HELD]
-        small[:], begin = 0.0, _LEFT
-        small[range(_LEFT), range(_LEFT)] = values[-_LEFT:]
-    return None
+        with on_one_thread():
+            values, vectors = np.linalg.eigh(dense())
+    else:
+        operator = LinearOperator((n, n), matvec=product, dtype=np.float64)
+        try:
+            with on_one_thread():
+                values, vectors = eigsh(operator, k=1, which="LA", v0=np.ones(n), tol=0, maxiter=100 * n)
+        except ArpackNoConvergence as error:
+            raise DataError(
+                f"The {name} does not settle: the largest component is a long thin chain, in which it says little. "
+                "Take harmonic or closeness instead."
+            ) from error
+    return float(values[-1]), np.abs(vectors[:, -1])

@@ -50,7 +50,7 @@ def eigenvector(subject: Subject, *, progress: Progress | None = None) -> NDArra
 
     Notes
     -----
-    By Lanczos' steps from a fixed start, then rounded to 13 decimals, so that the same network gives the same digits.
+    By SciPy (Lanczos from a fixed start, then rounded to 13 decimals, so that the same network gives the same digits).
     Equal to ``networkx.eigenvector_centrality`` of the component, in a two-mode network times the root of two, for
     there actors and actions have length 1 together. A dense
     projection is not multiplied but the two-mode network, which has fewer entries. Seconds at a million ties.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.measures._graphs import both_modes
 from graphkit.measures._measure import measure
-from graphkit.measures._spectrum import _SMALL, Products, first_eigenvector
+from graphkit.measures._one_thread import on_one_thread
+from graphkit.measures._spectrum import Products, first_eigenvector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 # Singular values that agree so far are equal: rounding makes them differ by less, other networks by more.
 _EQUAL = 1e-9
 
-# Small components are worked out together, by so many actors × actions at once: of those that have no more of them each
-# than this, and few enough on the smaller side, BLAS and LAPACK give the same bits on any number of threads.
-_TOGETHER, _EACH = 1_000_000, 8_000
+# Small components are worked out together, by so many actors × actions at once.
+_TOGETHER = 1_000_000
 
 
 @measure(unit="share of all of its kind, 0 to 1", source="Kleinberg 1999", seconds_a_step=1e-6, only="two-mode")
@@ -69,8 +69,8 @@ def hits(network: Network, *, progress: Progress | None = None) -> NDArray[np.fl
     Within one component proportional to `eigenvector`, which divides by the length. Equal to ``networkx.hits`` of the
     network with each tie directed from actor to action, where that has one answer.
 
-    By Lanczos' steps from a fixed start on the smaller side, then rounded to 13 decimals, so that the same network
-    gives the same digits; components that cannot have the largest value by their degrees are not looked at, and small
+    By SciPy (Lanczos from a fixed start on the smaller side, then rounded to 13 decimals, so that the same network
+    gives the same digits); components that cannot have the largest value by their degrees are not looked at, and small
     ones that are of one size are worked out together. Seconds at a million ties.
 
     References
@@ -140,8 +140,7 @@ def _candidates(network: Network) -> Iterator[_Alike]:
     begin = [np.cumsum(own) - own for own in size]
     for actors, actions in np.unique(size[:, chosen], axis=1).T.tolist():
         alike = chosen[(size[0, chosen] == actors) & (size[1, chosen] == actions)]
-        little = min(actors, actions) <= _SMALL and actors * actions <= _EACH
-        at_once = max(_TOGETHER // (actors * actions), 1) if little else 1
+        at_once = max(_TOGETHER // (actors * actions), 1)
         for part in (alike[k : k + at_once] for k in range(0, len(alike), at_once)):
             rows = order[0][begin[0][part, None] + np.arange(actors)]
             columns = order[1][begin[1][part, None] + np.arange(actions)]
@@ -164,13 +163,15 @@ def _first_vectors(alike: _Alike, products: Products) -> tuple[Reals, Reals, Rea
     wide = alike.rows.shape[1] <= alike.columns.shape[1]
     few, many = (alike.ties, turned) if wide else (turned, alike.ties)
     if several:
-        values, vectors = np.linalg.eigh(few @ many)
+        with on_one_thread():
+            values, vectors = np.linalg.eigh(few @ many)
         square, vector = values[:, -1], np.abs(vectors[:, :, -1])
     else:
         square, vector = _of_one(few, many, products)
     vector = np.round(vector, 13)
     sigma = np.sqrt(square)
-    other = (many @ (vector[..., None] if several else vector[0])).reshape(len(vector), -1)
+    with on_one_thread():
+        other = (many @ (vector[..., None] if several else vector[0])).reshape(len(vector), -1)
     other = np.round(other / sigma[:, None], 13)
     return (sigma, vector, other) if wide else (sigma, other, vector)
 

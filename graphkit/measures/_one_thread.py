@@ -1,0 +1,17 @@
+"""Linear algebra on one thread: on several BLAS adds up in another order, and the last digits are others."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+
+def on_one_thread() -> AbstractContextManager[Any]:
+    """A context in which BLAS and LAPACK take one thread, whatever the environment tells them.
+
+    Of a matrix of networks they multiply vectors alone, which is no quicker on two. Other threads of the process that
+    are in BLAS meanwhile have one too, and afterwards as many as before.
+    """
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(limits=1, user_api="blas")
