@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphkit.backend._costs import HOLES, some_neighbours
-from graphkit.backend.function import Arguments, Instead, function
+from graphkit.backend.function import Arguments, Instead, Size, function
 from graphkit.backend.structural_holes import holes_refusal, named, positive_weights
 
 if TYPE_CHECKING:
@@ -35,7 +35,14 @@ def _node_by_node(graph: nx.Graph[Any], arguments: Arguments) -> dict[Any, float
 _INSTEAD = Instead(_weighted_at_once, _node_by_node)
 
 
-@function(steps=some_neighbours, worth=HOLES, loops=False, refuse=holes_refusal, instead=_INSTEAD)
+def _steps(size: Size, arguments: Arguments) -> float:
+    """By weight, node by node, each neighbour of a neighbour has the ties of both looked through for its share."""
+    if not _weighted_at_once(arguments):
+        return some_neighbours(size, arguments)
+    return size.ways * (size.ways / max(size.entries, 1)) ** 2
+
+
+@function(steps=_steps, worth=HOLES, loops=False, refuse=holes_refusal, instead=_INSTEAD)
 def effective_size(graph: Subject, nodes: Any, weight: str | None) -> dict[Any, float]:
     """How many neighbours each node has that are not tied to one another; nan for one without."""
     from graphkit.networks.kernels.holes import holes

@@ -237,3 +237,13 @@ def test_steps_to_the_farthest(graph: nx.Graph[Any]) -> None:
     degree = dict(graph.degree())
     busiest = max(degree, key=lambda node: degree[node])
     assert found == max(nx.single_source_shortest_path_length(graph, busiest).values())
+
+
+def test_weighted_effective_size_is_not_left_to_networkx_where_it_goes_node_by_node_for_seconds() -> None:
+    from graphkit.backend.functions.effective_size import effective_size
+    from graphkit.backend.graph import size
+
+    asked = {"nodes": None, "weight": "weight"}
+    assert effective_size.pays(size(nx.gnm_random_graph(77, 716, seed=1)), asked)
+    assert not effective_size.pays(size(nx.karate_club_graph()), asked)
+    assert not effective_size.pays(size(nx.gnm_random_graph(77, 716, seed=1)), {"nodes": None, "weight": None})
