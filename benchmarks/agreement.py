@@ -247,7 +247,7 @@ def facts(size: str, network: Any, handed: given.Given) -> Iterator[str]:
     yield "  actors to all, by the kernel of the measure. igraph's closeness is within each component, and is made"
     yield "  graphkit's by how many are in it. NetworKit's pagerank does not hand on what isolated actors have: brought"
     yield "  to the sum 1. Left out are its eigenvector, which stops when values are off by some 5e-7, and its Katz,"
-    yield "  which is without the constant. scipy: products of matrices, where igraph and NetworKit have nothing as exact."
+    yield "  without the constant. scipy: products of matrices, where igraph and NetworKit have nothing as exact."
     yield "- No peer has, hence held in tests against:"
     yield from (f"  - {name}: {by}" for name, by in ALONE.items())
 
