@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._settings import Settings
+from graphkit.cli._without_effect import say_without_effect
 from graphkit.networks.grain import COLUMNS
 from graphkit.networks.projection import WEIGHTS
 from graphkit.networks.request import GRAINS
@@ -104,6 +105,7 @@ def say_network(settings: Settings, network: Network, by: str | None = None) -> 
     """
     from graphkit import __version__
 
+    say_without_effect(settings, network)
     said: dict[str, object] = {"spec": network.spec, "data": network.snapshot.hash[:12], "version": __version__}
     if by is None:
         settings.say("network", **said)

@@ -213,3 +213,35 @@ def test_a_weight_that_two_modes_do_not_have_is_told(run: Run, small_store: Path
     assert "--weight" not in run(*words).err
     assert "--weight joins actors in a projection" in run(*words, "--weight", "newman").err
     assert "--weight" not in run("centrality", "--store", str(small_store), "--weight", "newman").err
+
+
+WITHOUT_EFFECT = {
+    ("--basis", "committed"): (
+        "No amount of these ties is committed; there is: EUR (not stated).",
+        "n'est engagé ; il y a : EUR (non indiqué).",
+    ),
+    ("--currency", "USD"): ("No amount of these ties is USD; there is: EUR (not stated).", "n'est USD ; il y a : EUR"),
+    ("--since", "2025"): ("the ties are of 2019–2021.", "les liens sont de 2019–2021."),
+    ("--roles", "operator", "--funders-only"): ("--roles changed nothing", "--roles n'a rien changé"),
+    ("--rollup", "department_of"): ("--rollup changed nothing", "--rollup n'a rien changé"),
+}
+
+
+@pytest.mark.parametrize("options", WITHOUT_EFFECT)
+def test_what_changes_or_leaves_nothing_is_told(options: tuple[str, ...], run: Run, small_store: Path) -> None:
+    words = ("centrality", "--measures", "degree", "--store", str(small_store))
+    english, french = WITHOUT_EFFECT[options]
+    ran = run(*words, *options)
+    assert ran.code == 0, ran.err
+    assert english in ran.err
+    assert french in run(*words, *options, "--lang", "fr").err
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--currency", "EUR"), ("--since", "2020"), ("--roles", "operator"), ("--basis", "unstated")]
+)
+def test_what_has_an_effect_is_not(options: tuple[str, ...], run: Run, small_store: Path) -> None:
+    said = run("centrality", "--measures", "degree", "--store", str(small_store), *options).err
+    assert "changed nothing" not in said
+    assert "No amount" not in said
+    assert "No tie" not in said
