@@ -85,7 +85,10 @@ def test_centrality_ranks_by_the_first_measure(run: Run, small_store: Path) -> N
     assert [row["id"] for row in rows] == ["caf", "fondation", "ville"]
     assert rows[0]["name"] == "Caf du Nord"
     assert [row["betweenness"] > 0 for row in rows] == [True, False, False]
-    assert "betweenness: share of the most possible, 0 to 1.\nNetwork: FUNDS; by action; amounts in EUR" in ran.err
+    assert (
+        "betweenness: share of the most possible, 0 to 1.\nNetwork, projected by count: FUNDS; by action; amounts in EUR"
+        in ran.err
+    )
 
 
 def test_centrality_top_and_unknown_measure(run: Run, small_store: Path) -> None:
@@ -127,9 +130,9 @@ def test_centrality_takes_the_mode_that_a_measure_has(run: Run, small_store: Pat
 def test_the_mode_and_the_weight_are_told(run: Run, small_store: Path, tmp_path: Path) -> None:
     words = ("centrality", "--store", str(small_store), "--measures", "closeness")
     told = {
-        ("--weight", "newman"): ("; projected by newman. Data", " ; projeté par newman. Données"),
-        ("--mode", "two-mode"): ("; measured in two modes. Data", " ; mesuré à deux modes. Données"),
-        (): ("; projected by count. Data", " ; projeté par count. Données"),
+        ("--weight", "newman"): ("Network, projected by newman: FUNDS +", "Réseau, projeté par newman : FUNDS +"),
+        ("--mode", "two-mode"): ("Network, measured in two modes: FUNDS +", "Réseau, mesuré à deux modes : FUNDS +"),
+        (): ("Network, projected by count: FUNDS +", "Réseau, projeté par count : FUNDS +"),
     }
     for options, (english, french) in told.items():
         assert english in run(*words, *options).err
