@@ -97,7 +97,10 @@ def bare(axes: Axes, *, sides: tuple[str, ...] = ("top", "right")) -> None:
 
 
 def say_above(axes: Axes, text: str) -> Axes:
-    """The axes with one more thing said above them, behind what stands there."""
+    """The axes with one more thing said above them, behind what stands there, and in the text that stands for them."""
+    from graphkit.drawing.alternative import tell, told
+
+    tell(axes, told(axes), f"{text[:1].upper()}{text[1:]}.")
     title = axes.get_title()
     axes.set_title(f"{title}; {text}" if title else text, fontsize=9, color=SOFT)
     return axes
