@@ -39,17 +39,21 @@ def _rolled_up(network: Network) -> bool:
 
 
 def _years(network: Network) -> tuple[int | None, int | None]:
-    """The first and last year of the ties of the types asked for."""
+    """The first and last year of the ties of the types asked for; None where some are of the years asked for."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     from graphkit.networks.years import years
 
-    snapshot = network.snapshot
-    types = pa.array(network.spec.request.ties, pa.string())
+    snapshot, asked = network.snapshot, network.spec.request
+    types = pa.array(asked.ties, pa.string())
     of_types = np.flatnonzero(pc.is_in(snapshot.ties["type"], value_set=types).to_numpy())
-    return years(snapshot.ties, snapshot.actions, snapshot.action_of_ties).extent(of_types)
+    when = years(snapshot.ties, snapshot.actions, snapshot.action_of_ties)
+    # Of these years, but of another field: it is not the years that leave nothing.
+    if when.within(asked.since, asked.until)[of_types].any():
+        return None, None
+    return when.extent(of_types)
 
 
 def _say_no_money(settings: Settings, network: Network) -> None:

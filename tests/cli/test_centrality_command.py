@@ -242,7 +242,15 @@ def test_what_changes_or_leaves_nothing_is_told(options: tuple[str, ...], run: R
 
 
 @pytest.mark.parametrize(
-    "options", [(), ("--currency", "EUR"), ("--since", "2020"), ("--roles", "operator"), ("--basis", "unstated")]
+    "options",
+    [
+        (),
+        ("--currency", "EUR"),
+        ("--since", "2020"),
+        ("--since", "2020", "--fields", "none"),
+        ("--roles", "operator"),
+        ("--basis", "unstated"),
+    ],
 )
 def test_what_has_an_effect_is_not(options: tuple[str, ...], run: Run, small_store: Path) -> None:
     said = run("centrality", "--measures", "degree", "--store", str(small_store), *options).err
