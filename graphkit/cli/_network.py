@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli._settings import Settings
+from graphkit.cli._without_effect import say_without_effect
 from graphkit.networks.grain import COLUMNS
 from graphkit.networks.projection import WEIGHTS
 from graphkit.networks.request import GRAINS
@@ -97,8 +98,16 @@ def by_grain(
     return frame.rename(columns=called), tuple(called.get(name, name) for name in read)
 
 
-def say_network(settings: Settings, network: Network) -> None:
-    """Say what network the rows are of, and of which data: what whoever keeps them wants to write beside."""
+def say_network(settings: Settings, network: Network, by: str | None = None) -> None:
+    """Say what network the rows are of, and of which data: what whoever keeps them wants to write beside.
+
+    Where the same network gives other numbers by how it is measured, `by` has that in words: projected by count.
+    """
     from graphkit import __version__
 
-    settings.say("network", spec=network.spec, data=network.snapshot.hash[:12], version=__version__)
+    say_without_effect(settings, network)
+    said: dict[str, object] = {"spec": network.spec, "data": network.snapshot.hash[:12], "version": __version__}
+    if by is None:
+        settings.say("network", **said)
+    else:
+        settings.say("network_measured", by=by, **said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,7 @@ from click.core import ParameterSource
 
 from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
+from graphkit.cli._measures import known_as, mode_for, with_whole_numbers
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import measuring
@@ -20,6 +20,8 @@ from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
 
     from graphkit.measures import CentralityTable, Measure
     from graphkit.networks.network import Network
@@ -81,7 +83,11 @@ def command(
 ) -> None:
     """Rank actors, or actions, by measures of centrality.
 
-    Sorted by the first measure. docs/measures.md says what each measure is and where it is defined.
+    Sorted by the first measure, which alone is drawn by --plot. docs/measures.md says what each measure is and where it
+    is defined.
+
+    Options of a measure (the damping of pagerank, the alpha of katz, normalized of degree) are given in Python alone:
+    pagerank(network, damping=0.5); here each has its default.
 
     Examples
     --------
@@ -95,12 +101,15 @@ def command(
     """
     from graphkit.measures import centrality
 
+    # Before the store is read, which may take a while.
+    measures = None if measures is None else known_as(measures)
     if error is not None and measures is not None and "betweenness" not in measures:
         raise UsageError(settings.word("error_of_betweenness"))
     check_figure(settings, figure)
+    two_modes = mode_for(settings, of, measures or (), mode) == "two-mode"
+    by = settings.word("measured.two-mode") if two_modes else settings.word("measured.projection", weight=weight)
     with settings.open() as graph, measuring(settings) as told:
         found = read_network(settings, graph, network)
-        two_modes = (mode or usual_mode(of, measures)) == "two-mode"
         subject = found if two_modes else found.projection(weight)
         options = {} if error is None else {"betweenness": {"error": error, "seed": settings.seed}}
         chosen = (
@@ -113,24 +122,24 @@ def command(
             told(settings.word("measuring", name=name), share)
 
         table = centrality(subject, chosen, of=of, options=options, progress=tell)
-    settings.frame(for_readers(settings, table.to_frame(), found.snapshot), top=top)
+
+    def plot(lang: str) -> Axes:
+        from graphkit.drawing.axes import say_above
+
+        return say_above(table.plot(top=top or 20, lang=lang), by)
+
+    settings.frame(for_readers(settings, with_whole_numbers(table), found.snapshot), top=top)
     keep(settings, provenance, table.provenance)
-    draw(settings, figure, partial(table.plot, top=top or 20), found.snapshot)
+    draw(settings, figure, plot, found.snapshot)
+    if figure is not None and len(chosen) > 1:
+        settings.say("drawn_first", name=heading(chosen[0], settings.lang))
     lang = settings.lang
     units = [settings.word("named", name=heading(n, lang), value=unit(text, lang)) for n, text in table.units.items()]
     settings.say("units", units=settings.word("next").join(units))
     say_estimates(settings, table)
     if two_modes and click.get_current_context().get_parameter_source("weight") is ParameterSource.COMMANDLINE:
         settings.say("weight_unused")
-    say_network(settings, found)
-
-
-def usual_mode(of: str, measures: tuple[str, ...] | None) -> str:
-    """The mode that nobody named: the projection, unless it does not have what is asked for."""
-    from graphkit.measures import measure
-
-    two_modes = of == "actions" or any(measure(name).only == "two-mode" for name in measures or ())
-    return "two-mode" if two_modes else "projection"
+    say_network(settings, found, by)
 
 
 def say_estimates(settings: Settings, table: CentralityTable) -> None:

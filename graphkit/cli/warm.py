@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from importlib.util import find_spec
 
@@ -38,7 +39,9 @@ def command(settings: Settings) -> None:
 
     kept = place()
     if kept is None:
-        raise FallsShort(settings.word("warm_nowhere"))
+        given = os.environ.get("NUMBA_CACHE_DIR")
+        # Who has set it already is not helped by being told to.
+        raise FallsShort(settings.word("warm_not_there", folder=given) if given else settings.word("warm_nowhere"))
     started = time.perf_counter()
     with busy(settings) as now_at:
         rows = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graphkit.drawing.palette import INK, SOFT
@@ -56,11 +57,20 @@ def plain(text: str) -> str:
     return held.replace("$", r"\$") if mpl.rcParams["text.parse_math"] else held
 
 
-def numbers(axis: Axis, lang: str, *, whole: bool = False) -> None:
-    """Write the numbers of an axis as the language writes them; whole ones only, where it counts something."""
+# Letters that have room along an axis, and the length from which on numbers are long.
+_ROOM, _LONG = 45, 7
+
+
+def numbers(axis: Axis, lang: str, *, whole: bool = False, largest: float = 0.0) -> None:
+    """Write the numbers of an axis as the language writes them; whole ones only, where it counts something.
+
+    Of long ones, as the `largest` shows, there are fewer, so that they do not run into each other.
+    """
     from matplotlib.ticker import MaxNLocator
 
-    if whole:
+    if (length := len(number(largest, lang))) >= _LONG:
+        axis.set_major_locator(MaxNLocator(max(_ROOM // (length + 3), 2), integer=whole, min_n_ticks=1))
+    elif whole:
         axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axis.set_major_formatter(lambda value, _: number(value, lang))
 
@@ -70,11 +80,12 @@ def number(value: float, lang: str) -> str:
 
     Examples
     --------
-    >>> number(0.5, "fr"), number(12345.0, "en"), number(1 / 3, "en"), number(-1.0, "en")
-    ('0,5', '12,345', '0.333', '−1')
+    >>> number(0.5, "fr"), number(12345.0, "en"), number(1 / 3, "en"), number(-1.0, "en"), number(0.00005, "en")
+    ('0,5', '12,345', '0.333', '−1', '0.00005')
     """
     shortest = f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
-    digits = len(shortest.partition(".")[2]) if "e" not in shortest else None
+    # Of 5e-05 no zeros behind the 5 either.
+    digits = len(f"{Decimal(shortest):f}".partition(".")[2])
     return words(lang).number(float(shortest), digits).replace("-", "−")
 
 
@@ -83,6 +94,16 @@ def bare(axes: Axes, *, sides: tuple[str, ...] = ("top", "right")) -> None:
     axes.spines[list(sides)].set_visible(False)
     axes.tick_params(colors=INK)
     axes.xaxis.label.set_color(INK)
+
+
+def say_above(axes: Axes, text: str) -> Axes:
+    """The axes with one more thing said above them, behind what stands there, and in the text that stands for them."""
+    from graphkit.drawing.alternative import tell, told
+
+    tell(axes, told(axes), f"{text[:1].upper()}{text[1:]}.")
+    title = axes.get_title()
+    axes.set_title(f"{title}; {text}" if title else text, fontsize=9, color=SOFT)
+    return axes
 
 
 def nothing(axes: Axes, lang: str) -> None:

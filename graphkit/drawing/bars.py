@@ -57,7 +57,7 @@ def bars(
     ax.barh(places, known, color=GROUPS[0], edgecolor=INK, linewidth=0.4)
     ax.set_yticks(places, [plain(short(each, LONGEST)) for each in named])
     ax.set_xlabel(label(axis, lang))
-    numbers(ax.xaxis, lang, whole=all(value.is_integer() for value in known))
+    numbers(ax.xaxis, lang, whole=all(value.is_integer() for value in known), largest=max(known, default=0.0))
     bare(ax)
     ax.set_ylim(max(len(labels), 1) - 0.4, -0.6)
     if not any(known):

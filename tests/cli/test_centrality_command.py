@@ -85,7 +85,8 @@ def test_centrality_ranks_by_the_first_measure(run: Run, small_store: Path) -> N
     assert [row["id"] for row in rows] == ["caf", "fondation", "ville"]
     assert rows[0]["name"] == "Caf du Nord"
     assert [row["betweenness"] > 0 for row in rows] == [True, False, False]
-    assert "betweenness: share of the most possible, 0 to 1.\nNetwork: FUNDS; by action; amounts in EUR" in ran.err
+    assert "betweenness: share of the most possible, 0 to 1.\n" in ran.err
+    assert "Network, projected by count: FUNDS; by action; amounts in EUR" in ran.err
 
 
 def test_centrality_top_and_unknown_measure(run: Run, small_store: Path) -> None:
@@ -118,10 +119,97 @@ def test_centrality_takes_the_mode_that_a_measure_has(run: Run, small_store: Pat
     assert run("centrality", "--measures", "hits", *store).code == 0
     ran = run("centrality", "--measures", "constraint,hits", *store)
     assert ran.code == 2
-    assert ran.err.endswith("constraint is measured in a projection, of actors alone: --mode projection.\n")
+    assert "In a projection alone: constraint; in two modes alone: HITS. Ask in two commands" in ran.err
     ran = run("centrality", "--measures", "hits", "--mode", "projection", "--lang", "fr", *store)
     assert ran.code == 2
     assert ran.err.endswith("hits se mesure dans le réseau à deux modes, pas dans une projection : --mode two-mode.\n")
+
+
+def test_the_mode_and_the_weight_are_told(run: Run, small_store: Path, tmp_path: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--measures", "closeness")
+    told = {
+        ("--weight", "newman"): ("Network, projected by newman: FUNDS +", "Réseau, projeté par newman : FUNDS +"),
+        ("--mode", "two-mode"): ("Network, measured in two modes: FUNDS +", "Réseau, mesuré à deux modes : FUNDS +"),
+        (): ("Network, projected by count: FUNDS +", "Réseau, projeté par count : FUNDS +"),
+    }
+    for options, (english, french) in told.items():
+        assert english in run(*words, *options).err
+        assert french in run(*words, *options, "--lang", "fr").err
+    picture = tmp_path / "closeness.svg"
+    assert run(*words, "--weight", "newman", "--plot", str(picture)).code == 0
+    drawn = picture.read_text(encoding="utf-8")
+    assert ">projected by newman<" in drawn
+    # Who does not see it hears it.
+    assert " Projected by newman.</title>" in drawn
+
+
+def test_a_measure_of_two_modes_says_that_it_takes_the_others_along(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--measures")
+    said = run(*words, "hits,degree").err
+    assert "two modes alone: HITS. So all is measured in two modes here, this too: degree." in said
+    assert "In a projection: --measures degree." in said
+    assert "cela aussi : degré." in run(*words, "hits,degree", "--lang", "fr").err
+    for asked in (("hits",), ("degree",), ("hits,degree", "--mode", "two-mode"), ("hits,degree", "--of", "actions")):
+        assert "two modes alone" not in run(*words, *asked).err
+
+
+def test_what_no_mode_has_is_told_without_a_circle(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--measures")
+    for mode in ((), ("--mode", "projection"), ("--mode", "two-mode")):
+        ran = run(*words, "hits,degree,clustering", *mode)
+        assert ran.code == 2
+        assert ran.err.endswith("Ask in two commands: --measures clustering, then --measures hits.\n")
+        assert "Demander en deux commandes" in run(*words, "hits,clustering", *mode, "--lang", "fr").err
+    for mode in ((), ("--mode", "projection"), ("--mode", "two-mode")):
+        ran = run(*words, "degree,constraint", "--of", "actions", *mode)
+        assert ran.code == 2
+        assert "Had of actors alone, in a projection: constraint." in ran.err
+        assert "--mode" not in ran.err
+
+
+def test_measures_are_known_before_a_store_is_read(run: Run, tmp_path: Path) -> None:
+    # There is no store: what is said is of the measure.
+    ran = run("centrality", "--measures", "degree,betweeness", "--store", str(tmp_path / "none"))
+    assert ran.code == 2
+    assert "Did you mean betweenness" in ran.err
+
+
+def test_measures_are_known_by_their_headings_too(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--format", "csv", "--measures")
+    asked = "PageRank,Two-mode clustering,HITS,force,pagerank"
+    ran = run(*words, asked)
+    assert ran.out.splitlines()[0] == "id,name,pagerank,clustering_two_mode,hits,strength", ran.err
+
+
+def test_counts_are_whole_numbers_and_amounts_are_not(run: Run, small_store: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--measures", "degree,coreness,strength")
+    projected = run(*words, "--format", "json").json()
+    assert {type(row[name]) for row in projected for name in ("degree", "coreness", "strength")} == {int}
+    two_modes = {row["id"]: row for row in run(*words, "--mode", "two-mode", "--format", "json").json()}
+    assert two_modes["ville"]["strength"] == 1000.0
+    assert isinstance(two_modes["ville"]["strength"], float)
+    assert two_modes["jardiniers"]["strength"] is None
+    assert type(two_modes["ville"]["degree"]) is int
+    newman = run(*words, "--weight", "newman", "--format", "csv").out.splitlines()
+    assert newman[1].split(",")[-1].count(".") == 1
+    shares = run("centrality", "--store", str(small_store), "--measures", "effective_size", "--format", "json").json()
+    assert {type(row["effective_size"]) for row in shares} <= {float, type(None)}
+
+
+def test_of_several_measures_the_one_drawn_is_told(run: Run, small_store: Path, tmp_path: Path) -> None:
+    words = ("centrality", "--store", str(small_store), "--plot", str(tmp_path / "drawn.svg"), "--measures")
+    assert "the first is drawn: HITS." in run(*words, "hits,birank").err
+    assert "c'est la première qui est dessinée : HITS." in run(*words, "hits,birank", "--lang", "fr").err
+    assert "first is drawn" not in run(*words, "hits").err
+    # As the table calls it.
+    assert ">HITS (share of all of its kind, 0 to 1)<" in tmp_path.joinpath("drawn.svg").read_text(encoding="utf-8")
+
+
+def test_help_says_what_is_had_in_python_alone(run: Run) -> None:
+    said = " ".join(run("centrality", "--help").out.split())
+    assert "damping" in said
+    assert "pagerank(network, damping=0.5)" in said
+    assert "which alone is drawn by --plot" in said
 
 
 def test_a_weight_that_two_modes_do_not_have_is_told(run: Run, small_store: Path) -> None:
@@ -129,3 +217,43 @@ def test_a_weight_that_two_modes_do_not_have_is_told(run: Run, small_store: Path
     assert "--weight" not in run(*words).err
     assert "--weight joins actors in a projection" in run(*words, "--weight", "newman").err
     assert "--weight" not in run("centrality", "--store", str(small_store), "--weight", "newman").err
+
+
+WITHOUT_EFFECT = {
+    ("--basis", "committed"): (
+        "No amount of these ties is committed; there is: EUR (not stated).",
+        "n'est engagé ; il y a : EUR (non indiqué).",
+    ),
+    ("--currency", "USD"): ("No amount of these ties is USD; there is: EUR (not stated).", "n'est USD ; il y a : EUR"),
+    ("--since", "2025"): ("the ties are of 2019–2021.", "les liens sont de 2019–2021."),
+    ("--roles", "operator", "--funders-only"): ("--roles changed nothing", "--roles n'a rien changé"),
+    ("--rollup", "department_of"): ("--rollup changed nothing", "--rollup n'a rien changé"),
+}
+
+
+@pytest.mark.parametrize("options", WITHOUT_EFFECT)
+def test_what_changes_or_leaves_nothing_is_told(options: tuple[str, ...], run: Run, small_store: Path) -> None:
+    words = ("centrality", "--measures", "degree", "--store", str(small_store))
+    english, french = WITHOUT_EFFECT[options]
+    ran = run(*words, *options)
+    assert ran.code == 0, ran.err
+    assert english in ran.err
+    assert french in run(*words, *options, "--lang", "fr").err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--currency", "EUR"),
+        ("--since", "2020"),
+        ("--since", "2020", "--fields", "none"),
+        ("--roles", "operator"),
+        ("--basis", "unstated"),
+    ],
+)
+def test_what_has_an_effect_is_not(options: tuple[str, ...], run: Run, small_store: Path) -> None:
+    said = run("centrality", "--measures", "degree", "--store", str(small_store), *options).err
+    assert "changed nothing" not in said
+    assert "No amount" not in said
+    assert "No tie" not in said

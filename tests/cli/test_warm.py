@@ -41,7 +41,17 @@ def test_a_home_that_cannot_be_written_is_told_with_its_cure(tmp_path: Path) -> 
     # An image that was to hold them does not: whoever makes it must hear that.
     assert (done.returncode, done.stdout) == (5, "")
     assert "Rien n'a été compilé" in done.stderr
-    assert "NUMBA_CACHE_DIR" in done.stderr
+    assert f"gardé dans {in_the_way}, le dossier que désigne NUMBA_CACHE_DIR" in done.stderr
+    english = _warm(NUMBA_CACHE_DIR=str(in_the_way)).stderr
+    assert f"kept in {in_the_way}, the folder that NUMBA_CACHE_DIR names" in english
+
+
+def test_who_has_set_no_folder_is_told_how(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    done = _warm(NUMBA_CACHE_DIR="", XDG_CACHE_HOME=str(in_the_way))
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "Set NUMBA_CACHE_DIR to a folder of your own" in done.stderr
 
 
 def test_without_numba_there_is_nothing_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

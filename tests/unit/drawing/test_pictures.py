@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import signature
+from itertools import pairwise
 from pkgutil import walk_packages
 from xml.etree import ElementTree
 
@@ -200,3 +201,19 @@ def test_a_large_network_is_drawn_by_those_with_most_ties() -> None:
     small = snapshot_of([fund("a", "x", 1.0)]).network().plot()
     assert not small.get_title()
     assert told(small).startswith("1 actor on the left, 1 action on the right, and 1 line between them.")
+
+
+@pytest.mark.parametrize("values", [[0.00012, 0.00005], [61_492_919.0, 2e6], [1_234_567.5, 0.25], [5.0, 1.0]])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_numbers_of_an_axis_do_not_run_into_each_other(values: list[float], lang: str) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    axes = bars(["Ville de Roubaix, métropole et environs du Nord", "Caf"], values, "money", lang=lang)
+    canvas = FigureCanvasAgg(axes.get_figure(root=True))
+    canvas.draw()
+    low, high = axes.get_xlim()
+    texts = [text for text in axes.get_xticklabels() if low <= text.get_position()[0] <= high]
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in texts]
+    assert len(texts) >= 3
+    assert all(left.x1 + 5 < right.x0 for left, right in pairwise(boxes))
+    assert not [text.get_text() for text in texts if re.search(r"[.,]\d*0$", text.get_text()) and values[0] < 1]
