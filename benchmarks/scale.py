@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 import given
 import numpy as np
 import page
-from drawn_networks import SIZES, Drawn, drawn
+from drawn_networks import SIZES, drawn
+from drawn_snapshot import as_snapshot
 from one import resident
 
 if TYPE_CHECKING:
-    from graphkit import Snapshot
     from graphkit.networks.kernels.layout import TwoMode
 
 # What is wanted: seconds for a million ties and megabytes that the network keeps beside the snapshot's tables; for five
@@ -199,42 +199,6 @@ def _two_mode(arrays: given.Given) -> TwoMode:
     from graphkit.networks.kernels.layout import two_mode
 
     return two_mode(arrays.actor_ptr, arrays.actions, arrays.n_actions)
-
-
-def as_snapshot(network: Drawn) -> Snapshot:
-    """The network as the tables of a snapshot, with ids, names, amounts and sources as publishers have them."""
-    import pyarrow as pa
-
-    from graphkit import Snapshot
-    from graphkit.model.columns import tables
-
-    def filled(name: str, /, **columns: Any) -> pa.Table:
-        schema, n = tables()[name], len(columns["id"])
-        return pa.table({each.name: columns.get(each.name, pa.nulls(n, each.type)) for each in schema}, schema=schema)
-
-    def text(form: str, numbers: Any) -> pa.Array:
-        return pa.array([form.format(number) for number in numbers.tolist()])
-
-    n, m, ties = network.size.actors, network.size.actions, len(network.actor)
-    actor_ids, action_ids = text("FR-SIREN:{:09}", np.arange(n)), text("FR-SCDL:2025-{:07}", np.arange(m))
-    euros, funds = pa.array(["EUR"]).take(pa.array(np.zeros(ties, int))), pa.array(["FUNDS"])
-    return Snapshot(
-        actors=filled("actors", id=actor_ids, name=text("Organisation number {}", np.arange(n))),
-        actions=filled("actions", id=action_ids, name=text("Action number {} of its kind", np.arange(m))),
-        ties=filled(
-            "ties",
-            id=text("scdl:{:07}", np.arange(ties)),
-            type=funds.take(pa.array(np.zeros(ties, int))),
-            actor=actor_ids.take(pa.array(network.actor)),
-            action=action_ids.take(pa.array(network.action)),
-            amount=pa.array(network.amount),
-            currency=euros,
-            year=pa.array(2010 + network.action % 15),
-            source=pa.array(["file:0123456789abcdef"]).take(pa.array(np.zeros(ties, int))),
-            locator=text("row {}", np.arange(ties) + 2),
-        ),
-        sources=filled("sources", id=pa.array(["file:0123456789abcdef"]), name=pa.array(["Drawn"])),
-    )
 
 
 def main() -> None:

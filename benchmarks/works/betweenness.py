@@ -45,6 +45,14 @@ def rustnx_part(graph: Any, given: Any) -> float:
     return _from_some(betweenness_from_256.rustnx, graph, given)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
+def graphkit_nx_part(graph: Any, given: Any) -> float:
+    return _from_some(betweenness_from_256.graphkit_nx, graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.betweenness()
 

@@ -46,6 +46,16 @@ def rustnx_read(found: Any, graph: Any, given: Any) -> Any:
     return _unscaled(found, given)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return _as_networkx(graph, given, graph.actor_ids)
+
+
+def graphkit_nx_read(found: Any, graph: Any, given: Any) -> Any:
+    from engines.graphkit_nx import numbered
+
+    return _unscaled(numbered(found, graph), given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.betweenness(sources=given.sources.tolist())
 
@@ -77,18 +87,20 @@ def gds_read(found: Any, graph: Any, given: Any) -> Any:
 class _Chosen(random.Random):
     """Draws what it was given: NetworkX lets nobody name the actors to start from."""
 
-    def __init__(self, chosen: list[int]) -> None:
+    def __init__(self, chosen: list[Any]) -> None:
         super().__init__(0)
         self.chosen = chosen
 
-    def sample(self, population: Any, k: int, **_: Any) -> list[int]:
+    def sample(self, population: Any, k: int, **_: Any) -> list[Any]:
         return self.chosen
 
 
-def _as_networkx(graph: Any, given: Any) -> Any:
+def _as_networkx(graph: Any, given: Any, ids: Any = None) -> Any:
     import networkx as nx
 
     chosen = given.sources.tolist()
+    if ids is not None:
+        chosen = [ids[number] for number in chosen]
     return nx.betweenness_centrality(graph, k=len(chosen), normalized=False, seed=_Chosen(chosen))
 
 

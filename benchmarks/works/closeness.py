@@ -40,6 +40,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.closeness_centrality(graph)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.closeness()
 

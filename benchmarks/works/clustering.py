@@ -27,6 +27,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.clustering(graph)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.transitivity_local_undirected(mode="zero")
 

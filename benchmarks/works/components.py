@@ -39,6 +39,16 @@ def rustnx_read(found: Any, graph: Any, given: Any) -> Any:
     return _smallest(_label(found), given)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
+def graphkit_nx_read(found: Any, graph: Any, given: Any) -> Any:
+    number = {("Actor", id): at for at, id in enumerate(graph.actor_ids)}
+    actors = [{number[node] for node in part if node in number} for part in found]
+    return _smallest(_label(actors), given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.connected_components().membership
 

@@ -33,6 +33,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.eigenvector_centrality(graph, 1_000, weight="weight")
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.eigenvector_centrality(weights="weight")
 

@@ -38,6 +38,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.harmonic_centrality(graph)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.harmonic_centrality()
 

@@ -37,6 +37,16 @@ def networkx_read(found: Any, graph: Any, given: Any) -> Any:
     return np.array([found[0][actor] for actor in range(given.n)])
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
+def graphkit_nx_read(found: Any, graph: Any, given: Any) -> Any:
+    from engines.graphkit_nx import numbered
+
+    return networkx_read([numbered(values, graph) for values in found], graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.constraint(weights="weight")
 

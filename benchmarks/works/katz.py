@@ -28,6 +28,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.katz_centrality(graph, given.alpha, weight="weight")
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def networkit(graph: Any, given: Any) -> Any:
     from networkit.centrality import KatzCentrality
 

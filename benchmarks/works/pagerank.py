@@ -32,6 +32,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.pagerank(graph)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.pagerank(weights="weight")
 

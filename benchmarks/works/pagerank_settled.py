@@ -31,6 +31,10 @@ def rustnx(graph: Any, given: Any) -> Any:
     return nx.pagerank(graph, max_iter=1_000, tol=1e-9 / given.n)
 
 
+def graphkit_nx(graph: Any, given: Any) -> Any:
+    return networkx(graph, given)
+
+
 def igraph(graph: Any, given: Any) -> Any:
     return graph.pagerank(weights="weight")
 

@@ -103,3 +103,15 @@ def test_a_machine_is_known_by_its_line(networks: Any) -> None:
     assert kept.is_of(f"{line}, graphkit 0.1.0.", f"{line}.")
     assert kept.is_of("", f"{line}.")
     assert not kept.is_of(f"{line}.", "- 4 cores, 24 GB, Linux x86_64, Python 3.11.7.")
+
+
+def test_what_is_missed_is_told_of_kernels_and_of_networkx_functions(networks: Any) -> None:
+    text = put(networks, "M", coreness={"graphkit": 1.0, "graphkit_nx": 4.0, "rustnx": 2.0, "igraph": 9.0})
+    assert "Missed: nothing." in text
+    assert "(`graphkit_nx`): coreness beside rustnx: 0.5 of 1.00." in text
+
+
+def test_a_work_without_a_function_of_networkx_is_not_missed_there(networks: Any) -> None:
+    text = put(networks, "M", removal={"graphkit": 1.0, "scipy": 2.0})
+    assert "Missed: removal beside scipy: 2.00 of 20.0." in text
+    assert "(`graphkit_nx`): nothing." in text

@@ -43,6 +43,15 @@ def test_graphkit_finds_what_networkx_finds(given: Any, work: str) -> None:
     agree(work, given.tiny())
 
 
+@pytest.mark.parametrize("work", names("works"))
+def test_networkx_functions_on_ours_find_it_too(given: Any, work: str) -> None:
+    handed = given.tiny()
+    if not hasattr(import_module(f"works.{work}"), "graphkit_nx"):
+        pytest.skip("no kernel of ours behind a function of NetworkX")
+    ours, theirs = found(work, "graphkit_nx", handed), found(work, "networkx", handed)
+    assert ours == pytest.approx(theirs, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("work", QUICK)
 def test_so_it_does_at_s(given: Any, work: str) -> None:
