@@ -58,6 +58,8 @@ def describe(
     nodes where all of them would take more than ten seconds; its bounds then hold in about 95 of 100 cases. What needs
     the ties of the projection is left out where the projection would not fit into memory.
 
+    Formula, edge cases and source of each number: ``docs/description.md``.
+
     Southern Women: density .3532 in two modes, .9085 in the projection; clustering of Robins and Alexander .4678.
 
     References
