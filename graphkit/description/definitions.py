@@ -207,8 +207,8 @@ DEFINITIONS = (
     Definition(
         _of_kinds("betweenness"),
         "Σᵢ (b* - bᵢ) / ((n - 1) B), over the actors or over the actions alone, with bᵢ not normalised. With s and t "
-        "the quotient and the rest of (n - 1) / m, B = (m²(s + 1)² + m(s + 1)(2t - s - 1) - t(2s - t + 3)) / 2. For the "
-        "actions with n and m exchanged",
+        "the quotient and the rest of (n - 1) / m, B = (m²(s + 1)² + m(s + 1)(2t - s - 1) - t(2s - t + 3)) / 2. For "
+        "the actions with n and m exchanged",
         f"Pairs without a way add nothing. {_EDGES} {_NO_CENTRE}.",
         ("Freeman", "Borgatti"),
         _OWN_MOST,

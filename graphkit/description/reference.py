@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graphkit.description.definitions import DEFINITIONS, REFERENCES, SIGNS
 from graphkit.description.statistic import Side, Statistic
 
@@ -10,9 +12,9 @@ _ABOUT = (
     "network of other grain are told in its own words: recipients in place of actions."
 )
 _DISTRIBUTION = (
-    "`graphkit describe --degrees`: for each degree k that occurs, of the actors and of the actions, `count` is how many "
-    "i have dᵢ = k, and `at_least` the share of those with dᵢ ≥ k (the cumulative distribution). Every component counts; "
-    "no line is fitted to it. Source: Latapy 2008."
+    "`graphkit describe --degrees`: for each degree k that occurs, of the actors and of the actions, `count` is how "
+    "many i have dᵢ = k, and `at_least` the share of those with dᵢ ≥ k (the cumulative distribution). Every component "
+    "counts; no line is fitted to it. Source: Latapy et al. 2008."
 )
 
 
@@ -32,8 +34,10 @@ def description_page() -> str:
 
 
 def cited(name: str) -> str:
-    """A reference by its first author and year."""
-    return f"{name} {REFERENCES[name].partition('(')[2][:4]}"
+    """A reference by its authors and year."""
+    authors, _, rest = REFERENCES[name].partition(" (")
+    names = re.findall(r"(\w+), (?:\w\. ?)+", authors)
+    return f"{f'{names[0]} et al.' if len(names) > 2 else ' & '.join(names)} {rest[:4]}"
 
 
 def _side(key: str) -> Side:

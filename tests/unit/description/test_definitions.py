@@ -26,7 +26,7 @@ def test_each_statistic_is_defined_once_with_formula_cases_and_source() -> None:
         assert each.sources, each.keys
         assert set(each.sources) <= set(REFERENCES), each.keys
     assert {name for each in DEFINITIONS for name in each.sources} == set(REFERENCES)
-    assert all(re.fullmatch(rf"{name} (19|20)\d\d", cited(name)) for name in REFERENCES)
+    assert all(re.fullmatch(rf"{name}( & \w+| et al\.)? (19|20)\d\d", cited(name)) for name in REFERENCES)
 
 
 def test_the_page_has_every_statistic_and_every_reference() -> None:
