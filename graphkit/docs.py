@@ -21,10 +21,11 @@ def pages() -> dict[str, str]:
     Examples
     --------
     >>> sorted(pages())
-    ['cli.md', 'exports.md', 'loaders.md', 'measures.md', 'model.md', 'queries.md', 'tables.md']
+    ['cli.md', 'description.md', 'exports.md', 'loaders.md', 'measures.md', 'model.md', 'queries.md', 'tables.md']
     """
     made: dict[str, tuple[str, Callable[[], str]]] = {
         "cli.md": ("The command line", cli_page),
+        "description.md": ("Numbers of a whole network", description_page),
         "exports.md": ("Formats that can be exported", exports_page),
         "loaders.md": ("Formats that can be loaded", loaders_page),
         "measures.md": ("Measures", measures_page),
@@ -101,6 +102,13 @@ def measures_page() -> str:
         options = ", ".join(f"`{name}={value}`" for name, value in measure.options.items()) or "none"
         parts += [f"## {measure.name}", f"Options: {options}.", f"```text\n{text}\n```"]
     return "\n\n".join(parts)
+
+
+def description_page() -> str:
+    """Every statistic of a whole network with its formula, edge cases and source."""
+    from graphkit.description.reference import description_page as page
+
+    return page()
 
 
 def model_page() -> str:

@@ -78,7 +78,8 @@ def command(
         from graphkit.words import Words
 
         words = Words("graphkit.description", settings.lang)
-        write_text(picture(degree_distribution(found), words, ending(figure)), figure, option="--plot")
+        drawn = picture(degree_distribution(found), words, ending(figure), grain=found.spec.request.grain)
+        write_text(drawn, figure, option="--plot")
         settings.say("figure", file=figure)
     say_network(settings, found)
 
@@ -102,13 +103,14 @@ def the_statistics(
 def the_degrees(settings: Settings, network: Network) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     """The distribution of degrees, for people with the words of their language for what it is of; how it came about."""
     from graphkit.description.distribution import degree_distribution
+    from graphkit.description.statistic import whose_degrees
     from graphkit.networks.provenance import provenance
-    from graphkit.words import Words
 
     frame = degree_distribution(network)
     if settings.shape == "table":
-        things = Words("graphkit.description", settings.lang)(f"things.{network.spec.request.grain}")
-        frame["of"] = [things if of == "actions" else settings.word(f"side.{of}") for of in frame["of"]]
+        grain = network.spec.request.grain
+        # The words of the picture: alone, "actors" is a code that other tables say otherwise.
+        frame["of"] = [whose_degrees(of, settings.lang, grain) for of in frame["of"]]
     return frame, provenance(network, "degree distribution", {})
 
 

@@ -30,6 +30,8 @@ FILE = click.Path(exists=True, path_type=Path)
 # Reasons that are told on the screen; all are in the list of rejects.
 MOST_REASONS = 5
 LONGEST = 60
+# Of tables: above their rows there is a header.
+_HAVE_HEADERS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
 COLUMNS = ("file", "read", "loaded", "merged", "rejected", "values_set_aside", "conflicts")
 
 
@@ -171,6 +173,9 @@ def report(settings: Settings, result: LoadResult) -> None:
     settings.rows(COLUMNS, rows)
     totals = {name: getattr(result, name) for name in COLUMNS[1:]}
     settings.say("load_total", **totals, seconds=round(result.seconds, 1))
+    for file in result.files:
+        if not file.account.read:
+            settings.say("header_alone" if file.file.suffix.lower() in _HAVE_HEADERS else "no_records", file=file.file)
     if totals["values_set_aside"]:
         settings.say("values_set_aside", n=totals["values_set_aside"])
     if result.totals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.description.statistic import whose_degrees
 from graphkit.drawing.alternative import tell
 from graphkit.drawing.axes import bare, new_axes, numbers
 from graphkit.drawing.axes import words as picture_words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _STYLES = {"actors": ("o", GROUPS[0]), "actions": ("^", GROUPS[2])}
 
 
-def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None) -> Axes:
+def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None, *, grain: str = "action") -> Axes:
     """For each degree the share of the actors, and of the actions, that have it or a larger one.
 
     A straight line in such a picture is no evidence of a power law: other distributions look the same over the few
@@ -36,7 +37,7 @@ def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None) -> Ax
             color=colour,
             markersize=5,
             fillstyle="none",
-            label=words(f"axis.{of}"),
+            label=whose_degrees(of, words.lang, grain),
         )
     if len(drawn):
         ax.set_xscale("log")
@@ -51,11 +52,13 @@ def draw(distribution: pd.DataFrame, words: Words, ax: Axes | None = None) -> Ax
     bare(ax)
     said = picture_words(words.lang)
     largest = {of: int(distribution.loc[distribution["of"] == of, "degree"].max()) for of in _STYLES if len(drawn)}
-    tell(ax, said("degrees.drawn"), said("degrees.reading", **largest) if largest else said("bars.none"))
+    named = {place: words(f"{place}.{grain}") for place in ("things", "a_thing")}
+    reading = said("degrees.reading", **largest, a_thing=named["a_thing"]) if largest else said("bars.none")
+    tell(ax, said("degrees.drawn", things=named["things"]), reading)
     return ax
 
 
-def picture(distribution: pd.DataFrame, words: Words, format: str) -> bytes:
+def picture(distribution: pd.DataFrame, words: Words, format: str, *, grain: str = "action") -> bytes:
     """The drawing as a file: svg, png or pdf. The same numbers give the same bytes."""
     from matplotlib.figure import Figure
 
@@ -63,4 +66,4 @@ def picture(distribution: pd.DataFrame, words: Words, format: str) -> bytes:
     from graphkit.drawing.svg import as_file
 
     sheet = Figure(figsize=(6, 4.5), layout="constrained")
-    return as_file(sheet, format, told(draw(distribution, words, sheet.add_subplot())))
+    return as_file(sheet, format, told(draw(distribution, words, sheet.add_subplot(), grain=grain)))

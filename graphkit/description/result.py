@@ -56,10 +56,12 @@ class Description(GraphResult):
         """The degrees of actors and actions on logarithmic axes: how large a share has so many or more."""
         from graphkit.description.drawing import draw
 
-        return draw(self.distribution, Words("graphkit.description", lang), ax)
+        grain = self.network.spec.request.grain
+        return draw(self.distribution, Words("graphkit.description", lang), ax, grain=grain)
 
     def picture(self, format: str = "svg", lang: str = "en") -> bytes:
         """What `plot` draws as the bytes of a file: ``svg``, ``png`` or ``pdf``."""
         from graphkit.description.drawing import picture
 
-        return picture(self.distribution, Words("graphkit.description", lang), format)
+        grain = self.network.spec.request.grain
+        return picture(self.distribution, Words("graphkit.description", lang), format, grain=grain)

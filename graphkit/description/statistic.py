@@ -62,6 +62,11 @@ class Statistic:
         return f"{sentence} {_said(f'note.{self.note}', lang, grain)}" if self.note else sentence
 
 
+def whose_degrees(of: str, lang: str, grain: str = "action") -> str:
+    """Whose degrees a part of the distribution has, ``actors`` or ``actions``, in the words of picture and table."""
+    return _said(f"axis.{of}", lang, grain)
+
+
 def _said(key: str, lang: str, grain: str) -> str:
     """A sentence with the words for what actors share."""
     words = Words("graphkit.description", lang)

@@ -53,9 +53,12 @@ def describe(
     Notes
     -----
     A few seconds at a million ties. Diameter and radius are exact where some dozens of searches settle them, which is
-    nearly always, and bounds otherwise. The mean distance is estimated from 100 nodes where all of them would take more
-    than ten seconds; its bounds then hold in about 95 of 100 cases. What needs the ties of the projection is left out
-    where the projection would not fit into memory.
+    nearly always, and bounds otherwise. The mean eccentricity needs that of each node: it is exact where the same
+    searches and some seconds of others settle them all, and bounds otherwise. The mean distance is estimated from 100
+    nodes where all of them would take more than ten seconds; its bounds then hold in about 95 of 100 cases. What needs
+    the ties of the projection is left out where the projection would not fit into memory.
+
+    Formula, edge cases and source of each number: ``docs/description.md``.
 
     Southern Women: density .3532 in two modes, .9085 in the projection; clustering of Robins and Alexander .4678.
 

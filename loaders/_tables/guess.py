@@ -97,6 +97,7 @@ class _Writer:
         self.guess = guess
         found = guess.columns
         self.funder, self.recipient, self.action = found.get("funder"), found.get("recipient"), found.get("action")
+        self.actor = found.get("actor")
         self.ids = {one.funder.header: one.id for one in guess.paid if one.funder and one.id}
 
     def statements(self) -> Iterator[str]:
@@ -105,8 +106,8 @@ class _Writer:
         yield from found
         if found:
             return
-        column = self.funder or self.recipient or self.action or self.guess.fallback
-        label = "Actor" if column in (self.funder, self.recipient) else "Action"
+        column = self.funder or self.recipient or self.actor or self.action or self.guess.fallback
+        label = "Actor" if column in (self.funder, self.recipient, self.actor) else "Action"
         yield f"  # Nothing was found that ties two things. Say what the columns are; until then a row is an {label}."
         yield f"  - node: {label}"
         yield f"    name: {quoted(self._use(column))}"
@@ -189,6 +190,14 @@ class _Writer:
                 yield f"    start: {self._actor(column, part)}"
                 yield f"    end: {self._action()}"
                 yield f"    role: {{value: {role}}}"
+        if self.actor and self.action:
+            yield "  - tie: TAKES_PART"
+            yield f"    start: {self._actor(self.actor, 'actor')}"
+            yield f"    end: {self._action()}"
+            # Beside a recipient, the column of roles is of that.
+            roles = self.guess.columns.get("role") if not self.recipient else None
+            lines = list(self._coded("role", "roles", "partner", _ROLE, roles))
+            yield from lines or ["    role: {value: partner}  # assumed: no column says what the actors do in it"]
 
     def _around(self) -> Iterator[str]:
         """Where, in which field, for whom, within which programme."""

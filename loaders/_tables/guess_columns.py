@@ -22,6 +22,8 @@ from graphkit.loaders._tables.guess_money import (
 )
 from graphkit.loaders._tables.guess_seen import Seen, header_words
 
+_ACTOR = r"acteurs?|actors?|organisations?|organizations?|organismes?|orgs?"
+
 # A part of the model and the words (of the plain header) that name it; the first column that fits takes it.
 WORDS: tuple[tuple[str, str], ...] = (
     ("funder", FUNDER),
@@ -49,6 +51,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("field", r"domaines?|thematiques?|themes?|fields?|secteurs?|sectors?|politiques?|policy field"),
     ("group", r"publics?( cibles?)?|target groups?|groupes? cibles?|beneficiaires finaux"),
     ("programme", r"programmes?|programs?|dispositifs?|schemes?|plan"),
+    # The whole header: a type of organisation is none, nor is the number of actors.
+    ("actor", rf"^(?:(?:nom|name) )?(?:(?:de l|d|of|of the) )?(?:{_ACTOR})(?: (?:nom|name))?$"),
 )
 _ID = r"siret|siren|rna|id|ids|identifiants?|identifier|codes?|numeros?|n|no|number|num|ref|reference"
 # Financeur n° 2: no number of a register.

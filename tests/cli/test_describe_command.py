@@ -57,6 +57,37 @@ def test_describe_prints_and_draws_the_degrees(run: Run, small_store: Path, tmp_
     assert run(*words, "--lang", "fr").out.splitlines()[2].startswith("acteurs")
 
 
+@pytest.mark.parametrize(
+    ("lang", "grain", "said"),
+    [
+        ("en", "action", ("actors, by actions", "actions, by actors")),
+        ("fr", "action", ("acteurs, par actions", "actions, par acteurs")),
+        ("en", "recipient", ("actors, by recipients", "recipients, by actors")),
+        ("fr", "recipient", ("acteurs, par bénéficiaires", "bénéficiaires, par acteurs")),
+    ],
+)
+def test_degrees_are_told_in_the_words_of_their_picture(
+    run: Run, tmp_path: Path, lang: str, grain: str, said: tuple[str, str]
+) -> None:
+    table = tmp_path / "funds.csv"
+    for name, text in {
+        "actors": "id,name\na,Town of A\nb,Fund B\nc,House of C\n",
+        "actions": "id,name\nx,Nursery\n",
+        "funds": "start,end,recipient\na,x,c\nb,x,c\n",
+    }.items():
+        table.with_name(f"{name}.csv").write_text(text, encoding="utf-8")
+    place, picture = ("--store", str(tmp_path / "store")), tmp_path / "degrees.svg"
+    assert run("load", "tables", str(tmp_path), *place, "--rejects", str(tmp_path / "rejects.csv")).code == 0
+    ran = run("describe", "--degrees", "--plot", str(picture), "--lang", lang, "--grain", grain, *place)
+    assert ran.code == 0, ran.err
+    drawn = picture.read_text(encoding="utf-8")
+    for words in said:
+        assert words in ran.out
+        assert words in drawn
+    if grain == "recipient":
+        assert "action" not in ran.out + drawn.partition("<desc")[2].partition("</desc>")[0]
+
+
 def test_a_figure_that_cannot_be_written_is_refused_before_the_work(run: Run, tmp_path: Path) -> None:
     # There is no store: nothing was opened yet.
     ran = run("describe", "--plot", str(tmp_path / "degrees.docx"), "--store", str(tmp_path / "none"))

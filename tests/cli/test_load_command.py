@@ -30,6 +30,19 @@ def test_load_accounts_for_every_row(
     assert "13 rows read = 0 loaded + 13 merged + 0 rejected" in again.err
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "a header and no rows"), ("fr", "un en-tête et aucune ligne")])
+def test_a_header_without_rows_is_said(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    table, mapping = tmp_path / "grants.csv", tmp_path / "grants.yaml"
+    table.write_text("actor,action\n", encoding="utf-8")
+    mapping.write_text("rows:\n  - node: Actor\n    name: actor\n", encoding="utf-8")
+    words = ("load", "tables", str(table), "--mapping", str(mapping), "--dry-run", "--lang", lang)
+    ran = run(*words, "--store", str(tmp_path / "s"))
+    assert ran.code == 0, ran.err
+    assert f"{table} {'has' if lang == 'en' else 'a'} {said}" in ran.err
+    table.write_text("actor,action\nTown of A,Nursery\n", encoding="utf-8")
+    assert said not in run(*words, "--store", str(tmp_path / "s")).err
+
+
 def test_load_lists_what_it_rejects(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     tmp_path.joinpath("actors.csv").write_text("id,name,scale\nville,Ville,municipal\nx,Elsewhere,on the moon\n")

@@ -15,7 +15,7 @@ import matplotlib as mpl
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from scipy.sparse.csgraph import connected_components
 
 from graphkit.description import Description, clustering, describe, distances
@@ -93,10 +93,7 @@ def test_a_large_network_has_the_numbers_of_networkx_by_kernels_too(monkeypatch:
     result = describe(network, centralisation=MEASURES)
     assert plain | by_networkx == pytest.approx(plain, nan_ok=True)
     for name, value in plain.items():
-        if name.endswith("mean_eccentricity"):
-            assert isnan(result.values[name])
-        else:
-            assert result.values[name] == pytest.approx(value, nan_ok=True), name
+        assert result.values[name] == pytest.approx(value, nan_ok=True), name
 
 
 def test_southern_women_as_published() -> None:
@@ -193,6 +190,26 @@ def test_what_is_not_settled_is_between_two_bounds_and_says_so(monkeypatch: pyte
     assert row.low <= 150 <= row.high
     assert row.low < row.high
     assert "from the one number to the other" in row.meaning("en")
+
+
+@pytest.mark.parametrize("rest", [0.0, distances.REST])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(network=small_networks())
+def test_the_mean_eccentricity_is_settled_or_between_bounds(
+    rest: float, monkeypatch: pytest.MonkeyPatch, network: Network
+) -> None:
+    exact = {s.key: s.value for s in describe(network).statistics}
+    with monkeypatch.context() as patched:
+        patched.setattr(distances, "ALL", -1.0)
+        patched.setattr(distances, "REST", rest)
+        rows = {s.key: s for s in describe(network).statistics}
+    for side in SIDES:
+        row, value = rows[f"{side}.mean_eccentricity"], exact[f"{side}.mean_eccentricity"]
+        if rest or row.note != "bounds":
+            assert row.value == pytest.approx(value, nan_ok=True)
+        else:
+            assert row.low - 1e-12 <= value <= row.high + 1e-12
+            assert row.low < row.high
 
 
 def test_searches_that_take_longer_are_fewer(monkeypatch: pytest.MonkeyPatch) -> None:

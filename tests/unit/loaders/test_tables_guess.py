@@ -67,6 +67,31 @@ def test_words_and_cells_of_an_english_table(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "header", ["actor,action", "acteur,action", "organisation,projet", "Organization,Project", "nom de l'acteur,action"]
+)
+def test_an_edge_list_ties_its_actors_to_its_actions(tmp_path: Path, header: str) -> None:
+    table = tmp_path / "edges.csv"
+    table.write_text(f"{header}\nTown of A,Nursery\nFund B,Nursery\nTown of A,Garden\n", encoding="utf-8")
+    found = guessed(tmp_path, table)
+    assert not found.rejected
+    assert set(found.names("Actor").values()) == {"Town of A", "Fund B"}
+    assert set(found.names("Action").values()) == {"Nursery", "Garden"}
+    assert [tie["role"] for *_, tie in found.ties["TAKES_PART"]] == ["partner"] * 3
+
+
+def test_an_edge_list_says_what_its_actors_do(tmp_path: Path) -> None:
+    table = tmp_path / "edges.csv"
+    table.write_text("actor,action,role\nTown of A,Nursery,pilot\nFund B,Nursery,operator\n", encoding="utf-8")
+    assert [tie["role"] for *_, tie in guessed(tmp_path, table).ties["TAKES_PART"]] == ["pilot", "operator"]
+
+
+def test_a_column_about_organisations_is_none_of_them(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("action,type d'organisme,funder\nNursery,public,Town of A\n", encoding="utf-8")
+    assert set(guessed(tmp_path, table).names("Actor").values()) == {"Town of A"}
+
+
 def test_columns_called_after_funders(tmp_path: Path) -> None:
     found = guessed(tmp_path, DATA / "wide_fr.csv")
     assert set(found.names("Actor").values()) == {"CAF", "Ville", "Région"}
