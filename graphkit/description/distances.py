@@ -26,7 +26,7 @@ TURNS = 4.0
 # Steps that the searches for the diameter take at most: some ten seconds.
 WIDEST = 3e8
 
-# And those after it for the eccentricities that it left open: some three seconds.
+# And those after it for the eccentricities that it left open: some three seconds, up to ten where others work too.
 REST = 1e8
 
 # Where the kernel that sums all distances takes more seconds, the mean is estimated.

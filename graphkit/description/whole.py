@@ -52,11 +52,12 @@ def describe(
 
     Notes
     -----
-    A few seconds at a million ties. Diameter and radius are exact where some dozens of searches settle them, which is
-    nearly always, and bounds otherwise. The mean eccentricity needs that of each node: it is exact where the same
-    searches and some seconds of others settle them all, and bounds otherwise. The mean distance is estimated from 100
-    nodes where all of them would take more than ten seconds; its bounds then hold in about 95 of 100 cases. What needs
-    the ties of the projection is left out where the projection would not fit into memory.
+    A few seconds at a million ties, and as many again for the mean eccentricity of either side. Diameter and radius are
+    exact where some dozens of searches settle them, which is nearly always, and bounds otherwise. The mean eccentricity
+    needs that of each node: it is exact where the same searches and some seconds of others settle them all, and bounds
+    otherwise. The mean distance is estimated from 100 nodes where all of them would take more than ten seconds; its
+    bounds then hold in about 95 of 100 cases. What needs the ties of the projection is left out where the projection
+    would not fit into memory.
 
     Formula, edge cases and source of each number: ``docs/description.md``.
 
