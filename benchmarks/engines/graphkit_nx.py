@@ -17,14 +17,25 @@ OWN_PYTHON = True
 
 
 def ready(given: Given, kind: str) -> Any:
-    """A Network of a snapshot, or its Projection with Newman's weights, whose pairs are made."""
+    """A Network, or its Projection with Newman's weights, whose pairs are made.
+
+    As `Snapshot.network` makes it, but that this leaves out actors without a tie, which all engines have here.
+    """
+    from dataclasses import replace
+
     import numpy as np
     from drawn_networks import Drawn, Size
     from drawn_snapshot import as_snapshot
 
     actors = np.repeat(np.arange(given.n), np.diff(given.actor_ptr))
     size = Size(given.n, given.n_actions, len(actors), 0, 0)
-    network = as_snapshot(Drawn(size, actors, given.actions, np.ones(len(actors)))).network()
+    snapshot = as_snapshot(Drawn(size, actors, given.actions, np.ones(len(actors))))
+    ids, names = (snapshot.actors[column].to_pylist() for column in ("id", "name"))
+    there = [snapshot.actions[column].to_pylist() for column in ("id", "name")]
+    network = replace(
+        snapshot.network(), actor_ids=ids, actor_names=names, action_ids=there[0], action_names=there[1],
+        indptr=given.actor_ptr, indices=given.actions.astype(np.int64),
+    )  # fmt: skip
     if kind == "two-mode":
         return network
     projection = network.projection("newman")

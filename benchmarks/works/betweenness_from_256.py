@@ -47,7 +47,7 @@ def rustnx_read(found: Any, graph: Any, given: Any) -> Any:
 
 
 def graphkit_nx(graph: Any, given: Any) -> Any:
-    return _as_networkx(graph, given, graph.actor_ids)
+    return _as_networkx(graph, given)
 
 
 def graphkit_nx_read(found: Any, graph: Any, given: Any) -> Any:
@@ -87,20 +87,18 @@ def gds_read(found: Any, graph: Any, given: Any) -> Any:
 class _Chosen(random.Random):
     """Draws what it was given: NetworkX lets nobody name the actors to start from."""
 
-    def __init__(self, chosen: list[Any]) -> None:
+    def __init__(self, chosen: list[int]) -> None:
         super().__init__(0)
         self.chosen = chosen
 
     def sample(self, population: Any, k: int, **_: Any) -> list[Any]:
-        return self.chosen
+        return [population[number] for number in self.chosen]
 
 
-def _as_networkx(graph: Any, given: Any, ids: Any = None) -> Any:
+def _as_networkx(graph: Any, given: Any) -> Any:
     import networkx as nx
 
     chosen = given.sources.tolist()
-    if ids is not None:
-        chosen = [ids[number] for number in chosen]
     return nx.betweenness_centrality(graph, k=len(chosen), normalized=False, seed=_Chosen(chosen))
 
 
