@@ -366,7 +366,7 @@ const scenarios = {
   },
 
   // Narrow as a telephone and as a page zoomed to twice its size: names, buttons, and the map beside what is chosen.
-  async narrow() {
+  async fitting() {
     seen.cut = [];
     seen.under = [];
     for (const [width, lang] of [[195, "fr"], [390, "en"], [390, "fr"], [1280, "fr"]]) {

@@ -261,7 +261,7 @@ def test_what_is_chosen_as_one_stays_while_a_filter_leaves_it_one(drive: Drive, 
 def test_where_there_is_little_room_names_stay_whole_and_the_map_in_sight(drive: Drive, tmp_path: Path) -> None:
     with graphkit.open(tmp_path / "store") as graph:
         graph.load("tables", casebase.folder(), rejects=None)
-        seen = drive("narrow", graphkit.Map.of_graph(graph).save(tmp_path / "map.html"))
+        seen = drive("fitting", graphkit.Map.of_graph(graph).save(tmp_path / "map.html"))
     assert seen["errors"] == []
     assert (seen["cut"], seen["under"]) == ([], [])
     assert seen["zoomed"]
