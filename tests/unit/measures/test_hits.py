@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from graphkit.errors import UsageError
 from graphkit.measures import _spectrum
 from graphkit.measures import hits as hits_module
-from graphkit.measures._one_thread import on_one_thread
 from graphkit.measures.hits import hits
 from graphkit.networks.network import Network
 from tests.unit.measures.networks import by_id, small_networks, women
@@ -65,9 +64,8 @@ def test_many_components_are_worked_out_together() -> None:
     chains = [(f"{who}{k:04}", f"{what}{k:04}") for k in range(2_000) for who, what in ("ax", "bx", "by")]
     network = snapshot_of([*chains, *((f"{who}{k}", f"z{k}") for k in range(500) for who in "cd")]).network()
     calls = []
-    # Which BLAS there is is looked up once a process.
-    with on_one_thread():
-        pass
+    # Modules are imported, and which BLAS there is is looked up, once a process.
+    hits.function(snapshot_of([("a", "x"), ("b", "x")]).network())
     sys.setprofile(lambda _, event, function: calls.append(function) if event == "c_call" else None)
     try:
         found = hits.function(network)
