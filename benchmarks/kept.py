@@ -67,8 +67,8 @@ def missed(works_: Mapping[str, Work], by: str | None = None) -> Iterator[str]:
 
 
 def _number(ratio: str) -> float:
-    """Of ``12.9``, ``over 1,000`` and ``about 3``."""
-    return float(ratio.rsplit(maxsplit=1)[-1].replace(",", ""))
+    """Of ``12.9``, ``3.1 (2.8 to 3.3)``, ``over 1,000`` and ``about 3``."""
+    return float(ratio.partition(" (")[0].rsplit(maxsplit=1)[-1].replace(",", ""))
 
 
 def _block(text: str, first: str, following: str) -> list[str]:

@@ -5,10 +5,11 @@
     python benchmarks/networks.py --sizes XL --works pagerank --write
 
 Each work of `works` is done by each engine that has a function for it, in a process of its own, on two threads, with
-its graph ready-made. Runs are repeated until there are ``--repeat``, or ``--enough`` seconds have gone; the median
-counts. What takes longer than ``--limit`` is written so. L and XL, which take hours, are run when they are asked for:
-``--write`` puts the works that were run into the table and leaves the others as they stand. The peers are installed
-into an environment of their own, see `peers`.
+its graph ready-made. Runs are repeated until there are ``--repeat``, or ``--enough`` seconds have gone; what is soon
+done is done in ``--rounds``, all engines one after the other and again; medians count. What takes longer than
+``--limit`` is written so. L and XL, which take hours, are run when they are asked for: ``--write`` puts the works
+that were run into the table and leaves the others as they stand. The peers are installed into an environment of their
+own, see `peers`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import json
 import os
 import pkgutil
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import engines
 import given
@@ -37,6 +37,8 @@ import page
 import peers
 import works
 from drawn_networks import SIZES
+from numpy.typing import NDArray
+from taken import Row, short
 
 HERE = Path(__file__).resolve().parent
 
@@ -86,70 +88,33 @@ HEAD = (
 )
 
 
-class Row:
-    """What one engine took for one work."""
+class Engine(NamedTuple):
+    """One engine that is to do one work at a size."""
 
-    def __init__(self, engine: str, told: dict[str, Any], values: Path, limit: float) -> None:
-        self.engine, self.told, self.limit = engine, told, limit
-        self.values = np.load(values).ravel() if values.exists() else None
+    name: str
+    work: str
+    size: str
+    file: Path
+    limit: float
+    repeat: int
+    enough: float
 
-    @property
-    def seconds(self) -> float:
-        """The median of the runs; where there are none, what they are expected to take, or at least took."""
-        runs = self.told.get("seconds")
-        return statistics.median(runs) if runs else self.told.get("expected", self.limit)
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether a run was finished."""
-        return "seconds" in self.told
-
-    @property
-    def spread(self) -> str:
-        """How many runs there were, and how far they lie apart, in percent of the median."""
-        runs = self.told.get("seconds", [])
-        if len(runs) < 2:
-            return str(len(runs) or "")
-        return f"{len(runs)}, {100 * (max(runs) - min(runs)) / self.seconds:.0f} %"
-
-    @property
-    def said(self) -> str:
-        """The seconds as they are written."""
-        if self.is_measured:
-            return _short(self.seconds)
-        if "expected" in self.told:
-            return f"over {self.limit:,.0f}: about {self.seconds:,.0f}, from {100 * self.told['share']:.2g} % of it"
-        return str(self.told.get("failed", f"over {self.limit:,.0f}"))
-
-    def ratio(self, ours: Row) -> str:
-        """How many times as long as graphkit."""
-        if "failed" in self.told or not (ours.is_measured or "expected" in ours.told):
-            return ""
-        known = (self if ours.is_measured else ours).told
-        sign = "" if self.is_measured and ours.is_measured else "about " if "expected" in known else "over "
-        return f"{sign}{_short(self.seconds / ours.seconds)}"
-
-    def difference(self, ours: Row) -> str:
-        """The largest difference to graphkit's values, each by the value itself or, if that is larger, their mean."""
-        if self.values is None or ours.values is None or self is ours:
-            return ""
-        one, other = self.values, ours.values[: len(self.values)]
-        if not (np.isnan(one) == np.isnan(other)).all() or not (np.isinf(one) == np.isinf(other)).all():
-            return "other values missing"
-        one, other = one[np.isfinite(one)], other[np.isfinite(other)]
-        scale = np.maximum(np.abs(other), np.abs(other).mean() or 1.0)
-        return f"{(np.abs(one - other) / scale).max(initial=0.0):.1g}"
+    @classmethod
+    def of(cls, name: str, work: str, size: str, file: Path, options: argparse.Namespace) -> Engine:
+        """What is asked for, or what is usual at the size."""
+        limit = options.limit or (min(LIMITS[size], NETWORKX_AT_MOST) if name == "networkx" else LIMITS[size])
+        return cls(name, work, size, file, limit, options.repeat or REPEAT[size], min(options.enough, limit))
 
 
-def run(work: str, engine: str, file: Path, options: argparse.Namespace, size: str) -> Row:
-    """One engine doing one work, in a process of its own."""
+def run(asked: Engine) -> tuple[dict[str, Any], NDArray[np.float64] | None]:
+    """One engine doing one work, in a process of its own: what that took, and the values."""
+    engine, limit = asked.name, asked.limit
     own = getattr(import_module(f"engines.{engine}"), "OWN_PYTHON", False)
     python = Path(sys.executable) if own else peers.python()
-    limit = options.limit or (min(LIMITS[size], NETWORKX_AT_MOST) if engine == "networkx" else LIMITS[size])
-    repeat, enough = options.repeat or REPEAT[size], min(options.enough, limit)
     with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-", ignore_cleanup_errors=True) as folder:
         values = Path(folder) / "values.npy"
-        command = [python, HERE / "one.py", work, engine, file, values, repeat, enough, limit]
+        given_ = (asked.work, engine, asked.file, values, asked.repeat, asked.enough, limit)
+        command = [python, HERE / "one.py", *given_]
         # What an engine puts down goes with the folder, also when its process was ended.
         env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}, "TMPDIR": folder}
         try:
@@ -168,9 +133,10 @@ def run(work: str, engine: str, file: Path, options: argparse.Namespace, size: s
         told = json.loads(lines[-1]) if lines else {}
         if error and not told:
             told = {"failed": f"failed: {error.strip().splitlines()[-1][:120].replace('|', '/')}"}
-        row = Row(engine, told, values, limit)
-    print(f"{size} {work} {engine}: {row.said}", file=sys.stderr, flush=True)
-    return row
+        found = np.load(values).ravel() if values.exists() else None
+    said = Row(engine, [told], found, limit).said
+    print(f"{asked.size} {asked.work} {engine}: {said}", file=sys.stderr, flush=True)
+    return told, found
 
 
 def measured(size: str, options: argparse.Namespace) -> dict[str, list[Row]]:
@@ -180,8 +146,26 @@ def measured(size: str, options: argparse.Namespace) -> dict[str, list[Row]]:
         work = _work(name)
         file = given.keep(size, bounded=getattr(work, "BOUNDED", True))
         doing = [each for each in options.engines if hasattr(work, each) and _begun(each, name, size)]
-        found[name] = [run(name, each, file, options, size) for each in sorted(doing, key=lambda each: each != OURS)]
+        doing.sort(key=lambda each: each != OURS)
+        found[name] = rounds([Engine.of(each, name, size, file, options) for each in doing], options.rounds)
     return found
+
+
+def rounds(doing: Sequence[Engine], number: int) -> list[Row]:
+    """What engines took for a work, in `number` rounds of one after the other.
+
+    What is not over in the first round is not begun again, nor what took so long that disturbances are evened out.
+    """
+    firsts = [run(each) for each in doing]
+    told = [[first] for first, _ in firsts]
+    for _ in range(number - 1):
+        for each, so_far in zip(doing, told, strict=True):
+            if 0.0 < sum(so_far[0].get("seconds", ())) < each.enough:
+                so_far.append(run(each)[0])
+    return [
+        Row(each.name, so_far, values, each.limit)
+        for each, so_far, (_, values) in zip(doing, told, firsts, strict=True)
+    ]
 
 
 def report(size: str, found: dict[str, list[Row]], options: argparse.Namespace, before: str = "") -> str:
@@ -211,10 +195,10 @@ def table(size: str, name: str, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         least = wanted.get(row.engine)
         megabytes = row.told.get("megabytes")
-        used = _short(statistics.median(row.told["cpu"])) if row.is_measured else ""
+        used = short(row.cpu) if row.is_measured else ""
         yield (
             f"| {name if row is ours else ''} | {row.engine} | {row.said} | {row.spread} | {used} "
-            f"| {'' if row is ours else row.ratio(ours)} | {_short(least) if least else ''} "
+            f"| {'' if row is ours else row.ratio(ours)} | {short(least) if least else ''} "
             f"| {'' if megabytes is None else f'{megabytes:,.0f}'} | {row.difference(ours)} |"
         )
 
@@ -246,7 +230,8 @@ def facts(size: str) -> Iterator[str]:
     yield "  holes begin with the projection in graphkit too, components and removal with two modes in all engines."
     yield "- graphkit are the kernels, from arrays to arrays; graphkit_nx the same through NetworkX's functions on a"
     yield "  Projection or a Network, as users call them, with dispatch and dictionaries, as rustnx and networkx are."
-    yield "- Two threads each. runs, ±: how many, and from the fastest to the slowest in percent of the median. MB: the"
+    yield "- Two threads each. runs, ±: how many, and from the fastest to the slowest in percent of the median."
+    yield "  / graphkit: the median of the rounds' ratios, and their range; in a round each engine is run once. MB: the"
     yield "  most memory above what the process had with its graph. differs by: the largest difference to a value of"
     yield "  graphkit, by the value or the mean of all, whichever is larger."
     yield "- gds is Neo4j Graph Data Science, in a server; CPU s and MB are without it."
@@ -262,13 +247,6 @@ def _wanted(work: ModuleType, rows: Sequence[Row]) -> dict[str, float]:
         wanted[min(peers_, key=lambda row: row.seconds).engine] = least
     slow = [row for row in rows if row.engine == "networkx" and row.seconds > 1.0]
     return wanted | {row.engine: OVER_NETWORKX for row in slow}
-
-
-def _short(number: float) -> str:
-    """Three digits."""
-    if number >= 99.5:
-        return f"{number:,.0f}"
-    return f"{number:.1f}" if number >= 9.95 else f"{number:.2f}" if number >= 0.995 else f"{number:.3g}"
 
 
 def _work(name: str) -> ModuleType:
@@ -296,6 +274,7 @@ def main() -> None:
     parser.add_argument("--works", nargs="+", choices=_names(works), default=_names(works))
     parser.add_argument("--engines", nargs="+", choices=_names(engines), default=_at_hand())
     parser.add_argument("--repeat", type=int, help="how many runs; without, 5, and 3 at L and XL")
+    parser.add_argument("--rounds", type=int, default=3, help="how often all engines are run, one after the other")
     parser.add_argument("--enough", type=float, default=20.0, help="no further run after so many seconds")
     parser.add_argument("--limit", type=float, help="seconds for an engine and a work; without, 600, 60 at S")
     parser.add_argument("--write", action="store_true", help="put the works that were run into docs/benchmarks.md")

@@ -6,20 +6,9 @@ from typing import TYPE_CHECKING
 
 from graphkit.cli._words import heading
 from graphkit.errors import UsageError
-from graphkit.networks.grain import COLUMNS
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from graphkit.cli._settings import Settings
-    from graphkit.measures import CentralityTable
-
-# What degree and strength count: whole numbers, whatever the network.
-COUNTED = frozenset(
-    {"partners", "actors", "ties in the core", "partners in the core"}
-    | set(COLUMNS.values())
-    | {f"{columns} in common" for columns in COLUMNS.values()}
-)
 
 
 def known_as(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,15 +61,6 @@ def mode_for(settings: Settings, of: str, names: tuple[str, ...], mode: str | No
             asked=",".join(only[None]),
         )  # fmt: skip
     return "two-mode" if of == "actions" or two_modes else "projection"
-
-
-def with_whole_numbers(table: CentralityTable) -> pd.DataFrame:
-    """The rows of a table, with what measures count as whole numbers: an amount may have cents, a degree has not."""
-    frame = table.to_frame()
-    for result in table.results:
-        if result.name in ("degree", "coreness", "strength") and result.unit in COUNTED:
-            frame[result.name] = frame[result.name].astype("Int64")
-    return frame
 
 
 def _listed(settings: Settings, names: list[str]) -> str:

@@ -40,8 +40,13 @@ OPTIONS = (
         "--rollup", callback=comma_list, metavar="A,B,…", help="Count members as what they belong to: department_of, …"
     ),
     click.option("--fields", callback=comma_list, metavar="A,B,…", help="Actions in these policy fields only."),
-    click.option("--since", type=int, metavar="YEAR", help="Leave out ties before this year."),
-    click.option("--until", type=int, metavar="YEAR", help="Leave out ties after this year."),
+    click.option(
+        "--since",
+        type=int,
+        metavar="YEAR",
+        help="Leave out ties that ended before this year; without an end they run on.",
+    ),
+    click.option("--until", type=int, metavar="YEAR", help="Leave out ties that began after this year."),
     click.option(
         "--roles", callback=comma_list, metavar="A,B,…", help="Of those who take part, these roles only: operator, …"
     ),

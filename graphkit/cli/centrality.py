@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from graphkit.cli._figure import check_figure, draw, figure_option
 from graphkit.cli._group import Command
-from graphkit.cli._measures import known_as, mode_for, with_whole_numbers
+from graphkit.cli._measures import known_as, mode_for
 from graphkit.cli._names import for_readers
 from graphkit.cli._network import comma_list, network_options, read_network, say_network, weight_option
 from graphkit.cli._progress import measuring
@@ -128,7 +128,7 @@ def command(
 
         return say_above(table.plot(top=top or 20, lang=lang), by)
 
-    settings.frame(for_readers(settings, with_whole_numbers(table), found.snapshot), top=top)
+    settings.frame(for_readers(settings, table.to_frame(whole_numbers=True), found.snapshot), top=top)
     keep(settings, provenance, table.provenance)
     draw(settings, figure, plot, found.snapshot)
     if figure is not None and len(chosen) > 1:

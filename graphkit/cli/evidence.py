@@ -21,13 +21,14 @@ COLUMNS = ("source", "locator", "tie")
 def command(settings: Settings, *, key: str, network: dict[str, Any]) -> None:
     """List all rows behind a number of a report.
 
-    KEY is what the number is: the column key of the report's evidence.csv. Beside a report stand the first hundred rows
-    behind each number; here are all of them, with the tie or node that each made. With the options and the seed of the
-    report.
+    KEY is what the number is: the column key of the report's evidence.csv, or its label there, such as E8, which may
+    be another's in a report on other data. Beside a report stand the first hundred rows behind each number; here are
+    all of them, with the tie or node that each made. With the options and the seed of the report.
 
     Examples
     --------
     graphkit evidence network.ties
+    graphkit evidence E8
     graphkit evidence money.missing --format csv --output missing.csv
     graphkit evidence data.actors --grain recipient
     """

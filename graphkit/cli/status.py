@@ -54,7 +54,7 @@ def command(settings: Settings, loads: bool, sources: bool) -> None:
         settings.rows(("element", "name", "count"), rows)
 
 
-LOADS = ("id", "format", "state", "started", "finished", "read", "loaded", "merged", "rejected")
+LOADS = ("id", "format", "state", "started", "finished", "read", "loaded", "merged", "rejected", "values_set_aside")
 SOURCES = ("id", "name", "format", "publisher", "licence", "url", "retrieved", "sha256")
 # What a person reads; the digest begins as the id does, and is in CSV and JSON.
 SOURCES_READ = ("name", "format", "publisher", "licence", "retrieved", "url", "id")

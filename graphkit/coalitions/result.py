@@ -125,8 +125,18 @@ class Coalitions(GroupResult):
 
     @property
     def group_names(self) -> dict[str, str]:
-        """What each group may be called: its strongest members, and how many more there are."""
+        """What each group may be called: its foremost members, and how many more there are."""
         return {f"c{number}": self._called(number - 1) for number in range(1, len(self.groups) + 1)}
+
+    def foremost(self, number: int, most: int) -> list[str]:
+        """The ids of the members of a group, numbered from 1, whom it is named by: those of its core first, where runs
+        tell who is, and among them those with the strongest ties in it, equal ones by id.
+        """
+        strengths = self.strengths[number - 1]
+        standing = self.standing[number - 1] if self.standing is not None else {}
+        outside = {actor: said.standing != "core" for actor, said in standing.items()}
+        ranked = sorted(self.groups[number - 1], key=lambda id: (outside.get(id, False), -strengths[id], id))
+        return ranked[:most]
 
     @property
     def n_members(self) -> int:
@@ -291,6 +301,6 @@ class Coalitions(GroupResult):
         return sorted(self.groups[number], key=lambda actor: (-strengths[actor], actor))
 
     def _called(self, number: int) -> str:
-        first = [self.names[actor] for actor in self._strongest_first(number)[:_NAMED]]
+        first = [self.names[actor] for actor in self.foremost(number + 1, _NAMED)]
         more = len(self.groups[number]) - len(first)
         return called(first, more)

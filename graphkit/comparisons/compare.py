@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphkit.comparisons.making import differences
+from graphkit.comparisons.making import asked, differences
 from graphkit.comparisons.result import Change, Comparison
-from graphkit.comparisons.stated import Row, Stated, each_once, evidence_file, stated
+from graphkit.comparisons.stated import Row, Stated, each_once, evidence_file, lines
 
 
 def compare(old: str | Path | Iterable[Row], new: str | Path | Iterable[Row], *, lang: str = "en") -> Comparison:
@@ -40,21 +40,28 @@ def compare(old: str | Path | Iterable[Row], new: str | Path | Iterable[Row], *,
     a negative number, of years or ranks, of what has no unit, or of shares, whose difference is in points.
     """
     before, after = (_report(each, lang) for each in (old, new))
-    notes = () if before.file is None or after.file is None else tuple(differences(before.file, after.file))
-    return Comparison(tuple(_merged(before.stated, after.stated)), before.name, after.name, notes)
+    notes = [] if before.file is None or after.file is None else list(differences(before.file, after.file))
+    # What runs recorded of their networks says the same, and more.
+    recorded = "networks" in {what for what, _, _ in notes}
+    if before.asked is not None and after.asked is not None and before.asked != after.asked and not recorded:
+        notes.insert(0, ("asked", before.asked, after.asked))
+    return Comparison(tuple(_merged(before.stated, after.stated)), before.name, after.name, tuple(notes))
 
 
 class _Report(NamedTuple):
     name: str
     file: Path | None
     stated: Sequence[Stated]
+    asked: str | None
 
 
 def _report(given: str | Path | Iterable[Row], lang: str) -> _Report:
     if not isinstance(given, (str, Path)):
-        return _Report("", None, each_once(given, "The evidence"))
+        rows = list(given)
+        return _Report("", None, each_once(rows, "The evidence"), asked(rows))
     file = evidence_file(Path(given), lang)
-    return _Report(str(given), file, stated(file))
+    rows = lines(file)
+    return _Report(str(given), file, each_once(rows, str(file)), asked(rows))
 
 
 def _merged(before: Sequence[Stated], after: Sequence[Stated]) -> list[Change]:

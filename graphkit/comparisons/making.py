@@ -1,9 +1,10 @@
-"""How two reports were made, where a run recorded it: another seed or version may be why a number changed."""
+"""How two reports were made: another question, seed or version may be why a number changed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,26 @@ RECORD = "run.json"
 
 # What is compared: the words for it, and where it stands in the record.
 COMPARED = (("version", ("versions", "graphkit")), ("seed", ("seed",)), ("networks", ("networks",)))
+
+# The number whose command has all options of the network of a report, and no others but the store.
+OF_NETWORK = "network.actors"
+
+
+def asked(rows: Iterable[Mapping[str, object]]) -> str | None:
+    """The options of the network that a report was asked for, as its evidence has them; None where it does not say."""
+    for row in rows:
+        if row.get("key") == OF_NETWORK and isinstance(command := row.get("query"), str):
+            try:
+                words = shlex.split(command)
+            except ValueError:
+                return None
+            if words[:2] != ["graphkit", "describe"]:
+                return None
+            if "--store" in words:
+                at = words.index("--store")
+                del words[at : at + 2]
+            return shlex.join(words[2:])
+    return None
 
 
 def differences(old: Path, new: Path) -> Iterator[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ def sentences(of: Comparison, lang: str) -> list[str]:
     if not of.changes:
         return [w("none")]
     told = [w("counts", **{kind: counts[kind] for kind in ("changed", "new", "gone", "same")})]
-    told += [w(f"made.{what}", old=old, new=new) for what, old, new in of.notes]
+    told += [w(f"made.{what}", old=old or w("nothing"), new=new or w("nothing")) for what, old, new in of.notes]
     changes = [each for each in of.changes if each.kind != "same"]
     numbers = Counter(pair for each in changes if (pair := _both(each)))
     # A sentence in which several numbers changed is told once, as it was and as it is.

@@ -64,19 +64,14 @@ Row = Mapping[str, object]
 """A line of the evidence of a report, by the names of its columns."""
 
 
-def stated(file: Path) -> list[Stated]:
-    """What a report states, in its order, from its ``evidence.csv``.
+def lines(file: Path) -> list[Row]:
+    """The lines of an ``evidence.csv``.
 
     Raises
     ------
     DataError
         It is not what a report writes; names the file, the row and the cure.
     """
-    return each_once(lines(file), str(file))
-
-
-def lines(file: Path) -> list[Row]:
-    """The lines of an ``evidence.csv``; raises as `stated` does."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             reader = csv.DictReader(text)

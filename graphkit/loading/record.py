@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graphkit.loading import LoadResult
     from graphkit.stores.bolt import Execute, Store
 
-COUNTS = ("read", "loaded", "merged", "rejected", "conflicts")
+COUNTS = ("read", "loaded", "merged", "rejected", "values_set_aside", "conflicts")
 MOMENTS = ("started", "finished")
 
 

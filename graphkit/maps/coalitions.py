@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphkit.coalitions.result import Coalitions
     from graphkit.networks.network import Network
     from graphkit.networks.results import GroupResult
     from graphkit.networks.snapshot import Snapshot
@@ -37,6 +38,8 @@ class Drawn:
         Whether the data are those in which they were found.
     stable : sequence of int
         The numbers of those that are stable, of groups that were tested.
+    foremost : sequence of str, optional
+        The member that each is named by where it has no name of its own; else who has most ties.
     actions : sequence of sequences of str, optional
         The actions of each group, where they were found with the actors; a store keeps actors alone.
     """
@@ -48,6 +51,7 @@ class Drawn:
     seed: int | None
     same_data: bool = True
     stable: Sequence[int] = ()
+    foremost: Sequence[str] | None = None
     actions: Sequence[Sequence[str]] | None = None
 
 
@@ -91,14 +95,24 @@ def computed(network: Network, seed: int) -> Drawn:
     found = at_hand(network, seed=seed)
     how = "computed" if found.stability is None else "tested"
     stable = tuple(number for number, one in enumerate(found.stability or (), 1) if one.stable)
-    return Drawn(found.groups, [None] * len(found.groups), how, "leiden", seed, stable=stable)
+    unnamed, foremost = [None] * len(found.groups), _foremost(found)
+    return Drawn(found.groups, unnamed, how, "leiden", seed, stable=stable, foremost=foremost)
 
 
 def given(result: GroupResult) -> Drawn:
     """Groups that an analysis found."""
+    from graphkit.coalitions.result import Coalitions
+
     told = result.provenance
     method, seed, actions = str(told.get("method", "")), told.get("seed"), getattr(result, "actions", None)
-    return Drawn(result.groups, [None] * len(result.groups), "given", method, seed, actions=actions)
+    foremost = _foremost(result) if isinstance(result, Coalitions) else None
+    unnamed = [None] * len(result.groups)
+    return Drawn(result.groups, unnamed, "given", method, seed, foremost=foremost, actions=actions)
+
+
+def _foremost(found: Coalitions) -> list[str]:
+    """By whom a report names them."""
+    return [found.foremost(number, 1)[0] for number in range(1, len(found.groups) + 1)]
 
 
 def _asked(spec: str | None) -> dict[str, Any]:

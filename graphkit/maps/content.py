@@ -281,6 +281,8 @@ def _groups(network: Network, drawn: Drawn, groups: Sequence[Sequence[int]]) -> 
     found = []
     for number, (members, called) in enumerate(zip(drawn.members, drawn.called, strict=True)):
         there = sorted((id for id in members if id in row), key=lambda id: (-degree[row[id]], id))
+        if drawn.foremost is not None and drawn.foremost[number] in row:
+            there = [drawn.foremost[number]]
         foremost = network.actor_names[row[there[0]]] if there else ""
         name = {
             "en": called or foremost,

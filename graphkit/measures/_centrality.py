@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import UsageError
+from graphkit.networks.grain import COLUMNS
 from graphkit.networks.results import NodeResult, Result, ranked
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from graphkit.measures._measure import Subject
 
 USUAL = ("degree", "strength", "betweenness")
+
+# Measures that may count, and the units in which they do, whatever the network.
+COUNTING = ("degree", "coreness", "strength")
+COUNTED = frozenset(
+    {"partners", "actors", "ties in the core", "partners in the core"}
+    | set(COLUMNS.values())
+    | {f"{columns} in common" for columns in COLUMNS.values()}
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,13 +70,22 @@ class CentralityTable(Result):
         found = {result.name: result.provenance.get("estimate") for result in self.results}
         return {name: account for name, account in found.items() if account is not None}
 
-    def to_frame(self) -> pd.DataFrame:
-        """``id``, ``name`` and one column a measure; the largest of the first measure on top, equal ones by id."""
+    def to_frame(self, *, whole_numbers: bool = False) -> pd.DataFrame:
+        """``id``, ``name`` and one column a measure; the largest of the first measure on top, equal ones by id.
+
+        Parameters
+        ----------
+        whole_numbers : bool
+            Give what only counts as whole numbers, for a table that is written: an amount may have cents, a degree has
+            not. Else all values are float64.
+        """
         import pandas as pd
 
         first = self.results[0]
         columns = {result.name: result.values for result in self.results}
-        return ranked(pd.DataFrame({"id": list(first.ids), "name": list(first.names), **columns}), first.name)
+        frame = ranked(pd.DataFrame({"id": list(first.ids), "name": list(first.names), **columns}), first.name)
+        counted = [each.name for each in self.results if each.name in COUNTING and each.unit in COUNTED]
+        return frame.astype(dict.fromkeys(counted, "Int64")) if whole_numbers else frame
 
     def evidence(self, key: str) -> pd.DataFrame:
         """The ties of one node, given by id or name."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from graphkit.reports.grouping import Grouped
     from graphkit.reports.sums import Sums
 
+# Options that leave ties or amounts of the data out, whoever has them; who funds nothing is left out without one.
+OF_A_PART = ("ties", "fields", "since", "until", "roles", "currency", "basis")
+
 # Sources of what graphkit wrote itself: groups, decisions on who is one, places in the official lists.
 OF_OUR_OWN = ("analysis:", "decisions:", "placing:")
 
@@ -89,6 +92,11 @@ class Facts:
     def of_store(self, words: str) -> str:
         """A command that looks at the whole store; the report itself, where its network is of a part of it."""
         return self.command("report", seeded=True) if set(self.asked) - {"funders_only"} else f"graphkit {words}"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the report was asked to read a part of the data, so that what it does not find may be in the rest."""
+        return any(option in self.asked for option in OF_A_PART)
 
     @property
     def grain(self) -> str:

@@ -62,11 +62,8 @@ class Grouped:
         return [card(self.found, number) for number in range(1, min(len(self.groups), CARDS) + 1)]
 
     def foremost(self, number: int, most: int) -> list[str]:
-        """The members of a group, numbered from 1, with the strongest ties in it; those of its core first."""
-        strengths = self.found.strengths[number - 1]
-        standing = self.found.standing[number - 1] if self.found.standing is not None else {}
-        core = {id: said.standing != "core" for id, said in standing.items()}
-        return sorted(self.groups[number - 1], key=lambda id: (core.get(id, False), -strengths[id], id))[:most]
+        """The members that a group, numbered from 1, is named by, as everywhere."""
+        return self.found.foremost(number, most)
 
     def shared(self, number: int) -> NDArray[np.int64]:
         """The columns of the network that at least two members of a group, numbered from 1, have a tie to."""

@@ -34,6 +34,8 @@ class Entry:
     number : Number
     all_rows : str
         A command that lists all rows behind it, where they are more than the list of rows has.
+    text : Text
+        The sentence in its pieces; nothing of a cell or a whole table.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Entry:
     sentence: str
     number: Number
     all_rows: str = ""
+    text: Text = ()
 
     @property
     def sources(self) -> list[str]:
@@ -88,9 +91,8 @@ class Ledger:
 
         A number said before keeps its evidence. Two values under one key are a mistake of ours, and raise.
         """
-        sentence = plain(text)
         return tuple(
-            part if part.number is None else with_ref(part, self._enter(part.number, section, sentence).id)
+            part if part.number is None else with_ref(part, self._enter(part.number, section, plain(text), text).id)
             for part in text
         )
 
@@ -107,21 +109,21 @@ class Ledger:
         _same(entry, number)
         return with_ref(part, entry.id)
 
-    def _enter(self, number: Number, section: str, sentence: str) -> Entry:
+    def _enter(self, number: Number, section: str, sentence: str, text: Text = ()) -> Entry:
         if not number.key:
             raise ValueError(f"a number without a key, {number.bare!r}, in: {sentence}")
         entry = self._entries.get(number.key)
         if entry is None:
             self._n += 1
-            entry = self._entries[number.key] = self._entry(f"E{self._n}", section, sentence, number)
+            entry = self._entries[number.key] = self._entry(f"E{self._n}", section, sentence, number, text)
         _same(entry, number)
         return entry
 
-    def _entry(self, id: str, section: str, sentence: str, number: Number) -> Entry:
+    def _entry(self, id: str, section: str, sentence: str, number: Number, text: Text = ()) -> Entry:
         """A number with its commands as they run: on the store that the report was asked of."""
         rows = self.rows_of(number.key) if number.rows.cut and self.rows_of is not None else ""
         said = replace(number, query=self.again(number.query))
-        return Entry(id, section, sentence, said, self.again(rows))
+        return Entry(id, section, sentence, said, self.again(rows), text)
 
     def again(self, command: str) -> str:
         """A command with the store that it is to ask."""

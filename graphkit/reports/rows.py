@@ -23,7 +23,8 @@ def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **netwo
     graph : Graph
         An open graph.
     key : str
-        What the number is, as the list of evidence has it: ``network.ties``.
+        What the number is, as the list of evidence has it: ``network.ties``; or its label there, ``E8``, which may be
+        another's in a report on other data.
     lang : {"en", "fr"}
         The language of its sentence.
     seed : int
@@ -45,9 +46,11 @@ def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **netwo
     ledger = Ledger()
     page(facts, teller(facts, Prose("graphkit.reports", lang), ledger))
     held = {entry.number.key: entry for entry in ledger.entries}
-    if key not in held:
+    # The page says E8 where the list has a key, too.
+    by_id = {entry.id: entry for entry in ledger.entries}
+    if key not in held and key not in by_id:
         raise UnknownName("number of this report", key, held, f"The column key of {LIST} has them all.")
-    return held[key]
+    return held.get(key) or by_id[key]
 
 
 def ways_of_money(graph: Graph, lang: str = "en", **network: Any) -> list[str]:

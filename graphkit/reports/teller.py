@@ -20,6 +20,8 @@ Value = Number | Text | str
 # Holds the place of a value while a sentence is put together; stands in no text that people write.
 _HOLD = re.compile("\ue000(\\d+)\ue001")
 _DIGIT = re.compile(r"\d")
+# A number with the word for what actors share, of which there may be one.
+_OF_THINGS = re.compile(r"\{(\w+)\} \{things\}")
 
 # Units of numbers in columns, where the number itself has none. First what is no quantity: a rank of 4 is not twice a
 # rank of 2; then counts.
@@ -60,11 +62,17 @@ class Teller:
         What actors and actions are called in the language, by id: ``actor:ID``, ``action:ID``.
     things : str
         What actors share in the network, as a unit: ``actions``, ``recipients``, ``recipient-years``.
+    part : bool
+        The report was asked to read a part of the data: then no sentence speaks of all of them.
     """
 
-    def __init__(self, words: Prose, ledger: Ledger, names: dict[str, str], things: str = "actions") -> None:
+    def __init__(
+        self, words: Prose, ledger: Ledger, names: dict[str, str], things: str = "actions", *, part: bool = False
+    ) -> None:
         self.words, self.ledger, self._names = words, ledger, names
         self._units = UNITS | dict.fromkeys(OF_THINGS, things)
+        # What any sentence may say of where it holds.
+        self._where = {place: words(f"{place}.{'part' if part else 'whole'}") for place in ("in_data", "In_data")}
         self.section = ""
 
     @property
@@ -99,8 +107,11 @@ class Teller:
     def phrase(self, key: str, /, **values: Value) -> Text:
         """A sentence whose numbers are not entered yet: a part of another one, or a cell."""
         held = {place: _Held(n, self.spelled(value), self._singular(value)) for n, (place, value) in
-                enumerate(values.items())}  # fmt: skip
-        text = self.words.spaced(self.words.sentence(key).format(**held))
+                enumerate((self._where | values).items())}  # fmt: skip
+        sentence = self.words.sentence(key)
+        if "thing" in values:
+            sentence = _OF_THINGS.sub(rf"{{\1:{values['thing']}|{values['things']}}}", sentence)
+        text = self.words.spaced(sentence.format(**held))
         by_number = {each.n: each.text for each in held.values()}
         found: list[Part] = []
         for n, piece in enumerate(_HOLD.split(text)):

@@ -15,6 +15,7 @@ from graphkit.reports.common import n_actors, n_things, n_ties, things
 from graphkit.reports.facts import Facts
 from graphkit.reports.html import render
 from graphkit.reports.ledger import COLUMNS, LIST, ROW_COLUMNS, ROWS, Ledger, csv_text
+from graphkit.reports.limits import limits
 from graphkit.reports.names import names_of
 from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
@@ -166,7 +167,7 @@ def facts_of(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
 def teller(facts: Facts, words: Prose, ledger: Ledger) -> Teller:
     """Who tells a report in a language."""
     names = names_of(facts.snapshot, (facts.network, facts.cofunding.network), words.lang)
-    return Teller(words, ledger, names, f"{facts.grain}s")
+    return Teller(words, ledger, names, f"{facts.grain}s", part=facts.is_part)
 
 
 def page(
@@ -186,6 +187,8 @@ def page(
                       rows=facts.whole)  # fmt: skip
     about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
     subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
+    if kept_to := tell.ledger.say(limits(facts, tell), tell.section):
+        subtitle = (*subtitle, *tell.spelled(" · "), *kept_to)
     footer = tell("footer", **made_of(facts))
     if earlier is not None:
         at = next(n for n, section in enumerate(sections) if section.annex)

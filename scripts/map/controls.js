@@ -33,6 +33,8 @@ export function controls(page) {
     const size = number ? ` (${words.t("group_size", { n: model.groups[number - 1].size })})` : "";
     list.append(el("label", {}, box, sign("actor", colour), el("span", { text: ` ${groupName(page, number)}${size}` })));
   }
+  const shown = [["scale", "scale"], ["field", "field"], ["place", "territory"]].filter(([id]) => !$(`${id}_box`).hidden);
+  $("either_end").textContent = shown.length ? words.pair(shown.map(([, key]) => words.t(key)).join(", "), words.t("either_end")) : "";
   legend(page);
 
   function fill(id, options, value, sorted) {

@@ -4,6 +4,7 @@ import { cut } from "./text.js";
 
 const LINE = 15;
 const BESIDE = 170;
+const WIDE = 240;
 const MARGIN = 5;
 const SIDES = [["bottom", 0, 1], ["top", 0, -1], ["right", 1, 0], ["left", -1, 0]];
 
@@ -56,7 +57,13 @@ export function discLabel(said, mark, at, room) {
     const [title, count] = said.split("\n");
     const short = cut(title, 32);
     const beside = lined(short, BESIDE, room.measure) || [short];
-    const named = within(title, count, at, room.measure) || within(short, count, at, room.measure) || outside([...beside, count], at, room);
+    // Whole where there is room, within the mark or beside it; else cut.
+    const whole = lined(title, WIDE, room.measure);
+    const named =
+      within(title, count, at, room.measure) ||
+      (whole && outside([...whole, count], at, room)) ||
+      within(short, count, at, room.measure) ||
+      outside([...beside, count], at, room);
     if (named) return named;
   }
   if (!mark.group) return null;

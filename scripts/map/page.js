@@ -103,7 +103,11 @@ export class Page {
   status() {
     const { seen, model, words, view } = this;
     const said = [words.t("status", { n: seen.nodes.length, of: model.nodes.length, ties: seen.n })];
-    if (view.coarse) said.push(words.t("status_discs", { n: view.marks.filter((m) => m.type === "disc").length }));
+    if (view.coarse) {
+      const closed = view.marks.filter((mark) => mark.type === "disc");
+      said.push(words.t("status_discs", { n: closed.filter((mark) => mark.group).length }));
+      if (closed.some((mark) => !mark.group)) said.push(words.t("status_others"));
+    }
     if (view.unlisted) said.push(words.t("status_unlisted", { n: view.unlisted }));
     if (seen.undated) said.push(words.t("status_undated", { n: seen.undated }));
     return said.join(" ");

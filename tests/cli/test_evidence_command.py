@@ -73,6 +73,16 @@ def test_a_key_that_no_number_has_is_told_with_those_near(run: Run, small_store:
     assert "network.ties" in ran.err
 
 
+def test_the_label_of_the_page_leads_to_the_same_rows(run: Run, small_store: Path, tmp_path: Path) -> None:
+    rows = _written(run, tmp_path / "out", str(small_store))
+    by_key, by_id = (
+        run("evidence", name, "--store", str(small_store), "--format", "json")
+        for name in ("network.ties", rows["network.ties"]["id"])
+    )
+    assert by_id.code == 0, by_id.err
+    assert by_id.json() == by_key.json()
+
+
 def test_french_rows_are_told_in_french(run: Run, small_store: Path) -> None:
     ran = run("evidence", "money.missing", "--lang", "fr", "--store", str(small_store))
     assert ran.code == 0

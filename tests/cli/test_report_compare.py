@@ -89,9 +89,32 @@ def test_the_page_says_what_changed_and_leads_to_the_list(
         kind: str(listed.count(kind)) for kind in ("changed", "new", "gone")
     }
     assert said["changes.table"] == str(len(listed))
+    # The two are of other networks, and the page says so.
+    assert "<em>none</em>" not in page
+    assert ("asked for with other options" if lang == "en" else "demandés avec des options différentes") in page
+    assert "--funders-only" in page[page.index('id="changes"') : page.index('id="methods"')]
+    assert ("asked for with other options" if lang == "en" else "demandés avec des options différentes") in ran.err
     # What the page says of itself and of another report is no change of the data.
     again = run(*words, "--funders-only", "--compare", str(out))
     assert again.code == 0, again.err
-    assert {kind: _values(out)[f"changes.{kind}"] for kind in ("changed", "new", "gone")} == {
-        "changed": "0", "new": "0", "gone": "0",
-    }  # fmt: skip
+    assert {key for key in _values(out) if key.startswith("changes.")} == {"changes.same"}
+    page = (out / file).read_text(encoding="utf-8")
+    assert 'href="changes.csv"' not in page
+    assert ("nothing changed" if lang == "en" else "rien n’a changé") in page.replace("'", "’").replace("&#39;", "’")
+
+
+def test_what_changed_is_told_by_sentences_that_hold_of_before_and_now(
+    run: Run, small_store: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report"
+    words = ("report", "--store", str(small_store), "--out", str(out))
+    assert run(*words).code == 0
+    assert run(*words, "--ties", "TAKES_PART", "--compare", str(out)).code == 0
+    with (out / "evidence.csv").open(encoding="utf-8", newline="") as text:
+        said = {row["key"]: row["sentence"] for row in csv.DictReader(text)}
+    rows = {key.removeprefix("changes.table/"): sentence for key, sentence in said.items() if "changes.table/" in key}
+    # The number that is meant is left open, and so are the others, which may have been others.
+    assert "[…] actor and … action are joined by … tie" in rows["network.actors/1/old"]
+    page = (out / "report.html").read_text(encoding="utf-8")
+    changes = page[page.index('id="changes"') : page.index('id="methods"')]
+    assert "0.3333" not in changes

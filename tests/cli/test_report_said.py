@@ -72,7 +72,28 @@ def test_a_report_on_one_funder_tells_what_it_funds(run: Run, tmp_path: Path) ->
     ] == ["4000.00", "3000.00", "2000.00", "1000.00"]
     assert "exits.table" not in said
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert page.count("is the only known funder") == page.count("There is no map") == 1
+    assert page.count("is the only known funder") == page.count("No map is drawn here") == 1
     # In the head of the report what it is a finding to say.
     points = page.partition('<ol class="points">')[2].partition("</ol>")[0]
     assert points.count("<li>") == 5
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "2 values that could not be used"), ("fr", "2 valeurs inutilisables")]
+)
+def test_values_that_a_load_set_aside_are_told(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    grants, store = tmp_path / "grants.csv", str(tmp_path / "store")
+    head = "nomAttribuant,idAttribuant,dateConvention,nomBeneficiaire,idBeneficiaire,objet,montant,nature"
+    rows = [
+        "Ville de Lille,21590350100017,2018-03-01,Association A,77568447500010,Projet,1000,aide en numéraire",
+        "Ville de Lille,21590350100017,2018-03-01,Association B,7.84669E+13,Projet,2000,aide en numéraire",
+    ]
+    grants.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    assert run("load", "scdl", str(grants), "--store", store, "--rejects", str(tmp_path / "rejects.csv")).code == 0
+    (load,) = run("status", "--loads", "--store", store, "--format", "json").json()
+    assert (load["rejected"], load["values_set_aside"]) == (0, 2)
+    ran = run("report", "--out", str(tmp_path / "out"), "--store", store, "--lang", lang)
+    assert ran.code == 0, ran.err
+    with (tmp_path / "out" / "evidence.csv").open(encoding="utf-8", newline="") as text:
+        rows_ = {row["key"]: row for row in csv.DictReader(text)}
+    assert said in rows_["data.values_set_aside"]["sentence"]

@@ -264,6 +264,7 @@ def test_the_numbers_are_those_of_the_commands(twice: tuple[Path, Path], run: Ru
     store = ("--store", str(out / "store"))
     own = json.loads((out / "tables" / "central.json").read_text())
     assert own == run("centrality", *store, "--format", "json").json()
+    assert all(isinstance(row["degree"], int) for row in own)
     money = ("--funders-only", "--since", "2019")
     for name, words in (
         ("exit-money.csv", ("exit", "--rules", "funder", *money)),

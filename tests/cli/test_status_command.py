@@ -22,6 +22,7 @@ def test_status_counts_by_label(run: Run, small_store: Path) -> None:
 def test_status_lists_loads_and_sources(run: Run, small_store: Path) -> None:
     loads = run("status", "--loads", "--store", str(small_store), "--format", "json")
     assert {row["format"] for row in loads.json()} == {"tables"}
+    assert {row["values_set_aside"] for row in loads.json()} == {0}
     sources = run("status", "--sources", "--store", str(small_store), "--format", "json")
     assert {row["name"] for row in sources.json()} == {"tables"}
 

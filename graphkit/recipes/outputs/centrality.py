@@ -47,5 +47,5 @@ def write(
     two_modes = whose == "actions" or any(measure(name).only == "two-mode" for name in measures)
     options = {} if error is None else {"betweenness": {"error": error, "seed": of.seed}}
     result = centrality(network if two_modes else network.projection(weight), measures, of=whose, options=options)
-    write_table(place, result.to_frame())
+    write_table(place, result.to_frame(whole_numbers=True))
     return result.provenance

@@ -8,14 +8,18 @@ from decimal import Decimal
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from graphkit.comparisons.result import has_no_percent
 from graphkit.drawing.labels import short
+from graphkit.model.money import minor_digits
 from graphkit.reports.ledger import COLUMNS
-from graphkit.reports.said import NOTHING, Number, code, count, name
+from graphkit.reports.said import NOTHING, Number, code, count, decimal, money, name, share
 from graphkit.reports.teller import Row
 
 if TYPE_CHECKING:
     from graphkit.comparisons.result import Change
     from graphkit.comparisons.stated import Row as Line
+    from graphkit.comparisons.stated import Stated
+    from graphkit.reports.ledger import Entry
     from graphkit.reports.page import Section
     from graphkit.reports.teller import Teller, Value
 
@@ -45,47 +49,82 @@ def changes(tell: Teller, earlier: Earlier) -> Section:
     from graphkit.comparisons import compare
 
     section = tell.begin("changes")
-    held = {entry.number.key: entry.number for entry in tell.ledger.entries}
+    held = {entry.number.key: entry for entry in tell.ledger.entries}
     now = [dict(zip(COLUMNS, line, strict=True)) for line in tell.ledger.lines()]
     found = compare(earlier.lines, now)
     counts = {
         kind: count(found.counts[kind], key=f"changes.{kind}", unit="numbers", query=earlier.again)
         for kind in ("changed", "new", "gone", "same")
     }
-    section.paragraphs.append(tell("changes.lead", old=name(earlier.name), **counts))
-    told = sorted((each for each in found.changes if each.kind != "same"), key=lambda each: each.kind != "changed")
-    if told:
-        columns = [("what", tell.word("col.indicator"), "text"), ("old", tell.word("changes.old"), "number")]
-        columns.append(("now", tell.word("changes.now"), "number"))
-        rows = [_row(each, held, tell, earlier) for each in told[:MOST]]
-        section.tables.append(
-            tell.table("changes.table", tell.phrase("changes.table"), columns, rows, query=earlier.again,
-                       behind=NOTHING, of=len(told))
-        )  # fmt: skip
+    told = any(n for kind, n in found.counts.items() if kind != "same")
+    section.paragraphs.append(tell(f"changes.{'lead' if told else 'none'}", old=name(earlier.name), **counts))
+    for what, old, new in found.notes:
+        if what == "asked":
+            said = {"old": name(old) if old else tell.word("changes.no_options")}
+            said["new"] = name(new) if new else tell.word("changes.no_options")
+            section.paragraphs.append(tell("changes.asked", **said))
+    if not told:
+        return section
+    different = sorted((each for each in found.changes if each.kind != "same"), key=lambda each: each.kind != "changed")
+    columns = [("what", tell.word("col.indicator"), "text"), ("old", tell.word("changes.old"), "number")]
+    columns.append(("now", tell.word("changes.now"), "number"))
+    rows = [_row(each, held.get(each.said.key), earlier) for each in different[:MOST]]
+    section.tables.append(
+        tell.table("changes.table", tell.phrase("changes.table"), columns, rows, query=earlier.again,
+                   behind=NOTHING, of=len(different))
+    )  # fmt: skip
     return replace(section, file=FILE)
 
 
-def _row(change: Change, held: dict[str, Number], tell: Teller, earlier: Earlier) -> Row:
-    said, known = change.said, held.get(change.said.key)
-    old: Value = "–" if change.old is None else _as(known, change.old.value, earlier)
+def _row(change: Change, held: Entry | None, earlier: Earlier) -> Row:
+    known = held.number if held is not None else None
+    old: Value = "–" if change.old is None else _as(known, change.old, earlier)
     # As it is it leads to its own evidence.
     now: Value = "–" if change.new is None else known or code(change.new.value, query=earlier.again)
-    what = name(short(said.sentence or said.key, LETTERS))
-    return Row(f"{said.key}/{said.rank}", [what, old, now])
+    said = change.said
+    # One sentence says what was and what is, and which of its numbers is meant.
+    what = _open(held) if held is not None and held.text and change.kind == "changed" else said.sentence or said.key
+    return Row(f"{said.key}/{said.rank}", [name(short(what, LETTERS)), old, now])
 
 
-def _as(known: Number | None, value: str, earlier: Earlier) -> Number:
-    """What an earlier report stated, written as the number is written now."""
-    if known is None:
-        return code(value, query=earlier.again)
-    number: Any = value
-    try:
-        if known.spelling == "money":
-            number = int(Decimal(value).scaleb(known.digits or 0))
-        elif known.spelling == "count":
-            number = int(value)
-        elif known.spelling in ("share", "decimal"):
-            number = float(value)
-    except (ValueError, ArithmeticError):
-        return code(value, query=earlier.again)
-    return replace(known, value=number, key="", query=earlier.again, rows=NOTHING)
+def _open(entry: Entry) -> str:
+    """The sentence with a place for its number, and without the others, which may have been others before."""
+    pieces = []
+    for part in entry.text:
+        if part.number is None:
+            pieces.append(part.text)
+        else:
+            pieces.append("[…]" if part.number.key == entry.number.key else "…")
+    said = "".join(pieces)
+    before, place, after = said.partition("[…]")
+    # Where a row has no room for all of it, what stands before the place is cut at its beginning.
+    if len(before) > LETTERS // 2 and len(said) > LETTERS:
+        before = f"… {before[-LETTERS // 2 :].partition(' ')[2]}"
+    return f"{before}{place}{after}"
+
+
+def _as(known: Number | None, stated: Stated, earlier: Earlier) -> Number:
+    """What an earlier report stated, written as the number is written now, or as its unit has it."""
+    made = _of_unit(stated)
+    if known is not None and known.spelling in ("money", "count", "share", "decimal"):
+        try:
+            value: Any = Decimal(stated.value)
+            value = int(value.scaleb(known.digits or 0)) if known.spelling == "money" else value
+            made = replace(known, value=int(value) if known.spelling in ("money", "count") else float(value))
+        except (ValueError, ArithmeticError):
+            made = code(stated.value)
+    return replace(made, key="", query=earlier.again, rows=NOTHING)
+
+
+def _of_unit(stated: Stated) -> Number:
+    """A number by what it counts or is in."""
+    number, unit = stated.number, stated.unit
+    if number is None:
+        return code(stated.value, unit=unit)
+    if unit == "share":
+        return share(float(number))
+    if len(unit) == 3 and unit.isupper():
+        return money(int(number.scaleb(minor_digits(unit))), unit, minor_digits(unit))
+    if number == int(number):
+        return code(stated.value, unit=unit) if has_no_percent(unit) else count(int(number), unit=unit)
+    return decimal(float(number), unit=unit)

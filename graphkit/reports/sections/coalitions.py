@@ -98,7 +98,11 @@ def _command(facts: Facts, tell: Teller) -> Text:
 def _table(facts: Facts, tell: Teller, query: str) -> Table:
     grouped = facts.grouped
     columns = [("group", tell.word("col.group"), "number"), ("members", tell.word("col.members"), "number")]
-    columns += [("lead", tell.word("col.strongest"), "text"), ("funders", tell.word("col.funders"), "text")]
+    columns.append(("lead", tell.word("col.strongest"), "text"))
+    # Where the network is of funding alone, all members fund.
+    funding_alone = facts.network.spec.request.ties == ("FUNDS",)
+    if not funding_alone:
+        columns.append(("funders", tell.word("col.funders"), "text"))
     columns.append(("inside", tell.word("col.inside"), "number"))
     if grouped.sure:
         columns.append(("stability", tell.word("col.stability"), "number"))
@@ -107,7 +111,9 @@ def _table(facts: Facts, tell: Teller, query: str) -> Table:
     for n, ids in enumerate(grouped.groups[:TOP], 1):
         inside, of = grouped.inside(n)
         lead = joined([tell.actor(id) for id in grouped.foremost(n, LEADERS)], " · ")
-        cells: list[Value] = [count(n), count(len(ids)), lead, _funders(facts, tell, ids)]
+        cells: list[Value] = [count(n), count(len(ids)), lead]
+        if not funding_alone:
+            cells.append(_funders(facts, tell, ids))
         cells.append(share(inside / of, query=facts.command("report", seeded=True)) if of else "–")
         if grouped.found.stability is not None and grouped.found.standing is not None:
             held = grouped.found.stability[n - 1]
@@ -209,8 +215,8 @@ def _trait(card: Card, one: Trait, tell: Teller, facts: Facts) -> Text:
     value = card.called_value(one, tell.lang)
     in_model = one.attribute not in LABELS
     spelled = tell.spelled(value) if in_model else tell.other(LABELS[one.attribute], one.value, value)
-    alike = [each for each in card.unusual if each.attribute == one.attribute and each.of == one.of]
-    if [card.called_value(each, tell.lang) for each in alike].count(value) > 1:
+    alike = [each for each in card.unusual if each.attribute == one.attribute]
+    if len({each.value for each in alike if card.called_value(each, tell.lang) == value}) > 1:
         spelled = (*spelled, *_of_scale(one, tell, facts))
     whom = tell.word(f"cards.of.{one.of}")
     attribute = tell.word(f"cards.attribute.{one.attribute}")

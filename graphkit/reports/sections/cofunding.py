@@ -45,6 +45,8 @@ def cofunding(facts: Facts, tell: Teller) -> Section:
     section.paragraphs.append(_validated(facts, tell))
     section.figures.append(_matrix(facts, tell))
     section.tables.append(_pairs(facts, tell))
+    if held.backbone is not None:
+        section.after.append(tell("cofunding.dash"))
     section.after.append(tell("cofunding.caution"))
     return section
 
@@ -157,7 +159,7 @@ def _money(facts: Facts, tell: Teller, section: Section) -> None:
         missing, of, share = ties_of_money(facts)
         section.paragraphs.append(tell("money.known" if facts.sums.n_missing else "money.complete", n=missing, m=of,
                                        share=share))  # fmt: skip
-    if facts.sums.money or facts.sums.beside_money or facts.sums.elsewhere:
+    if facts.sums.money or facts.sums.beside_money or (facts.sums.elsewhere and facts.sums.without):
         section.paragraphs.append(tell("money.lead"))
         section.tables.append(_sums(facts, tell))
     elif not facts.sums.elsewhere:

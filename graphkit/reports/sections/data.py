@@ -77,11 +77,16 @@ def _funders(facts: Facts) -> Number:
 def _read(facts: Facts, tell: Teller) -> Text:
     """What the loads did with the rows of the sources."""
     # Loaded and merged as one: a row is merged, not loaded, once it is there, and no number may change for that.
-    ways = {"read": ("read",), "used": ("loaded", "merged"), "rejected": ("rejected",)}
+    ways = {"read": ("read",), "used": ("loaded", "merged"), "rejected": ("rejected",), "aside": ("values_set_aside",)}
     held = {name: sum(int(load.get(way) or 0) for load in facts.loads for way in some) for name, some in ways.items()}
     query = "graphkit status --loads"
+    aside = held.pop("aside")
     numbers = {name: count(n, key=f"data.{name}", unit="rows", query=query) for name, n in held.items()}
-    return tell("data.read", **numbers)
+    said = tell("data.read", **numbers)
+    if not aside:
+        return said
+    n = count(aside, key="data.values_set_aside", unit="values", query=query)
+    return (*said, *tell.spelled(" "), *tell("data.aside", n=n))
 
 
 def _used(facts: Facts, tell: Teller) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,9 +62,17 @@ def _cells(facts: Facts, tell: Teller, held: Given, called: Text, part: Part) ->
     return [called, count(len(part.pairs), unit=f"{facts.grain}s"), sum_]
 
 
+def _says_how_many(parts: list[Part]) -> bool:
+    """Whether it says anything how many things each part has: not of recipients where these are what is shared."""
+    return any(len(part.pairs) > 1 for part in parts)
+
+
 def _table(facts: Facts, tell: Teller, key: str, first: str, *, rows: list[Row], parts: list[Part]) -> Table:
     columns = [("who", first, "text"), ("things", tell.word(f"Things.{facts.grain}"), "number")]
     columns.append(("money", tell.word("given.money"), "money"))
+    if not _says_how_many(parts):
+        del columns[1]
+        rows = [replace(row, cells=[row.cells[0], *row.cells[2:]]) for row in rows]
     return tell.table(
         key, tell.phrase(key), columns, rows, query=facts.command("report", seeded=True),
         behind=rows_of(facts, parts), of=len(parts),

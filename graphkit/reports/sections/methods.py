@@ -8,6 +8,7 @@ from graphkit import __version__
 from graphkit.coalitions.at_hand import METHOD
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL
 from graphkit.reports.common import n_actors, n_alone, n_pairs, n_things, n_ties, things
+from graphkit.reports.limits import limits
 from graphkit.reports.said import Behind, Rows, code, count, decimal, money, name, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.exits import first_exit
@@ -28,6 +29,8 @@ def methods(facts: Facts, tell: Teller) -> Section:
     section = tell.begin("methods")
     shared = things(facts, tell)
     section.paragraphs.append(_network(facts, tell))
+    if facts.is_part or "rollup" in facts.asked:
+        section.paragraphs.append(tell("methods.limited", limits=limits(facts, tell)))
     section.paragraphs.append(tell("methods.made", **made(facts)))
     section.paragraphs.append(tell("methods.limits", **shared))
     formats = {source["format"] for source in facts.sources}
@@ -81,7 +84,9 @@ def _definitions(facts: Facts, tell: Teller) -> Table | None:
         of = facts.bridging.measure
         rows.append(_defined(of, tell.word(f"central.{of}"), tell.spelled("–"), measure(of).source, tell))
     if facts.grouped.groups:
-        runs = tell.phrase("defined.runs", runs=count(facts.grouped.runs, key="coalitions.runs"))
+        runs = tell.spelled("–")
+        if facts.grouped.sure:
+            runs = tell.phrase("defined.runs", runs=count(facts.grouped.runs, key="coalitions.runs"))
         reference = discovery.module(METHODS, METHOD, "method").REFERENCE
         rows.append(_defined("coalitions", tell.word("defined.coalitions"), runs, reference, tell))
     if facts.cofunding.backbone is not None:

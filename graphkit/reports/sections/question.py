@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.reports.common import things
 from graphkit.reports.findings import MOST, findings
+from graphkit.reports.limits import limits
 from graphkit.reports.said import count, name
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def question(facts: Facts, tell: Teller, asked: str | None) -> Section:
     section.paragraphs.append(
         tell("question.asked", question=name(asked)) if asked else tell("question.usual", **shared)
     )
+    if facts.is_part:
+        section.paragraphs.append(tell("question.limited", limits=limits(facts, tell)))
     found = findings(facts, tell)
     section.points.extend(found)
     if len(found) < MOST:

@@ -25,7 +25,7 @@ def networks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 def row(networks: Any, engine: str, seconds: float) -> Any:
     told = {"seconds": [seconds], "cpu": [seconds], "megabytes": 1.0, "versions": {engine: "1.0"}}
-    return networks.Row(engine, told, Path("none"), 600.0)
+    return networks.Row(engine, [told], None, 600.0)
 
 
 def put(networks: Any, size: str, **found: dict[str, float]) -> str:
@@ -95,6 +95,19 @@ def test_the_page_as_it_is_can_be_read_back(networks: Any) -> None:
     for work in found.values():
         assert work.rows[0].split("|")[2].strip() == "graphkit"
         assert work.notes[-1].startswith(kept.MEASURED)
+
+
+def test_a_ratio_is_told_with_what_it_was_in_each_round(networks: Any) -> None:
+    def rounds(engine: str, *seconds: float) -> Any:
+        told = [{"seconds": [each, each], "cpu": [each], "megabytes": 1.0, "versions": {}} for each in seconds]
+        return networks.Row(engine, told, None, 600.0)
+
+    ours, peer = rounds("graphkit", 1.0, 2.0, 1.0), rounds("igraph", 3.0, 3.0, 4.0)
+    assert peer.ratio(ours) == "3.00 (1.50 to 4.00)"
+    assert peer.spread == "6, 33 %"
+    assert rounds("igraph", 3.0).ratio(ours) == "3.00"
+    text = networks.report("M", {"coreness": [ours, rounds("igraph", 0.5, 0.25, 0.5)]}, OPTIONS)
+    assert "Missed: coreness beside igraph: 0.5 (0.125 to 0.5) of 1.00." in text
 
 
 def test_a_machine_is_known_by_its_line(networks: Any) -> None:

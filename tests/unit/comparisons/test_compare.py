@@ -51,6 +51,21 @@ def _report(folder: Path, rows: list[tuple[str, ...]], name: str = "evidence.csv
     return folder
 
 
+def _of(options: str, n: int) -> tuple[str, ...]:
+    command = f"graphkit describe {options}".strip()
+    return ("E1", "network.actors", "head", f"{n} actors.", str(n), "actors", command, "1", "a", "1")
+
+
+def test_other_options_of_the_network_are_told(tmp_path: Path) -> None:
+    old = _report(tmp_path / "q2", [_of("--since 2017 --store 'my grants'", 3)])
+    new = _report(tmp_path / "q3", [_of("--store other", 4)])
+    assert compare(old, new).notes == (("asked", "--since 2017", ""),)
+    assert "(--since 2017; (nothing))" in compare(old, new).sentences("en")[1]
+    # Another store is no other question; and an older report may not say what was asked.
+    assert compare(old, _report(tmp_path / "q4", [_of("--since 2017", 5)])).notes == ()
+    assert compare(_report(tmp_path / "q1", OLD), new).notes == ()
+
+
 def test_each_number_is_new_gone_changed_or_the_same(tmp_path: Path) -> None:
     found = compare(_report(tmp_path / "q2", OLD), _report(tmp_path / "q3", NEW))
     rows = [(change.said.key, change.said.rank, change.kind) for change in found.changes]

@@ -192,3 +192,28 @@ def test_a_report_of_other_coalitions_is_left_aside(
             drawn = Drawn(members, [None] * len(members), "stored", "louvain", 0)
             held = _held(Map(network, drawn).save(tmp_path / "map.html"))
             assert ("report" in held) == same
+
+
+def test_a_coalition_is_called_the_same_on_the_map_and_in_the_report(tmp_path: Path) -> None:
+    """Southern Women: runs put members into the core of a group who have not the most ties in it."""
+    import networkx as nx
+
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    pairs = list(nx.davis_southern_women_graph().edges())
+    for name, ids in (("actors", {a for a, _ in pairs}), ("actions", {x for _, x in pairs})):
+        (tables / f"{name}.csv").write_text("id,name\n" + "".join(f"{id},{id}\n" for id in sorted(ids)))
+    (tables / "takes_part.csv").write_text("start,end,role\n" + "".join(f"{a},{x},participant\n" for a, x in pairs))
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("tables", tables, rejects=None)
+        found = at_hand.at_hand(graph.snapshot().network(), seed=0)
+        write_report(graph, tmp_path / "out")
+        groups = Map.of_graph(graph).content["groups"]
+    assert found.stability is not None
+    named = [found.foremost(number, 1)[0] for number in range(1, len(found.groups) + 1)]
+    assert [group["name"]["en"] for group in groups] == named
+    for number, name in enumerate(named, 1):
+        assert found.standing is not None
+        assert found.standing[number - 1][name].standing == "core"
+        assert found.group_names[f"c{number}"].startswith(name)
+        assert f"c{number}/{name}/" in (tmp_path / "out" / "evidence.csv").read_text(encoding="utf-8")

@@ -312,18 +312,18 @@ POOR = {
     "one actor": ({"actors": "id,name\na,A\n"}, "There is no map: no actor in these data is tied to an action."),
     "one action": (
         {"actors": "id,name\na,A\n", "actions": "id,name\nx,X\n", "takes_part": "start,end,role\na,x,partner\n"},
-        "No tie of these data says that an actor funds something",
+        "In these data no tie says that an actor funds something",
     ),
     "no amounts": (
         {"actors": "id,name\na,A\nb,B\n", "actions": "id,name\nx,X\n",
          "takes_part": "start,end,role\na,x,partner\nb,x,operator\n"},
-        "No tie of these data is of money.",
+        "In these data no tie is of money.",
     ),
     "all amounts missing": (
         {"actors": "id,name\na,A\nb,B\n", "actions": "id,name\nx,X\ny,Y\n",
          "funds": "start,end,amount,currency,year,basis,status\na,x,,,2020,,granted\nb,x,,,,,granted\n"
                   "b,y,,,,,granted\n"},
-        "No tie in these data has an amount.",
+        "In these data no tie has an amount.",
     ),
     "two currencies": (
         {"actors": "id,name\na,A\nb,B\n", "actions": "id,name\nx,X\n",

@@ -147,7 +147,7 @@ def test_a_single_funder_is_said_to_be_one_and_is_no_finding_of_exits(tell: Tell
         takes_part="start,end,role\na,x,partner\na,y,partner\nb,y,partner\nb,z,partner\nc,z,partner\n",
     )
     findings = told.text().split("What this is:")[0]
-    assert "These data name a single funder, The one funder, of all 3 actions" in findings
+    assert "In these data a single funder is named, The one funder (3 actions known to be funded)" in findings
     assert "if The one funder left" not in findings
     assert "The one funder lies on the largest share" not in findings
     assert "11 EUR (committed), on 2 of the 3 ties of money. 1 tie has an amount of another" in findings
@@ -186,7 +186,7 @@ def test_a_currency_that_the_data_do_not_have_is_not_a_missing_amount(tell: Tell
     )
     text = told.text()
     assert "can be added up" not in text
-    assert "No tie in these data has an amount" not in text
+    assert "no tie has an amount" not in text
     assert "2 ties with an amount (CHF, committed, EUR, committed)" in text
     assert told.evidence["money.elsewhere"]["value"] == "2"
     # What states no amount states its currency and kind all the same.

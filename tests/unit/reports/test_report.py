@@ -208,17 +208,42 @@ def test_a_window_of_years_holds_for_every_number(funded: graphkit.Graph, tmp_pa
     assert "2019" not in text.split("Measures and methods")[0]
 
 
+@pytest.mark.parametrize(
+    ("lang", "head", "scope", "whole"),
+    [
+        ("en", "funders only, from 2021 on", "in what this report reads", "in these data"),
+        ("fr", "financeurs seulement, à partir de 2021", "dans ce que lit ce rapport", "dans ces données"),
+    ],
+)
+def test_a_report_on_a_part_of_the_data_says_of_which(
+    funded: graphkit.Graph, tmp_path: Path, lang: str, head: str, scope: str, whole: str
+) -> None:
+    def said(**options: Any) -> str:
+        write_report(funded, tmp_path, lang=lang, **options)
+        return "".join(_read(tmp_path / ("report.html" if lang == "en" else "rapport.html")).text)
+
+    text = said(funders_only=True, since=2021)
+    assert head in text.split("Contents" if lang == "en" else "Sommaire")[0]
+    assert scope in text
+    assert whole not in text.casefold()
+    # Who funds nothing is left out of a reading of funding, whatever the data.
+    text = said(funders_only=True)
+    assert scope not in text
+    assert whole in text
+    assert "USD" in said(currency="USD").split("Contents" if lang == "en" else "Sommaire")[0]
+
+
 def test_what_was_refused_or_only_asked_for_is_in_no_number(funded: graphkit.Graph, tmp_path: Path) -> None:
     text = _text(funded, tmp_path, funders_only=True)
     assert "1 of the 6 ties of money have no amount" in text
     # The bus has one funder: the fund only was asked, and the town had refused first.
-    assert "1 of the 3 actions with a known funder (33%) have only one" in text
+    assert "Of 3 actions with a known funder 1 has only one in these data (33%)" in text
     assert "refused, withdrawn or pending (1), only asked for (1)" in text
 
 
 def test_with_recipients_shared_the_page_speaks_of_recipients(funded: graphkit.Graph, tmp_path: Path) -> None:
     text = _text(funded, tmp_path, lang="en", funders_only=True, grain="recipient")
-    assert "2 actors · 1 recipients" in text
+    assert "2 actors · 1 recipient · " in text
     assert "Recipients in common" in text
     assert "Actions in common" not in text
     for code in ("TAKES_PART", "FUNDS", "SUPPORTS"):
@@ -343,7 +368,7 @@ def test_a_graph_without_money_or_shared_actions_still_makes_a_report(tmp_path: 
         graph.load("tables", tmp_path)
         write_report(graph, tmp_path / "out", lang="fr")
     text = "".join(_read(tmp_path / "out" / "rapport.html").text)
-    assert "Aucun lien de ces données n'est un lien d'argent." in text
+    assert "Dans ces données, aucun lien n'est un lien d'argent." in text
 
 
 def test_a_folder_that_cannot_be_written_is_said(case_base: Path, tmp_path: Path) -> None:
