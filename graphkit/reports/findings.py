@@ -225,9 +225,10 @@ def _recipients(facts: Facts, tell: Teller) -> Text | None:
         return None
     first, query = held.recipients[0], facts.command("report", seeded=True)
     n = count(len(held.recipients), key="given.n", unit="recipients", query=query, rows=rows_of(facts, held.recipients))
-    called = tell.actor_of_data(first.id)
+    # Who has amounts comes first.
     if first.minor is None:
-        return tell("find.recipients.n", n=n, name=called)
+        return tell("find.recipients.n", n=n)
+    called = tell.actor_of_data(first.id)
     rows = rows_of(facts, [first])
     return tell(
         "find.recipients", n=n, name=called, sum=known(held, first.minor, key="given.first", query=query, rows=rows),

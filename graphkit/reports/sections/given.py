@@ -28,7 +28,8 @@ def given_section(facts: Facts, tell: Teller, held: Given) -> Section:
     """The section."""
     section = tell.begin("given")
     section.paragraphs.append(tell("given.lead", name=tell.actor(held.funder), **things(facts, tell)))
-    if held.recipients:
+    # Without amounts, and with as many things each, nobody receives most.
+    if any(part.minor is not None for part in held.recipients) or _says_how_many(held.recipients):
         section.tables.append(_recipients(facts, tell, held))
     for way, parts in held.by.items():
         section.tables.append(_by(facts, tell, held, way, parts))
