@@ -113,8 +113,8 @@ def run(asked: Engine) -> tuple[dict[str, Any], NDArray[np.float64] | None]:
     python = Path(sys.executable) if own else peers.python()
     with tempfile.TemporaryDirectory(prefix="graphkit-benchmark-", ignore_cleanup_errors=True) as folder:
         values = Path(folder) / "values.npy"
-        given_ = (asked.work, engine, asked.file, values, asked.repeat, asked.enough, limit)
-        command = [python, HERE / "one.py", *given_]
+        words = (asked.work, engine, asked.file, values, asked.repeat, asked.enough, limit)
+        command = [python, HERE / "one.py", *words]
         # What an engine puts down goes with the folder, also when its process was ended.
         env = {**os.environ, **{f"{name}_THREADS": "2" for name in THREADS}, "TMPDIR": folder}
         try:

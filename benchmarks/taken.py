@@ -73,7 +73,8 @@ class Row:
     def said(self) -> str:
         """The seconds as they are written."""
         if self.is_measured:
-            return short(self.seconds)
+            failed = sum("seconds" not in told for told in self.rounds)
+            return short(self.seconds) + (f" (not in {failed} of {len(self.rounds)} rounds)" if failed else "")
         if "expected" in self.told:
             return f"over {self.limit:,.0f}: about {self.seconds:,.0f}, from {100 * self.told['share']:.2g} % of it"
         return str(self.told.get("failed", f"over {self.limit:,.0f}"))

@@ -30,6 +30,10 @@ def is_view(graph: nx.Graph[Any]) -> bool:
     return hasattr(graph, "_graph")
 
 
+# Weights beyond this, or below its inverse, have squares that floats do not hold.
+MOST = 1e150
+
+
 class _SizeOfGraph:
     ours = False
 
@@ -212,4 +216,8 @@ class Converted:
         # What sums with them come to depends on the steps, and is NetworkX's to say.
         if not np.isfinite(found).all():
             raise Refused(f"the attribute {name} is not finite on all ties")
+        # Nor where a square is beyond all floats, or nothing.
+        sizes = np.abs(found[found != 0.0])
+        if len(sizes) and (sizes.max() > MOST or sizes.min() < 1.0 / MOST):
+            raise Refused(f"the attribute {name} is larger or smaller on some ties than floats have squares")
         return found

@@ -37,7 +37,7 @@ def command(settings: Settings, *, key: str, network: dict[str, Any]) -> None:
     with settings.open() as graph, busy(settings):
         settings.require_actors(graph.status().nodes.get("Actor", 0), graph.store.place)
         found = entry_of(graph, key, lang=settings.lang, seed=settings.seed, **network)
-        rows = found.number.rows.all()
+        rows = found.entry.number.rows.all()
     settings.rows(COLUMNS, [(row.source, row.locator, row.tie) for row in rows])
-    settings.say("evidence_of", name=key, value=found.number.bare, n=len(rows))
-    settings.note(found.sentence)
+    settings.say("evidence_of", name=key, value=found.spelled, n=len(rows))
+    settings.note(found.entry.sentence)

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graphkit.comparisons.making import asked, differences
+from graphkit.comparisons.making import asked, data, differences
 from graphkit.comparisons.result import Change, Comparison
 from graphkit.comparisons.stated import Row, Stated, each_once, evidence_file, lines
+
+# Digits of a fingerprint of data that tell it from others.
+SHOWN = 12
 
 
 def compare(old: str | Path | Iterable[Row], new: str | Path | Iterable[Row], *, lang: str = "en") -> Comparison:
@@ -41,6 +44,8 @@ def compare(old: str | Path | Iterable[Row], new: str | Path | Iterable[Row], *,
     """
     before, after = (_report(each, lang) for each in (old, new))
     notes = [] if before.file is None or after.file is None else list(differences(before.file, after.file))
+    if all(each.data for each in (before, after)) and before.data != after.data:
+        notes.insert(0, ("data", before.data[:SHOWN], after.data[:SHOWN]))
     # What runs recorded of their networks says the same, and more.
     recorded = "networks" in {what for what, _, _ in notes}
     if before.asked is not None and after.asked is not None and before.asked != after.asked and not recorded:
@@ -53,15 +58,16 @@ class _Report(NamedTuple):
     file: Path | None
     stated: Sequence[Stated]
     asked: str | None
+    data: str
 
 
 def _report(given: str | Path | Iterable[Row], lang: str) -> _Report:
     if not isinstance(given, (str, Path)):
         rows = list(given)
-        return _Report("", None, each_once(rows, "The evidence"), asked(rows))
+        return _Report("", None, each_once(rows, "The evidence"), asked(rows), data(rows))
     file = evidence_file(Path(given), lang)
     rows = lines(file)
-    return _Report(str(given), file, each_once(rows, str(file)), asked(rows))
+    return _Report(str(given), file, each_once(rows, str(file)), asked(rows), data(rows))
 
 
 def _merged(before: Sequence[Stated], after: Sequence[Stated]) -> list[Change]:

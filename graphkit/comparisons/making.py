@@ -16,6 +16,9 @@ COMPARED = (("version", ("versions", "graphkit")), ("seed", ("seed",)), ("networ
 # The number whose command has all options of the network of a report, and no others but the store.
 OF_NETWORK = "network.actors"
 
+# The number that is the fingerprint of the data.
+OF_DATA = "made.data"
+
 
 def asked(rows: Iterable[Mapping[str, object]]) -> str | None:
     """The options of the network that a report was asked for, as its evidence has them; None where it does not say."""
@@ -32,6 +35,11 @@ def asked(rows: Iterable[Mapping[str, object]]) -> str | None:
                 del words[at : at + 2]
             return shlex.join(words[2:])
     return None
+
+
+def data(rows: Iterable[Mapping[str, object]]) -> str:
+    """The fingerprint of the data of a report; empty where its evidence does not say it."""
+    return next((str(row.get("value") or "") for row in rows if row.get("key") == OF_DATA), "")
 
 
 def differences(old: Path, new: Path) -> Iterator[tuple[str, str, str]]:

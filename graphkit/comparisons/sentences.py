@@ -23,15 +23,17 @@ def sentences(of: Comparison, lang: str) -> list[str]:
     told += [w(f"made.{what}", old=old or w("nothing"), new=new or w("nothing")) for what, old, new in of.notes]
     changes = [each for each in of.changes if each.kind != "same"]
     numbers = Counter(pair for each in changes if (pair := _both(each)))
-    # A sentence in which several numbers changed is told once, as it was and as it is.
-    return told + list(
-        dict.fromkeys(
-            w("changed.sentence", old=pair[0], new=pair[1])
-            if (pair := _both(each)) and numbers[pair] > 1
-            else sentence(each, w)
-            for each in changes
-        )
-    )
+    alone = Counter((each.kind, each.said.sentence) for each in changes if each.kind != "changed")
+
+    def one(change: Change) -> str:
+        # A sentence in which several numbers changed, or are new, is told once, as it was and as it is.
+        if (pair := _both(change)) and numbers[pair] > 1:
+            return w("changed.sentence", old=pair[0], new=pair[1])
+        if change.said.sentence and alone[change.kind, change.said.sentence] > 1:
+            return w(f"{change.kind}.sentence", said=_said(change))
+        return sentence(change, w)
+
+    return told + list(dict.fromkeys(map(one, changes)))
 
 
 def sentence(change: Change, w: Words) -> str:

@@ -295,6 +295,8 @@ def _groups(network: Network, drawn: Drawn, groups: Sequence[Sequence[int]]) -> 
 
 
 def _about(drawn: Drawn, w: Words) -> str:
+    if not drawn.members:
+        return w("groups.none")
     method = w(f"method.{drawn.method}") if drawn.method in METHODS else drawn.method
     said = w(f"groups.{drawn.how}", method=method, seed="–" if drawn.seed is None else str(drawn.seed))
     if drawn.how == "tested":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from graphkit.model.vocabularies import label
 
 if TYPE_CHECKING:
     from graphkit.networks.snapshot import Snapshot
@@ -41,15 +44,11 @@ def territories(snapshot: Snapshot) -> Traits:
     return _traits(snapshot, "LOCATED_IN", "Territory", _upwards(snapshot))
 
 
-def _traits(snapshot: Snapshot, tie: str, label: str, upwards: dict[str, tuple[str, ...]]) -> Traits:
-    names = {
-        row["id"]: (row["name"], row["name_fr"] or row["name"])
-        for row in snapshot.others.to_pylist()
-        if row["label"] == label
-    }
+def _traits(snapshot: Snapshot, tie: str, of: str, upwards: dict[str, tuple[str, ...]]) -> Traits:
+    names = _told_apart([row for row in snapshot.others.to_pylist() if row["label"] == of])
     found: dict[tuple[str, str], set[str]] = {}
     for row in _links(snapshot, tie):
-        if row["start_label"] in ("Actor", "Action") and row["end_label"] == label:
+        if row["start_label"] in ("Actor", "Action") and row["end_label"] == of:
             found.setdefault((row["start_label"], row["start_id"]), set()).add(row["end_id"])
     for action, recipients in _recipients(snapshot).items():
         if ("Action", action) not in found:
@@ -61,6 +60,30 @@ def _traits(snapshot: Snapshot, tie: str, label: str, upwards: dict[str, tuple[s
         key: tuple(sorted({above for id in ids for above in (id, *upwards.get(id, ()))})) for key, ids in own.items()
     }
     return Traits(names, whole, own)
+
+
+def _told_apart(rows: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """The names by id, in English and French: where several have one, with their scale, and with the id if need be."""
+    named: dict[str, tuple[str, str]] = {}
+    scaled: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        english, french = row["name"] or row["id"], row["name_fr"] or row["name"] or row["id"]
+        named[row["id"]] = english, french
+        scaled[row["id"]] = _with_scale(english, row, "en"), _with_scale(french, row, "fr")
+    once, twice = Counter(named.values()), Counter(scaled.values())
+
+    def told(id: str) -> tuple[str, str]:
+        if once[named[id]] == 1:
+            return named[id]
+        english, french = named[id]
+        return scaled[id] if twice[scaled[id]] == 1 else (f"{english} · {id}", f"{french} · {id}")
+
+    return {id: told(id) for id in named}
+
+
+def _with_scale(name: str, row: dict[str, Any], lang: str) -> str:
+    scale = row.get("scale")
+    return f"{name} ({label('scales', scale, lang)})" if scale else name
 
 
 def _upwards(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import ExitStack
 from functools import cache
+from threading import Lock
 from typing import Any
 
 
-def on_one_thread() -> AbstractContextManager[Any]:
+class _OneThread:
+    """The limit that all who are inside share: set by the first who comes, lifted by the last who leaves."""
+
+    def __init__(self) -> None:
+        self._lock, self._inside, self._limit = Lock(), 0, ExitStack()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._limit.enter_context(_controller().limit(limits=1, user_api="blas"))
+            self._inside += 1
+
+    def __exit__(self, *raised: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._limit.close()
+
+
+_shared = _OneThread()
+
+
+def on_one_thread() -> _OneThread:
     """A context in which BLAS and LAPACK take one thread, whatever the environment tells them.
 
     Of a matrix of networks they multiply vectors alone, which is no quicker on two. Other threads of the process that
-    are in BLAS meanwhile have one too, and afterwards as many as before.
+    are in BLAS meanwhile have one too, and when the last that is in here has left as many as before the first.
     """
-    limited: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
-    return limited
+    return _shared
 
 
 @cache

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphkit.networks.request import Request
     from graphkit.networks.snapshot import Snapshot
+
+# The options of a network, in the order in which a command has them.
+OPTIONS = ("ties", "grain", "rollup", "fields", "since", "until", "roles", "currency", "basis")
 
 
 def default_options(snapshot: Snapshot, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,4 +27,20 @@ def default_options(snapshot: Snapshot, asked: Mapping[str, Any]) -> dict[str, A
         named = pc.sum(pc.invert(pc.fill_null(snapshot.actions["implied"], False))).as_py()
         if not named:
             made["funders_only"] = True
+    return made
+
+
+def as_read(asked: Mapping[str, Any], request: Request) -> dict[str, Any]:
+    """The options that were asked for, as the network took them: in one order and one spelling, without those that ask
+    for nothing. Two reports that were asked for the same have the same, however they were asked.
+    """
+    usual = type(request)()
+    made = {
+        name: getattr(request, name)
+        for name in OPTIONS
+        if name in asked and getattr(request, name) != getattr(usual, name)
+    }
+    if asked.get("funders_only"):
+        made.pop("ties", None)
+        made["funders_only"] = True
     return made

@@ -29,7 +29,7 @@ PLACES = (".", "report")
 _HEAD = 4_096
 
 # A page of ours, and the id of evidence on it: nothing else becomes an address on a map.
-_PAGE, _ID = re.compile(r"[a-z]+\.html"), re.compile(r"E\d+(\.\d+)?")
+_PAGE, _ID = re.compile(r"[a-z]+\.html"), re.compile(r"[EC]\d+(\.\d+)?")
 
 
 def told(page: Page, ledger: Ledger, file: str) -> dict[str, Any]:

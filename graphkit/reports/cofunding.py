@@ -169,7 +169,8 @@ class Cofunding:
 
 
 def cofunding(facts: Facts) -> Cofunding:
-    """The funding of the report's network."""
+    """The funding of the report's network; none where it was asked for other ties alone."""
     asked = {key: value for key, value in facts.asked.items() if key not in ("ties", "roles", "funders_only")}
+    ties = tuple(tie for tie in facts.network.spec.request.ties if tie == "FUNDS")
     alone = facts.network.spec.request.ties == ("FUNDS",)
-    return Cofunding(facts, facts.network if alone else facts.snapshot.network(**asked, funders_only=True))
+    return Cofunding(facts, facts.network if alone else facts.snapshot.network(**asked, ties=ties))

@@ -21,7 +21,7 @@ TIES = 'graphkit cypher "MATCH (:Actor)-[t]->(:Action) RETURN count(t)"'
 
 def things(facts: Facts, tell: Teller) -> dict[str, str]:
     """What actors share in this report, as the sentences need it: actions, or who receives."""
-    return {key: tell.word(f"{key}.{facts.grain}") for key in ("thing", "things", "Things", "of_things")}
+    return {key: tell.word(f"{key}.{facts.grain}") for key in ("thing", "things", "Things", "of_things", "carries")}
 
 
 def n_actors(facts: Facts) -> Number:

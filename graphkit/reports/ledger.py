@@ -15,6 +15,9 @@ ROW_COLUMNS = ("id", "source", "locator", "tie")
 # The list of evidence, which every report has, and that of the rows behind its numbers.
 LIST, ROWS = "evidence.csv", "evidence_rows.csv"
 
+# The section on what changed since an earlier report.
+CHANGES = "changes"
+
 # Of the rows behind a number these stand in its own line; the others in the list of rows.
 SHOWN = 3
 
@@ -26,7 +29,8 @@ class Entry:
     Attributes
     ----------
     id : str
-        ``E7``; of a cell in a table, the table's with a number behind it: ``E7.3``.
+        ``E7``; of a cell in a table, the table's with a number behind it: ``E7.3``. What changed since an earlier
+        report has ``C1``, so that the others are called the same without it.
     section : str
         Where it is said first.
     sentence : str
@@ -74,7 +78,7 @@ class Ledger:
     rows_of: Callable[[str], str] | None = None
     colon: str = ": "
     _entries: dict[str, Entry] = field(default_factory=dict)
-    _n: int = 0
+    _n: dict[str, int] = field(default_factory=dict)
 
     @property
     def entries(self) -> list[Entry]:
@@ -114,8 +118,10 @@ class Ledger:
             raise ValueError(f"a number without a key, {number.bare!r}, in: {sentence}")
         entry = self._entries.get(number.key)
         if entry is None:
-            self._n += 1
-            entry = self._entries[number.key] = self._entry(f"E{self._n}", section, sentence, number, text)
+            letter = "C" if section == CHANGES else "E"
+            self._n[letter] = self._n.get(letter, 0) + 1
+            entry = self._entry(f"{letter}{self._n[letter]}", section, sentence, number, text)
+            self._entries[number.key] = entry
         _same(entry, number)
         return entry
 

@@ -16,8 +16,17 @@ if TYPE_CHECKING:
 
 
 def limits(facts: Facts, tell: Teller) -> Text:
-    """What was asked for, part by part; empty where the report reads all ties."""
+    """What was asked for, part by part; empty where the report reads all ties.
+
+    Its years are numbers with a command and no rows: nobody stated them but who asked.
+    """
     return joined(_each(facts, tell), ", ")
+
+
+def rolled(facts: Facts, tell: Teller) -> Text:
+    """Members counted as what they belong to; empty where none are."""
+    codes = facts.network.spec.request.rollup
+    return tell.phrase("limit.rollup", codes=_labels("memberships", codes, tell)) if codes else ()
 
 
 def _each(facts: Facts, tell: Teller) -> Iterator[Text]:
@@ -34,12 +43,12 @@ def _each(facts: Facts, tell: Teller) -> Iterator[Text]:
     }
     if years:
         yield tell.phrase(f"limit.{'years' if len(years) > 1 else next(iter(years))}", **years)
-    if asked.roles is not None:
+    if asked.roles == ():
+        yield tell.phrase("limit.no_roles")
+    elif asked.roles is not None:
         yield tell.phrase("limit.roles", codes=_labels("roles", asked.roles, tell))
     if asked.fields:
         yield tell.phrase("limit.fields", codes=name(", ".join(asked.fields)))
-    if asked.rollup:
-        yield tell.phrase("limit.rollup", codes=_labels("memberships", asked.rollup, tell))
     if asked.currency is not None:
         yield tell.phrase("limit.currency", currency=asked.currency)
     if asked.basis is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.errors import UnknownName
 from graphkit.model.vocabularies import label
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from graphkit.reports.ledger import Entry
 
 
-def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **network: Any) -> Entry:
+class Found(NamedTuple):
+    """A number of a report with what is behind it, and as the report writes it: with what it counts."""
+
+    entry: Entry
+    spelled: str
+
+
+def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **network: Any) -> Found:
     """A number of the report that `write_report` would write, with what is behind it.
 
     Parameters
@@ -34,8 +41,8 @@ def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **netwo
 
     Returns
     -------
-    Entry
-        ``number.rows.all()`` has all of its rows.
+    Found
+        Its ``entry.number.rows.all()`` has all of its rows.
 
     Raises
     ------
@@ -44,13 +51,15 @@ def entry_of(graph: Graph, key: str, *, lang: str = "en", seed: int = 0, **netwo
     """
     facts = facts_of(graph, network, seed)
     ledger = Ledger()
-    page(facts, teller(facts, Prose("graphkit.reports", lang), ledger))
+    tell = teller(facts, Prose("graphkit.reports", lang), ledger)
+    page(facts, tell)
     held = {entry.number.key: entry for entry in ledger.entries}
     # The page says E8 where the list has a key, too.
     by_id = {entry.id: entry for entry in ledger.entries}
     if key not in held and key not in by_id:
         raise UnknownName("number of this report", key, held, f"The column key of {LIST} has them all.")
-    return held.get(key) or by_id[key]
+    entry = held.get(key) or by_id[key]
+    return Found(entry, tell.counted(entry.number))
 
 
 def ways_of_money(graph: Graph, lang: str = "en", **network: Any) -> list[str]:

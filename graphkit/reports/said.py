@@ -114,6 +114,8 @@ class Part:
         What it is.
     action : str
         Of the name of an action, or of what is in its place, its id.
+    scope : bool
+        Whether it says where the sentence holds: in all data, or in what a report reads of them.
     """
 
     text: str
@@ -121,6 +123,7 @@ class Part:
     ref: str = ""
     number: Number | None = None
     action: str = ""
+    scope: bool = False
 
 
 Text: TypeAlias = tuple[Part, ...]

@@ -20,8 +20,6 @@ Value = Number | Text | str
 # Holds the place of a value while a sentence is put together; stands in no text that people write.
 _HOLD = re.compile("\ue000(\\d+)\ue001")
 _DIGIT = re.compile(r"\d")
-# A number with the word for what actors share, of which there may be one.
-_OF_THINGS = re.compile(r"\{(\w+)\} \{things\}")
 
 # Units of numbers in columns, where the number itself has none. First what is no quantity: a rank of 4 is not twice a
 # rank of 2; then counts.
@@ -72,7 +70,10 @@ class Teller:
         self.words, self.ledger, self._names = words, ledger, names
         self._units = UNITS | dict.fromkeys(OF_THINGS, things)
         # What any sentence may say of where it holds.
-        self._where = {place: words(f"{place}.{'part' if part else 'whole'}") for place in ("in_data", "In_data")}
+        which = "part" if part else "whole"
+        self._where: dict[str, Value] = {
+            place: (Part(words(f"{place}.{which}"), scope=True),) for place in ("in_data", "In_data")
+        }
         self.section = ""
 
     @property
@@ -108,10 +109,7 @@ class Teller:
         """A sentence whose numbers are not entered yet: a part of another one, or a cell."""
         held = {place: _Held(n, self.spelled(value), self._singular(value)) for n, (place, value) in
                 enumerate((self._where | values).items())}  # fmt: skip
-        sentence = self.words.sentence(key)
-        if "thing" in values:
-            sentence = _OF_THINGS.sub(rf"{{\1:{values['thing']}|{values['things']}}}", sentence)
-        text = self.words.spaced(sentence.format(**held))
+        text = self.words.spaced(self.words.sentence(key).format(**held))
         by_number = {each.n: each.text for each in held.values()}
         found: list[Part] = []
         for n, piece in enumerate(_HOLD.split(text)):
@@ -151,9 +149,13 @@ class Teller:
 
     def counted(self, number: Number) -> str:
         """A number with what it counts, in the language; its `unit` is the same in all of them, for machines."""
+        return plain(self.with_unit(number))
+
+    def with_unit(self, number: Number) -> Text:
+        """A number with what it counts, as pieces."""
         bare = number.spelling in ("share", "money", "year", "code")
         key = f"unit.{number.unit}"
-        return plain(self.spelled(number) if bare or not self.words.has(key) else self.phrase(key, n=number))
+        return self.spelled(number) if bare or not self.words.has(key) else self.phrase(key, n=number)
 
     def _number(self, number: Number) -> str:
         value, words = number.value, self.words

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.drawing.labels import short
 from graphkit.reports import by_node
-from graphkit.reports.asked import default_options
+from graphkit.reports.asked import as_read, default_options
 from graphkit.reports.behind import namers
 from graphkit.reports.common import n_actors, n_things, n_ties, things
 from graphkit.reports.facts import Facts
 from graphkit.reports.html import render
 from graphkit.reports.ledger import COLUMNS, LIST, ROW_COLUMNS, ROWS, Ledger, csv_text
-from graphkit.reports.limits import limits
+from graphkit.reports.limits import limits, rolled
 from graphkit.reports.names import names_of
 from graphkit.reports.page import Page
 from graphkit.reports.prose import Prose
@@ -152,10 +152,11 @@ def facts_of(graph: Graph, network: dict[str, Any], seed: int) -> Facts:
     """What the store and its analyses say, before any sentence is written."""
     snapshot = graph.snapshot()
     asked = default_options(snapshot, network)
+    read = snapshot.network(**asked)
     return Facts(
         snapshot=snapshot,
-        network=snapshot.network(**asked),
-        asked=asked,
+        network=read,
+        asked=as_read(asked, read.spec.request),
         seed=seed,
         loads=graph.status().loads,
         naming=frozenset(graph.run(NAMING)["id"]),
@@ -187,8 +188,9 @@ def page(
                       rows=facts.whole)  # fmt: skip
     about = name(title) if title else tell("title.of", title=tell.word("title"), data=_about(facts, tell))
     subtitle = tell("subtitle", **sizes, sources=n_sources, **things(facts, tell))
-    if kept_to := tell.ledger.say(limits(facts, tell), tell.section):
-        subtitle = (*subtitle, *tell.spelled(" · "), *kept_to)
+    for kept_to in (limits(facts, tell), rolled(facts, tell)):
+        if kept_to:
+            subtitle = (*subtitle, *tell.spelled(" · "), *tell.ledger.say(kept_to, tell.section))
     footer = tell("footer", **made_of(facts))
     if earlier is not None:
         at = next(n for n, section in enumerate(sections) if section.annex)

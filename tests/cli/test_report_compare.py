@@ -118,3 +118,36 @@ def test_what_changed_is_told_by_sentences_that_hold_of_before_and_now(
     page = (out / "report.html").read_text(encoding="utf-8")
     changes = page[page.index('id="changes"') : page.index('id="methods"')]
     assert "0.3333" not in changes
+
+
+def test_what_was_in_another_currency_is_told_in_it(run: Run, tmp_path: Path) -> None:
+    tables, store, out = tmp_path / "tables", str(tmp_path / "store"), tmp_path / "report"
+    tables.mkdir()
+    (tables / "actors.csv").write_text("id,name\na,A\nb,B\n", encoding="utf-8")
+    (tables / "actions.csv").write_text("id,name\nx,X\ny,Y\n", encoding="utf-8")
+    funds = "a,x,40.5,EUR,committed\nb,x,10,EUR,committed\na,y,300,JPY,committed\nb,y,20,JPY,committed\n"
+    (tables / "funds.csv").write_text(f"start,end,amount,currency,basis\n{funds}", encoding="utf-8")
+    assert run("load", "tables", str(tables), "--store", store).code == 0
+    words = ("report", "--store", store, "--out", str(out))
+    assert run(*words, "--currency", "EUR").code == 0
+    assert run(*words, "--currency", "JPY", "--compare", str(out)).code == 0
+    with (out / "evidence.csv").open(encoding="utf-8", newline="") as text:
+        rows = {row["key"]: row for row in csv.DictReader(text)}
+    before, now = (rows["changes.table/money.first/1/old"], rows["money.first"])
+    assert (before["value"], before["unit"]) == ("50.50", "EUR")
+    assert (now["value"], now["unit"]) == ("320", "JPY")
+
+
+def test_a_label_is_of_the_same_number_beside_an_earlier_report(run: Run, small_store: Path, tmp_path: Path) -> None:
+    words = ("report", "--store", str(small_store), "--out")
+    assert run(*words, str(tmp_path / "one")).code == 0
+    assert run(*words, str(tmp_path / "two"), "--compare", str(tmp_path / "one")).code == 0
+    with (tmp_path / "one" / "evidence.csv").open(encoding="utf-8", newline="") as text:
+        labels = {row["key"]: row["id"] for row in csv.DictReader(text)}
+    with (tmp_path / "two" / "evidence.csv").open(encoding="utf-8", newline="") as text:
+        beside = {row["key"]: row["id"] for row in csv.DictReader(text)}
+    assert {key: label for key, label in beside.items() if not key.startswith("changes.")} == labels
+    assert beside["changes.same"] == "C1"
+    refused = run("evidence", "C1", "--store", str(small_store))
+    assert refused.code == 2
+    assert "C1" in refused.err

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import shutil
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 ROOM = Path(__file__).parent
+
+# Seconds after which the folder of another version, or of another state of the code, is taken for left behind.
+LEFT = 90 * 24 * 3600
+
+_OURS = re.compile(r"graphkit-.+-[0-9a-f]{12}")
 
 
 def folder(version: str) -> Path | None:
@@ -18,7 +27,8 @@ def folder(version: str) -> Path | None:
 
     ``NUMBA_CACHE_DIR``, where it is set, or the user's cache folder. numba itself looks no further than the file of a
     function to see whether its machine code is out of date, but a function also holds what it calls in other files:
-    hence a folder for each version, and for each state of the files here.
+    hence a folder for each version, and for each state of the files here. Where one is made, those that nobody has used
+    for three months are removed.
 
     Parameters
     ----------
@@ -29,15 +39,29 @@ def folder(version: str) -> Path | None:
     given = os.environ.get("NUMBA_CACHE_DIR")
     try:
         place = (Path(given) if given else _user_folder() / "graphkit" / "numba") / f"graphkit-{version}-{state}"
+        is_new = not place.exists()
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         # What is read from here is run: it must be one's own.
         if hasattr(os, "geteuid") and place.stat().st_uid != os.geteuid():
             _say_not_ours(place)
             return None
         with tempfile.TemporaryFile(dir=place):
-            return place
+            # It was used now, whether or not anything is written into it.
+            os.utime(place)
+        if is_new:
+            _remove_left(place)
+        return place
     except (OSError, RuntimeError):  # RuntimeError: there is no home at all
         return None
+
+
+def _remove_left(place: Path) -> None:
+    """Remove folders beside this one that no run has used for long; one that cannot be removed stays."""
+    for other in place.parent.iterdir():
+        # Another process may remove it at the same time.
+        with suppress(OSError):
+            if other != place and _OURS.fullmatch(other.name) and time.time() - other.stat().st_mtime > LEFT:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 @cache

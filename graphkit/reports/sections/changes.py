@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.comparisons.result import has_no_percent
 from graphkit.drawing.labels import short
 from graphkit.model.money import minor_digits
-from graphkit.reports.ledger import COLUMNS
+from graphkit.reports.ledger import CHANGES, COLUMNS
 from graphkit.reports.said import NOTHING, Number, code, count, decimal, money, name, share
 from graphkit.reports.teller import Row
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FILE = "changes.csv"
 
 # Changes that the page has, and letters of a sentence that a row has room for.
-MOST, LETTERS = 12, 160
+MOST, LETTERS = 12, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def changes(tell: Teller, earlier: Earlier) -> Section:
     """The section; told last, when all numbers are there, and then put where it belongs."""
     from graphkit.comparisons import compare
 
-    section = tell.begin("changes")
+    section = tell.begin(CHANGES)
     held = {entry.number.key: entry for entry in tell.ledger.entries}
     now = [dict(zip(COLUMNS, line, strict=True)) for line in tell.ledger.lines()]
     found = compare(earlier.lines, now)
@@ -59,6 +59,8 @@ def changes(tell: Teller, earlier: Earlier) -> Section:
     told = any(n for kind, n in found.counts.items() if kind != "same")
     section.paragraphs.append(tell(f"changes.{'lead' if told else 'none'}", old=name(earlier.name), **counts))
     for what, old, new in found.notes:
+        if what == "data":
+            section.paragraphs.append(tell("changes.data"))
         if what == "asked":
             said = {"old": name(old) if old else tell.word("changes.no_options")}
             said["new"] = name(new) if new else tell.word("changes.no_options")
@@ -68,7 +70,7 @@ def changes(tell: Teller, earlier: Earlier) -> Section:
     different = sorted((each for each in found.changes if each.kind != "same"), key=lambda each: each.kind != "changed")
     columns = [("what", tell.word("col.indicator"), "text"), ("old", tell.word("changes.old"), "number")]
     columns.append(("now", tell.word("changes.now"), "number"))
-    rows = [_row(each, held.get(each.said.key), earlier) for each in different[:MOST]]
+    rows = [_row(each, held.get(each.said.key), tell, earlier) for each in different[:MOST]]
     section.tables.append(
         tell.table("changes.table", tell.phrase("changes.table"), columns, rows, query=earlier.again,
                    behind=NOTHING, of=len(different))
@@ -76,43 +78,55 @@ def changes(tell: Teller, earlier: Earlier) -> Section:
     return replace(section, file=FILE)
 
 
-def _row(change: Change, held: Entry | None, earlier: Earlier) -> Row:
-    known = held.number if held is not None else None
-    old: Value = "–" if change.old is None else _as(known, change.old, earlier)
+def _row(change: Change, held: Entry | None, tell: Teller, earlier: Earlier) -> Row:
+    said, known = change.said, held.number if held is not None else None
+    old: Value = "–"
+    if change.old is not None:
+        before = _as(known, change.old, earlier)
+        # What is gone is told with what it counts: its sentence may hold several numbers.
+        old = tell.with_unit(before) if change.new is None else before
+        if known is not None and tell.alike(before, known):
+            # What differs is beyond the digits that a page has.
+            old, known = code(change.old.value, query=earlier.again), replace(known, spelling="code", value=known.bare)
     # As it is it leads to its own evidence.
     now: Value = "–" if change.new is None else known or code(change.new.value, query=earlier.again)
-    said = change.said
-    # One sentence says what was and what is, and which of its numbers is meant.
-    what = _open(held) if held is not None and held.text and change.kind == "changed" else said.sentence or said.key
+    what = said.sentence or said.key
+    if held is not None and held.text and change.old is not None and change.kind == "changed":
+        what = _open(held, change.old.sentence)
     return Row(f"{said.key}/{said.rank}", [name(short(what, LETTERS)), old, now])
 
 
-def _open(entry: Entry) -> str:
-    """The sentence with a place for its number, and without the others, which may have been others before."""
+def _open(entry: Entry, before: str) -> str:
+    """The sentence with a place for its number, and without what may have been otherwise before: its other numbers, and
+    names and words that the earlier sentence has not.
+    """
     pieces = []
     for part in entry.text:
-        if part.number is None:
-            pieces.append(part.text)
-        else:
+        if part.number is not None:
             pieces.append("[…]" if part.number.key == entry.number.key else "…")
+        elif part.kind == "name" or part.scope:
+            pieces.append(part.text if part.text.casefold() in before.casefold() else "…")
+        else:
+            pieces.append(part.text)
     said = "".join(pieces)
-    before, place, after = said.partition("[…]")
+    start, place, end = said.partition("[…]")
     # Where a row has no room for all of it, what stands before the place is cut at its beginning.
-    if len(before) > LETTERS // 2 and len(said) > LETTERS:
-        before = f"… {before[-LETTERS // 2 :].partition(' ')[2]}"
-    return f"{before}{place}{after}"
+    if len(start) > LETTERS // 2 and len(said) > LETTERS:
+        start = f"… {start[-LETTERS // 2 :].partition(' ')[2]}"
+    return f"{start}{place}{end}"
 
 
 def _as(known: Number | None, stated: Stated, earlier: Earlier) -> Number:
-    """What an earlier report stated, written as the number is written now, or as its unit has it."""
+    """What an earlier report stated, written as the number is written now, where that is of the same unit."""
     made = _of_unit(stated)
-    if known is not None and known.spelling in ("money", "count", "share", "decimal"):
+    same = known is not None and known.unit == stated.unit
+    if known is not None and same and known.spelling in ("money", "count", "share", "decimal"):
         try:
             value: Any = Decimal(stated.value)
             value = int(value.scaleb(known.digits or 0)) if known.spelling == "money" else value
             made = replace(known, value=int(value) if known.spelling in ("money", "count") else float(value))
         except (ValueError, ArithmeticError):
-            made = code(stated.value)
+            made = code(stated.value, unit=stated.unit)
     return replace(made, key="", query=earlier.again, rows=NOTHING)
 
 

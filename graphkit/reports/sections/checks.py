@@ -36,7 +36,7 @@ def checks(facts: Facts, tell: Teller) -> Section:
     if weak := _weak(facts, tell):
         section.tables.append(weak)
     else:
-        section.after.append(tell("checks.no_weak"))
+        section.after.append(tell("checks.no_weak" if facts.sums.n_money else "money.none"))
     if names := _names(facts, tell):
         section.tables.append(names)
     else:

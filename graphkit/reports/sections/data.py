@@ -82,11 +82,12 @@ def _read(facts: Facts, tell: Teller) -> Text:
     query = "graphkit status --loads"
     aside = held.pop("aside")
     numbers = {name: count(n, key=f"data.{name}", unit="rows", query=query) for name, n in held.items()}
-    said = tell("data.read", **numbers)
-    if not aside:
-        return said
-    n = count(aside, key="data.values_set_aside", unit="values", query=query)
-    return (*said, *tell.spelled(" "), *tell("data.aside", n=n))
+    said = [tell("data.read", **numbers)]
+    if aside:
+        said.append(tell("data.aside", n=count(aside, key="data.values_set_aside", unit="values", query=query)))
+    if n := sum(load.get("state") != "done" for load in facts.loads):
+        said.append(tell("data.unfinished", n=count(n, key="data.loads.unfinished", unit="loads", query=query)))
+    return joined(said, " ")
 
 
 def _used(facts: Facts, tell: Teller) -> Text:

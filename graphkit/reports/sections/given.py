@@ -27,7 +27,9 @@ LABELS = {"programme": "Programme", "field": "Field", "territory": "Territory"}
 def given_section(facts: Facts, tell: Teller, held: Given) -> Section:
     """The section."""
     section = tell.begin("given")
-    section.paragraphs.append(tell("given.lead", name=tell.actor(held.funder), **things(facts, tell)))
+    cure = f"given.cure.{'part' if facts.is_part else 'whole'}"
+    lead = tell("given.lead", name=tell.actor(held.funder), cure=tell.word(cure), **things(facts, tell))
+    section.paragraphs.append(lead)
     # Without amounts, and with as many things each, nobody receives most.
     if any(part.minor is not None for part in held.recipients) or _says_how_many(held.recipients):
         section.tables.append(_recipients(facts, tell, held))

@@ -26,6 +26,9 @@ def map_(facts: Facts, tell: Teller) -> Section:
         section.paragraphs.append(tell("map.one", name=tell.actor(facts.given.funder), title=tell.word("given")))
         return section
     two_mode, whole, graph, parts, positions = facts.drawing
+    if not graph.number_of_edges():
+        section.paragraphs.append(tell("map.apart", **shared))
+        return section
     place = facts.grouped.place
     groups = {node: place[node[1]] - 1 for node in graph if node[0] == "actor" and node[1] in place}
     names = {node: plain(tell.actor(node[1]) if node[0] == "actor" else tell.action(node[1])) for node in graph}

@@ -8,7 +8,7 @@ from graphkit import __version__
 from graphkit.coalitions.at_hand import METHOD
 from graphkit.reports.cofunding import ALPHA, CORRECTION, MODEL
 from graphkit.reports.common import n_actors, n_alone, n_pairs, n_things, n_ties, things
-from graphkit.reports.limits import limits
+from graphkit.reports.limits import limits, rolled
 from graphkit.reports.said import Behind, Rows, code, count, decimal, money, name, share
 from graphkit.reports.sections.bridges import drawn, value_of
 from graphkit.reports.sections.exits import first_exit
@@ -29,8 +29,10 @@ def methods(facts: Facts, tell: Teller) -> Section:
     section = tell.begin("methods")
     shared = things(facts, tell)
     section.paragraphs.append(_network(facts, tell))
-    if facts.is_part or "rollup" in facts.asked:
+    if facts.is_part:
         section.paragraphs.append(tell("methods.limited", limits=limits(facts, tell)))
+    if facts.network.spec.request.rollup:
+        section.paragraphs.append(tell("methods.rollup", rolled=rolled(facts, tell)))
     section.paragraphs.append(tell("methods.made", **made(facts)))
     section.paragraphs.append(tell("methods.limits", **shared))
     formats = {source["format"] for source in facts.sources}

@@ -177,9 +177,9 @@ def test_weights_that_no_kernel_takes_are_left_to_networkx() -> None:
     same(found, by_networkx("constraint", graph, weight="weight"))
 
 
-@pytest.mark.parametrize("weight", [float("inf"), float("nan"), -float("inf")])
+@pytest.mark.parametrize("weight", [float("inf"), float("nan"), -float("inf"), 1e200, 1e308, 5e-324])
 @pytest.mark.parametrize("name", WEIGHTED)
-@pytest.mark.filterwarnings("ignore:invalid value encountered")
+@pytest.mark.filterwarnings("ignore:invalid value encountered", "ignore:overflow encountered")
 def test_weights_that_are_not_finite_are_left_to_networkx(name: str, weight: float) -> None:
     # NetworkX makes numbers of infinite weights in PageRank, and no end is found in Katz.
     graph = nx.path_graph(4)

@@ -66,6 +66,28 @@ def test_other_options_of_the_network_are_told(tmp_path: Path) -> None:
     assert compare(_report(tmp_path / "q1", OLD), new).notes == ()
 
 
+def test_a_sentence_whose_numbers_are_all_new_is_told_once(tmp_path: Path) -> None:
+    said = "3 of 5 actors are alone."
+    new = [
+        ("E1", "alone", "data", said, "3", "actors", "", "3", "a", ""),
+        ("E2", "alone.of", "data", said, "5", "actors", "", "5", "a", ""),
+        ("E3", "data.loans", "data", "There are 2 loans.", "2", "ties", "", "2", "a", ""),
+    ]
+    found = compare(_report(tmp_path / "q2", []), _report(tmp_path / "q3", new)).sentences("en")[1:]
+    assert found == ["New: 3 of 5 actors are alone.", "New: There are 2 loans: 2."]
+    gone = compare(_report(tmp_path / "q4", new), _report(tmp_path / "q5", [])).sentences("fr")[1:]
+    assert gone[0] == "N'est plus énoncé : 3 of 5 actors are alone."
+
+
+def test_other_data_are_told(tmp_path: Path) -> None:
+    def made(digest: str) -> list[tuple[str, ...]]:
+        return [("E1", "made.data", "methods", f"Of {digest}.", digest, "hash of the data", "", "0", "", "")]
+
+    found = compare(_report(tmp_path / "q2", made("a" * 32)), _report(tmp_path / "q3", made("b" * 32)))
+    assert found.notes == (("data", "a" * 12, "b" * 12),)
+    assert "other data" in found.sentences("en")[1]
+
+
 def test_each_number_is_new_gone_changed_or_the_same(tmp_path: Path) -> None:
     found = compare(_report(tmp_path / "q2", OLD), _report(tmp_path / "q3", NEW))
     rows = [(change.said.key, change.said.rank, change.kind) for change in found.changes]

@@ -84,6 +84,26 @@ def test_nodes_have_names_in_both_languages_scales_and_traits(town: Snapshot) ->
     assert [nodes["fields_list"][n]["fr"] for n in nodes["fields"][creche]] == ["Garde"]
 
 
+def test_places_of_one_name_are_told_apart() -> None:
+    places = [("c", "Paris", "municipal"), ("d", "Paris", "departmental"), ("one", "Albi", None), ("two", "Albi", None)]
+    made = snapshot_of(
+        [takes_part(id, "x") for id, _, _ in places],
+        links=[located("Actor", id, f"t{id}") for id, _, _ in places],
+        others=[{"label": "Territory", "id": f"t{id}", "name": name, "scale": scale} for id, name, scale in places],
+    )
+    listed = Map(made.network()).content["nodes"]["places_list"]
+    assert sorted(place["en"] for place in listed) == [
+        "Albi · tone", "Albi · ttwo", "Paris (departmental)", "Paris (municipal)",
+    ]  # fmt: skip
+
+
+def test_where_nobody_shares_anything_no_coalition_is_told_of() -> None:
+    content = Map(snapshot_of([takes_part("a", "x"), takes_part("b", "y")]).network()).content
+    assert content["groups"] == []
+    assert content["about_groups"]["en"].startswith("There is none")
+    assert "stable" not in content["about_groups"]["en"]
+
+
 @pytest.mark.parametrize(("grain", "id"), [("recipient", "fest"), ("recipient-year", "fest@2020")])
 def test_who_receives_is_itself_where_an_action_has_its_id(grain: str, id: str) -> None:
     snapshot = snapshot_of(

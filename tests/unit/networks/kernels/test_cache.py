@@ -120,6 +120,27 @@ def test_versions_and_states_of_the_code_are_kept_apart(tmp_path: Path, monkeypa
     assert _cache.folder("1.0") not in (None, one)
 
 
+def test_a_new_folder_takes_the_place_of_those_long_unused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    old, lately = _cache.folder("1.0"), _cache.folder("1.1")
+    others = tmp_path / "graphkit-notes"
+    others.mkdir()
+    assert old is not None
+    assert lately is not None
+    for folder in (old, others):
+        (folder / "held").write_text("")
+        os.utime(folder, (0, 0))
+    # Its use is what says that a folder is in use.
+    assert _cache.folder("1.1") == lately
+    assert old.exists()
+    new = _cache.folder("1.2")
+    assert sorted(each for each in tmp_path.iterdir()) == sorted(filter(None, (lately, new, others)))
+    os.utime(lately, (0, 0))
+    assert _cache.folder("1.1") == lately
+    assert _cache.folder("1.3") is not None
+    assert lately.exists()
+
+
 @posix
 def test_a_folder_of_another_user_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
