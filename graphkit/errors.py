@@ -69,9 +69,16 @@ class UnknownName(UsageError):
 
 
 class DataError(GraphkitError):
-    """A file, a row or a value that cannot be used; names the place and the cure."""
+    """A file, a row or a value that cannot be used; names the place and the cure.
+
+    Attributes
+    ----------
+    kept : tuple of str
+        Files of the same load that were loaded before it, and stay.
+    """
 
     exit_code = 3
+    kept: tuple[str, ...] = ()
 
 
 class FormatError(DataError):

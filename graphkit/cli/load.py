@@ -18,7 +18,7 @@ from graphkit.cli._progress import progress
 from graphkit.cli._rejects import Lists, put_into_words
 from graphkit.cli._settings import Settings
 from graphkit.discovery import module
-from graphkit.errors import NoStore, UnknownName, UsageError
+from graphkit.errors import DataError, NoStore, UnknownName, UsageError
 from graphkit.words import place
 
 if TYPE_CHECKING:
@@ -121,6 +121,10 @@ def _loaded(
                 result = graph.load(format, *files, progress=told, **words)
         except KeyboardInterrupt:
             settings.say("load_interrupted")
+            raise
+        except DataError as error:
+            if error.kept:
+                settings.say("load_kept", files=", ".join(error.kept))
             raise
         return result, contradictions(graph.store, [file.source for file in result.files])
 

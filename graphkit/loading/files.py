@@ -6,6 +6,7 @@ import csv
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from graphkit.loading.targets import Recorded, Rehearsed
 from graphkit.model.batches import BATCH_ROWS, Account, Batch, Batcher
 from graphkit.model.merge import Difference
 from graphkit.model.records import Fault, Reject, Row, SourceFile
-from graphkit.stores.bolt import Store
+from graphkit.stores.bolt import Store, Target
 from graphkit.stores.pauses import no_garbage_runs
 from graphkit.stores.writing import Clash, Written
 
@@ -140,7 +141,7 @@ def load(
         no_garbage_runs(), Rejects(rejects) as rejected, Differences(rejects) as differing, loading.recorded(),
     ):  # fmt: skip
         settled: list[tuple[SourceFile, Account, Written]] = []
-        with loading.target() as target:
+        with loading.target() as target, _telling_kept(result, target):
             for group, source in zip(groups, sources, strict=True):
                 account = Account()
                 result.files.append(FileAccount(_shown(group), account, source.id))
@@ -183,6 +184,17 @@ def load(
     result.reasons = rejected.kinds()
     result.seconds = time.monotonic() - begun
     return result
+
+
+@contextmanager
+def _telling_kept(result: LoadResult, target: Target) -> Iterator[None]:
+    """Where a file is refused, the error knows which of the same load were loaded before it and stay."""
+    try:
+        yield
+    except DataError as error:
+        if target.is_kept and not result.dry_run:
+            error.kept = tuple(str(file.file) for file in result.files[:-1])
+        raise
 
 
 def rehearse(

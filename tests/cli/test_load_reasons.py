@@ -131,3 +131,28 @@ def test_a_total_row_is_told_apart_from_values_that_cannot_be_read(loaded: Run) 
         "'TOTAL' est la somme de toutes les lignes : un total" in french or "'TOTAL' est la somme des lignes" in french
     )
     assert "illisibles" not in french
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "and kept: "), ("fr", "et gardés : ")])
+def test_files_loaded_before_one_that_is_refused_are_named(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    head = "nomAttribuant,idAttribuant,dateConvention,nomBeneficiaire,idBeneficiaire,objet,montant,nature"
+    row = "Ville de Lille,21590350100017,2018-03-01,Association {},78466868300010,Projet,{},aide en numéraire"
+    for name, lines in (
+        ("first", [head, row.format("A", 1)]),
+        ("second", [head, row.format("B", 2)]),
+        ("third", ["name,sum", "x,1"]),
+    ):
+        (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    store = ("--store", str(tmp_path / "store"), "--lang", lang, "--rejects", str(tmp_path / "rejects.csv"))
+    first, second, third = (str(tmp_path / f"{name}.csv") for name in ("first", "second", "third"))
+    # Into a new store of the embedded engine goes all or nothing.
+    alone = run("load", "scdl", second, third, *store)
+    assert alone.code == 3
+    assert said not in alone.err.replace("\u00a0", " ")
+    assert run("load", "scdl", first, *store).code == 0
+    ran = run("load", "scdl", second, third, *store)
+    assert ran.code == 3
+    assert f"{said}{second}" in ran.err.replace("\u00a0", " ")
+    assert run("report", *store[:4], "--out", str(tmp_path / "out")).code == 0
+    evidence = (tmp_path / "out" / "evidence.csv").read_text(encoding="utf-8")
+    assert "data.loads.unfinished" in evidence
