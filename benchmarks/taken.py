@@ -29,7 +29,7 @@ class Row:
     ----------
     engine : str
     rounds : list of dict
-        What `one` told in each round; the first says what is the same in all.
+        What `one` told in each round; the first that came to an end says what is the same in all.
     values : ndarray or None
         What was found in the first round.
     limit : float
@@ -40,7 +40,7 @@ class Row:
         self, engine: str, rounds: Sequence[dict[str, Any]], values: NDArray[np.float64] | None, limit: float
     ) -> None:
         self.engine, self.rounds, self.values, self.limit = engine, list(rounds), values, limit
-        self.told = self.rounds[0]
+        self.told = next((told for told in self.rounds if "seconds" in told), self.rounds[0])
 
     @property
     def runs(self) -> list[float]:

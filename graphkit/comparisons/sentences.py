@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graphkit.comparisons.result import has_no_percent
+from graphkit.model.money import minor_digits
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def sentence(change: Change, w: Words) -> str:
     said = _said(change)
     # Of another unit each is written by its own.
     old, new = (
-        _spelled(each, each.unit if each is not None and change.is_of_other_unit else change.unit, w)
+        _spelled(
+            each,
+            each.unit if each is not None and change.is_of_other_unit else change.unit,
+            w,
+            bare=change.is_of_other_unit,
+        )
         for each in (change.old, change.new)
     )
     if change.kind in ("new", "gone"):
@@ -72,14 +78,16 @@ def _said(change: Change) -> str:
     return change.said.sentence.rstrip(" .") or change.said.key
 
 
-def _spelled(stated: Stated | None, unit: str, w: Words) -> str:
-    """A value as the language writes it: a number by its rules, a text as it is."""
+def _spelled(stated: Stated | None, unit: str, w: Words, *, bare: bool = False) -> str:
+    """A value as the language writes it: a number by its rules, a sum with its currency (not if `bare`), a text as is."""
     if stated is None or not stated.value:
         return w("nothing")
     if (number := stated.number) is None:
         return stated.value
-    # Thousands of a year, a rank or a seed are not parted.
     digits = _digits(number)
+    if not bare and len(unit) == 3 and unit.isascii() and unit.isupper() and digits <= minor_digits(unit):
+        return w.money(int(number.scaleb(minor_digits(unit))), unit, minor_digits(unit))
+    # Thousands of a year, a rank or a seed are not parted.
     return stated.value if not digits and has_no_percent(unit) else w.number(float(number), digits)
 
 

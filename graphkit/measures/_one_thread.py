@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from functools import cache
 from threading import Lock
@@ -28,6 +29,10 @@ class _OneThread:
 
 
 _shared = _OneThread()
+
+# In a child nobody is inside, whoever was when it was made.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_shared.__init__)  # type: ignore[misc]
 
 
 def on_one_thread() -> _OneThread:

@@ -40,7 +40,10 @@ def as_read(asked: Mapping[str, Any], request: Request) -> dict[str, Any]:
         for name in OPTIONS
         if name in asked and getattr(request, name) != getattr(usual, name)
     }
-    if asked.get("funders_only"):
+    if asked.get("funders_only") or request.ties == ("FUNDS",):
         made.pop("ties", None)
         made["funders_only"] = True
+    # Who takes part in what role is nothing to ties of another type.
+    if "TAKES_PART" not in request.ties:
+        made.pop("roles", None)
     return made

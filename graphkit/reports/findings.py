@@ -227,7 +227,7 @@ def _recipients(facts: Facts, tell: Teller) -> Text | None:
     n = count(len(held.recipients), key="given.n", unit="recipients", query=query, rows=rows_of(facts, held.recipients))
     # Who has amounts that add up comes first.
     if first.minor is None:
-        return tell("find.recipients.mixed" if held.network.money.known.any() else "find.recipients.n", n=n)
+        return tell("find.recipients.mixed" if held.network.money.refusal else "find.recipients.n", n=n)
     called = tell.actor_of_data(first.id)
     rows = rows_of(facts, [first])
     return tell(

@@ -43,9 +43,9 @@ def _each(facts: Facts, tell: Teller) -> Iterator[Text]:
     }
     if years:
         yield tell.phrase(f"limit.{'years' if len(years) > 1 else next(iter(years))}", **years)
-    if asked.roles == ():
+    if "roles" in facts.asked and not asked.roles:
         yield tell.phrase("limit.no_roles")
-    elif asked.roles is not None:
+    elif "roles" in facts.asked and asked.roles:
         yield tell.phrase("limit.roles", codes=_labels("roles", asked.roles, tell))
     if asked.fields:
         yield tell.phrase("limit.fields", codes=name(", ".join(asked.fields)))

@@ -113,8 +113,12 @@ def test_what_changed_is_told_by_sentences_that_hold_of_before_and_now(
     with (out / "evidence.csv").open(encoding="utf-8", newline="") as text:
         said = {row["key"]: row["sentence"] for row in csv.DictReader(text)}
     rows = {key.removeprefix("changes.table/"): sentence for key, sentence in said.items() if "changes.table/" in key}
-    # The number that is meant is left open, and so are the others, which may have been others.
-    assert "[…] actor and … action are joined by … tie" in rows["network.actors/1/old"]
+    # It is said in another sentence than before: both are told.
+    both = rows["network.actors/1/old"]
+    assert both.index("Before: ") < both.index("Now: 1 actor and 1 action are joined by 1 tie")
+    # In one sentence the number that is meant is left open, and so are the others, which may have been others.
+    opened = [sentence for sentence in rows.values() if "[…]" in sentence]
+    assert any("…" in sentence.replace("[…]", "") for sentence in opened)
     page = (out / "report.html").read_text(encoding="utf-8")
     changes = page[page.index('id="changes"') : page.index('id="methods"')]
     assert "0.3333" not in changes
@@ -151,3 +155,26 @@ def test_a_label_is_of_the_same_number_beside_an_earlier_report(run: Run, small_
     refused = run("evidence", "C1", "--store", str(small_store))
     assert refused.code == 2
     assert "C1" in refused.err
+
+
+def test_a_row_of_what_changed_keeps_no_name_that_was_another(run: Run, tmp_path: Path) -> None:
+    """With the year Town leaves the most without a funder, without it Fund does."""
+    tables, store, out = tmp_path / "tables", str(tmp_path / "store"), tmp_path / "report"
+    tables.mkdir()
+    (tables / "actors.csv").write_text("id,name\nt,Town\nf,Fund\n", encoding="utf-8")
+    (tables / "actions.csv").write_text(
+        "id,name\n" + "".join(f"x{n},Action {n}\n" for n in range(12)), encoding="utf-8"
+    )
+    funds = "".join(f"{'t' if n < 7 else 'f'},x{n},{2019 if n < 5 else 2021}\n" for n in range(12))
+    (tables / "funds.csv").write_text(f"start,end,year\n{funds}", encoding="utf-8")
+    assert run("load", "tables", str(tables), "--store", store).code == 0
+    words = ("report", "--store", store, "--out", str(out))
+    assert run(*words).code == 0
+    assert run(*words, "--since", "2020", "--compare", str(out)).code == 0
+    with (out / "evidence.csv").open(encoding="utf-8", newline="") as text:
+        rows = {row["key"]: row["sentence"] for row in csv.DictReader(text)}
+    told = [rows[key] for key in rows if key.startswith("changes.table/") and key.endswith("/old")]
+    assert told
+    opened = [sentence for sentence in told if "[…]" in sentence]
+    assert opened
+    assert not [sentence for sentence in opened if "Town" in sentence or "Fund" in sentence]

@@ -45,7 +45,7 @@ def folder(version: str) -> Path | None:
         if hasattr(os, "geteuid") and place.stat().st_uid != os.geteuid():
             _say_not_ours(place)
             return None
-        with tempfile.TemporaryFile(dir=place):
+        with tempfile.TemporaryFile(dir=place), suppress(OSError):
             # It was used now, whether or not anything is written into it.
             os.utime(place)
         if is_new:
@@ -57,7 +57,11 @@ def folder(version: str) -> Path | None:
 
 def _remove_left(place: Path) -> None:
     """Remove folders beside this one that no run has used for long; one that cannot be removed stays."""
-    for other in place.parent.iterdir():
+    others: list[Path] = []
+    # A folder that cannot be listed stays as it is.
+    with suppress(OSError):
+        others = list(place.parent.iterdir())
+    for other in others:
         # Another process may remove it at the same time.
         with suppress(OSError):
             if other != place and _OURS.fullmatch(other.name) and time.time() - other.stat().st_mtime > LEFT:

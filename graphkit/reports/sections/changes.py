@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from graphkit.comparisons.stated import Stated
     from graphkit.reports.ledger import Entry
     from graphkit.reports.page import Section
+    from graphkit.reports.said import Part, Text
     from graphkit.reports.teller import Teller, Value
 
 # Where all changes are listed, beside the page.
@@ -90,30 +92,39 @@ def _row(change: Change, held: Entry | None, tell: Teller, earlier: Earlier) -> 
             old, known = code(change.old.value, query=earlier.again), replace(known, spelling="code", value=known.bare)
     # As it is it leads to its own evidence.
     now: Value = "–" if change.new is None else known or code(change.new.value, query=earlier.again)
-    what = said.sentence or said.key
+    what: Text = name(short(said.sentence or said.key, LETTERS))
     if held is not None and held.text and change.old is not None and change.kind == "changed":
-        what = _open(held, change.old.sentence)
-    return Row(f"{said.key}/{said.rank}", [name(short(what, LETTERS)), old, now])
+        what = _open(held, change.old.sentence, tell)
+    return Row(f"{said.key}/{said.rank}", [what, old, now])
 
 
-def _open(entry: Entry, before: str) -> str:
-    """The sentence with a place for its number, and without what may have been otherwise before: its other numbers, and
-    names and words that the earlier sentence has not.
+def _open(entry: Entry, before: str, tell: Teller) -> Text:
+    """A sentence that holds of before and now, with a place for the number: without the other numbers, and without
+    names where these were others. Where the earlier sentence has other words, both sentences.
     """
-    pieces = []
-    for part in entry.text:
-        if part.number is not None:
-            pieces.append("[…]" if part.number.key == entry.number.key else "…")
-        elif part.kind == "name" or part.scope:
-            pieces.append(part.text if part.text.casefold() in before.casefold() else "…")
-        else:
-            pieces.append(part.text)
-    said = "".join(pieces)
+    for names in (True, False):
+        if re.fullmatch("".join(_pattern(part, names) for part in entry.text), before):
+            said = "".join(_opened(part, entry, names) for part in entry.text)
+            break
+    else:
+        half = LETTERS // 2
+        return tell.phrase("changes.both", old=name(short(before, half)), new=name(short(entry.sentence, half)))
     start, place, end = said.partition("[…]")
     # Where a row has no room for all of it, what stands before the place is cut at its beginning.
     if len(start) > LETTERS // 2 and len(said) > LETTERS:
         start = f"… {start[-LETTERS // 2 :].partition(' ')[2]}"
-    return f"{start}{place}{end}"
+    return name(short(f"{start}{place}{end}", LETTERS))
+
+
+def _pattern(part: Part, names: bool) -> str:
+    may_differ = part.number is not None or (not names and (part.kind == "name" or part.scope))
+    return ".+?" if may_differ else re.escape(part.text)
+
+
+def _opened(part: Part, entry: Entry, names: bool) -> str:
+    if part.number is not None:
+        return "[…]" if part.number.key == entry.number.key else "…"
+    return part.text if names or not (part.kind == "name" or part.scope) else "…"
 
 
 def _as(known: Number | None, stated: Stated, earlier: Earlier) -> Number:

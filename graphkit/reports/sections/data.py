@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from graphkit.reports import figures
 from graphkit.reports.common import TIES, TOP, called, n_things, n_ties, span, things
-from graphkit.reports.said import NOTHING, Number, code, count, joined, plain
+from graphkit.reports.said import MOST_ROWS, NOTHING, Number, Rows, code, count, joined, plain
 from graphkit.reports.sections.scales import scales
 from graphkit.reports.teller import Row
 from graphkit.words import Words
@@ -85,9 +85,15 @@ def _read(facts: Facts, tell: Teller) -> Text:
     said = [tell("data.read", **numbers)]
     if aside:
         said.append(tell("data.aside", n=count(aside, key="data.values_set_aside", unit="values", query=query)))
-    if n := sum(load.get("state") != "done" for load in facts.loads):
+    if n := sum(map(_is_in_part, facts.loads)):
         said.append(tell("data.unfinished", n=count(n, key="data.loads.unfinished", unit="loads", query=query)))
     return joined(said, " ")
+
+
+def _is_in_part(load: Mapping[str, Any]) -> bool:
+    """Whether a load did not come to its end and rows of it are there: not of one that was undone, or read nothing."""
+    written = any(load.get(way) for way in ("loaded", "merged"))
+    return load.get("state") == "started" or (load.get("state") != "done" and written)
 
 
 def _used(facts: Facts, tell: Teller) -> Text:
@@ -197,9 +203,15 @@ def _ties_by_type(facts: Facts, tell: Teller) -> Table:
     ]  # fmt: skip
     columns = [("tie", tell.word("col.tie"), "text"), ("says", tell.word("col.says"), "text")]
     columns.append(("ties", tell.word("col.ties"), "number"))
-    return tell.table(
-        "data.types", tell.phrase("data.types"), columns, rows, query="graphkit status", behind=facts.whole
-    )
+    links = facts.evidence.links(np.arange(snapshot.links.num_rows))
+    behind = _both(facts.every, links)
+    return tell.table("data.types", tell.phrase("data.types"), columns, rows, query="graphkit status", behind=behind)
+
+
+def _both(one: Rows, other: Rows) -> Rows:
+    """The rows of both."""
+    first = (*one.first, *other.first)[:MOST_ROWS]
+    return Rows(one.n + other.n, first, looked_for=True, every=lambda: (*one.all(), *other.all()))
 
 
 def _years(facts: Facts, tell: Teller) -> Figure | None:

@@ -19,8 +19,9 @@ def question(facts: Facts, tell: Teller, asked: str | None) -> Section:
     """The section."""
     section = tell.begin("question")
     shared = things(facts, tell)
+    usual = "usual" if "FUNDS" in facts.network.spec.request.ties else "unfunded"
     section.paragraphs.append(
-        tell("question.asked", question=name(asked)) if asked else tell("question.usual", **shared)
+        tell("question.asked", question=name(asked)) if asked else tell(f"question.{usual}", **shared)
     )
     if facts.is_part:
         section.paragraphs.append(tell("question.limited", limits=limits(facts, tell)))

@@ -110,6 +110,15 @@ def test_a_ratio_is_told_with_what_it_was_in_each_round(networks: Any) -> None:
     assert "Missed: coreness beside igraph: 0.5 (0.125 to 0.5) of 1.00." in text
 
 
+def test_a_round_that_failed_is_told(networks: Any) -> None:
+    done = {"seconds": [2.0], "cpu": [2.0], "megabytes": 1.0, "versions": {}}
+    ours = networks.Row("graphkit", [{**done, "seconds": [1.0]}, {**done, "seconds": [1.0]}], None, 600.0)
+    for rounds in ([{"failed": "no room"}, done], [done, {"failed": "no room"}]):
+        row = networks.Row("igraph", rounds, None, 600.0)
+        assert (row.said, row.ratio(ours)) == ("2.00 (not in 1 of 2 rounds)", "2.00")
+    assert networks.Row("igraph", [{"failed": "no room"}], None, 600.0).said == "no room"
+
+
 def test_a_machine_is_known_by_its_line(networks: Any) -> None:
     kept = import_module("kept")
     line = "- 2 cores, 24 GB, Linux x86_64, Python 3.11.7"

@@ -509,3 +509,14 @@ def test_nothing_goes_before_the_new_report_is_in_its_place(
     with graphkit.open(tmp_path / "store") as graph, pytest.raises(UsageError, match="No space left"):
         write_report(graph, told.out, seed=7)
     assert {file: file.read_bytes() for file in told.out.rglob("*") if file.is_file()} == before
+
+
+def test_amounts_that_are_not_added_up_are_not_called_unknown(tell: Tell) -> None:
+    told = tell(
+        actors="id,name\nt,Town\nr,Reader\ns,Singer\n",
+        actions="id,name\nx,X\ny,Y\n",
+        funds="start,end,amount,currency,basis\nt,x,10,EUR,committed\nt,y,20,USD,committed\n",
+        takes_part="start,end,role\nr,x,recipient\ns,y,recipient\n",
+        asked={"funders_only": True},
+    )
+    assert "2 recipients are named; their amounts are of several currencies or kinds" in told.text()
