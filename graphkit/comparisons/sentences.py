@@ -79,7 +79,7 @@ def _said(change: Change) -> str:
 
 
 def _spelled(stated: Stated | None, unit: str, w: Words, *, bare: bool = False) -> str:
-    """A value as the language writes it: a number by its rules, a sum with its currency (not if `bare`), a text as is."""
+    """A value as the language writes it: a number by its rules, a sum with its currency but if `bare`, a text as is."""
     if stated is None or not stated.value:
         return w("nothing")
     if (number := stated.number) is None:
