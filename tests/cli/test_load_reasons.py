@@ -156,3 +156,9 @@ def test_files_loaded_before_one_that_is_refused_are_named(run: Run, tmp_path: P
     assert run("report", *store[:4], "--out", str(tmp_path / "out")).code == 0
     evidence = (tmp_path / "out" / "evidence.csv").read_text(encoding="utf-8")
     assert "data.loads.unfinished" in evidence
+    # Once all of its files are there, it is not in part any more.
+    third_file = tmp_path / "third.csv"
+    third_file.write_text("\n".join([head, row.format("C", 3)]) + "\n", encoding="utf-8")
+    assert run("load", "scdl", second, third, *store).code == 0
+    assert run("report", *store[:4], "--out", str(tmp_path / "out")).code == 0
+    assert "data.loads.unfinished" not in (tmp_path / "out" / "evidence.csv").read_text(encoding="utf-8")

@@ -178,3 +178,6 @@ def test_a_row_of_what_changed_keeps_no_name_that_was_another(run: Run, tmp_path
     opened = [sentence for sentence in told if "[…]" in sentence]
     assert opened
     assert not [sentence for sentence in opened if "Town" in sentence or "Fund" in sentence]
+    # A cell whose row is of another actor now is told as it was and as it is.
+    cells = [sentence for sentence in told if "if Town left" in sentence or "if Fund left" in sentence]
+    assert all("Before: " in sentence and "Now: " in sentence for sentence in cells)

@@ -93,8 +93,13 @@ def _row(change: Change, held: Entry | None, tell: Teller, earlier: Earlier) -> 
     # As it is it leads to its own evidence.
     now: Value = "–" if change.new is None else known or code(change.new.value, query=earlier.again)
     what: Text = name(short(said.sentence or said.key, LETTERS))
-    if held is not None and held.text and change.old is not None and change.kind == "changed":
-        what = _open(held, change.old.sentence, tell)
+    if change.old is not None and change.new is not None:
+        before, now_said = change.old.sentence, said.sentence
+        if held is not None and held.text:
+            what = _open(held, before, tell)
+        elif before != now_said:
+            # A cell of a row that is of another now.
+            what = _both(before, now_said, tell)
     return Row(f"{said.key}/{said.rank}", [what, old, now])
 
 
@@ -107,13 +112,16 @@ def _open(entry: Entry, before: str, tell: Teller) -> Text:
             said = "".join(_opened(part, entry, names) for part in entry.text)
             break
     else:
-        half = LETTERS // 2
-        return tell.phrase("changes.both", old=name(short(before, half)), new=name(short(entry.sentence, half)))
+        return _both(before, entry.sentence, tell)
     start, place, end = said.partition("[…]")
     # Where a row has no room for all of it, what stands before the place is cut at its beginning.
     if len(start) > LETTERS // 2 and len(said) > LETTERS:
         start = f"… {start[-LETTERS // 2 :].partition(' ')[2]}"
     return name(short(f"{start}{place}{end}", LETTERS))
+
+
+def _both(before: str, now: str, tell: Teller) -> Text:
+    return tell.phrase("changes.both", old=name(short(before, LETTERS)), new=name(short(now, LETTERS)))
 
 
 def _pattern(part: Part, names: bool) -> str:

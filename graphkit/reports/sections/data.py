@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphkit.reports import figures
@@ -85,15 +85,26 @@ def _read(facts: Facts, tell: Teller) -> Text:
     said = [tell("data.read", **numbers)]
     if aside:
         said.append(tell("data.aside", n=count(aside, key="data.values_set_aside", unit="values", query=query)))
-    if n := sum(map(_is_in_part, facts.loads)):
+    if n := sum(_is_in_part(load, facts.loads) for load in facts.loads):
         said.append(tell("data.unfinished", n=count(n, key="data.loads.unfinished", unit="loads", query=query)))
     return joined(said, " ")
 
 
-def _is_in_part(load: Mapping[str, Any]) -> bool:
-    """Whether a load did not come to its end and rows of it are there: not of one that was undone, or read nothing."""
-    written = any(load.get(way) for way in ("loaded", "merged"))
-    return load.get("state") == "started" or (load.get("state") != "done" and written)
+def _is_in_part(load: Mapping[str, Any], loads: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a load did not come to its end and wrote rows: not one that was undone, or whose files are all there by a
+    later one.
+    """
+    if load.get("state") == "started":
+        return True
+    if load.get("state") == "done" or not load.get("loaded"):
+        return False
+    later = [each for each in loads if each.get("state") == "done" and str(each["started"]) >= str(load["started"])]
+    return not any(_files(load) <= _files(each) for each in later)
+
+
+def _files(load: Mapping[str, Any]) -> set[str]:
+    """The names of its files, which its own name lists behind the format."""
+    return set(str(load.get("name") or "").partition(": ")[2].split(", "))
 
 
 def _used(facts: Facts, tell: Teller) -> Text:

@@ -519,4 +519,4 @@ def test_amounts_that_are_not_added_up_are_not_called_unknown(tell: Tell) -> Non
         takes_part="start,end,role\nr,x,recipient\ns,y,recipient\n",
         asked={"funders_only": True},
     )
-    assert "2 recipients are named; their amounts are of several currencies or kinds" in told.text()
+    assert "2 recipients are named; amounts are of several currencies or kinds" in told.text()
