@@ -94,12 +94,12 @@ def _row(change: Change, held: Entry | None, tell: Teller, earlier: Earlier) -> 
     now: Value = "–" if change.new is None else known or code(change.new.value, query=earlier.again)
     what: Text = name(short(said.sentence or said.key, LETTERS))
     if change.old is not None and change.new is not None:
-        before, now_said = change.old.sentence, said.sentence
+        earlier_said = change.old.sentence
         if held is not None and held.text:
-            what = _open(held, before, tell)
-        elif before != now_said:
+            what = _open(held, earlier_said, tell)
+        elif earlier_said != said.sentence:
             # A cell of a row that is of another now.
-            what = _both(before, now_said, tell)
+            what = _both(earlier_said, said.sentence, tell)
     return Row(f"{said.key}/{said.rank}", [what, old, now])
 
 
