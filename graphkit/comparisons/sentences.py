@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graphkit.comparisons.result import has_no_percent
-from graphkit.model.money import minor_digits
 from graphkit.words import Words
 
 if TYPE_CHECKING:
@@ -85,8 +84,10 @@ def _spelled(stated: Stated | None, unit: str, w: Words, *, bare: bool = False) 
     if (number := stated.number) is None:
         return stated.value
     digits = _digits(number)
-    if not bare and len(unit) == 3 and unit.isascii() and unit.isupper() and digits <= minor_digits(unit):
-        return w.money(int(number.scaleb(minor_digits(unit))), unit, minor_digits(unit))
+    if not bare and len(unit) == 3 and unit.isascii() and unit.isupper():
+        # With the cents that are stated, be they zero.
+        cents = number.as_tuple().exponent
+        return f"{w.number(float(number), max(digits, -cents if isinstance(cents, int) else 0))}\u00a0{unit}"
     # Thousands of a year, a rank or a seed are not parted.
     return stated.value if not digits and has_no_percent(unit) else w.number(float(number), digits)
 

