@@ -13,6 +13,10 @@ class _OneThread:
     """The limit that all who are inside share: set by the first who comes, lifted by the last who leaves."""
 
     def __init__(self) -> None:
+        self.empty()
+
+    def empty(self) -> None:
+        """Nobody is inside."""
         self._lock, self._inside, self._limit = Lock(), 0, ExitStack()
 
     def __enter__(self) -> None:
@@ -32,7 +36,7 @@ _shared = _OneThread()
 
 # In a child nobody is inside, whoever was when it was made.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_shared.__init__)  # type: ignore[misc]
+    os.register_at_fork(after_in_child=_shared.empty)
 
 
 def on_one_thread() -> _OneThread:

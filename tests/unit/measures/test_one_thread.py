@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
@@ -14,7 +16,7 @@ def _threads() -> set[int]:
 
 @pytest.fixture
 def two() -> None:
-    import scipy.sparse.linalg  # noqa: F401
+    import_module("scipy.sparse.linalg")
 
 
 def test_two_at_once_have_one_thread_until_the_last_leaves(two: None) -> None:
